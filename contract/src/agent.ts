@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { AgentId } from './ids.ts';
+import { DocumentTime, WireTime } from './time.ts';
+
+export const AgentStatus = z.enum(['draft', 'active', 'paused', 'error']);
+export type AgentStatus = z.infer<typeof AgentStatus>;
+
+/** What an agent may do: `read` looks at files, `write` changes them, `shell` runs commands. */
+export const AgentTool = z.enum(['read', 'write', 'shell']);
+export type AgentTool = z.infer<typeof AgentTool>;
+
+/** The tools of Claude Code behind each switch of the form. */
+export const CLAUDE_TOOLS: Readonly<Record<AgentTool, readonly string[]>> = {
+  read: ['Read', 'Glob', 'Grep'],
+  write: ['Write', 'Edit'],
+  shell: ['Bash'],
+};
+
+export const DEFAULT_TOOLS: readonly AgentTool[] = ['read', 'write', 'shell'];
+
+const host = z
+  .string()
+  .max(253)
+  .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a host name such as api.example.com');
+
+const configFields = {
+  model: z.string().min(1).max(100).nullable(),
+  /** `null`: the model thinks before it answers. A number: it does not, and answers with that temperature. */
+  temperature: z.number().min(0).max(1).nullable(),
+  max_tokens: z.number().int().min(256).max(64_000).nullable(),
+  instructions: z.string().max(20_000),
+  tools: z.array(AgentTool).max(5),
+  allowed_hosts: z.array(host).max(20),
+  budget: z.strictObject({ turn_usd: z.number().positive().max(1000).nullable(), day_usd: z.number().positive().max(10_000).nullable() }),
+};
+
+/** An agent's configuration, complete. */
+export const AgentConfig = z.object(configFields);
+export type AgentConfig = z.infer<typeof AgentConfig>;
+
+/** The configuration as a client may send it; what is left out gets the default. `model: null` is the platform's first enabled model. */
+export const AgentConfigInput = z.strictObject({
+  model: configFields.model.default(null),
+  temperature: configFields.temperature.default(null),
+  max_tokens: configFields.max_tokens.default(null),
+  instructions: configFields.instructions.default(''),
+  tools: configFields.tools.default([...DEFAULT_TOOLS]),
+  allowed_hosts: configFields.allowed_hosts.default([]),
+  budget: z
+    .strictObject({ turn_usd: configFields.budget.shape.turn_usd.default(null), day_usd: configFields.budget.shape.day_usd.default(null) })
+    .default({ turn_usd: null, day_usd: null }),
+});
+export type AgentConfigInput = z.input<typeof AgentConfigInput>;
+
+export const DEFAULT_CONFIG: AgentConfig = AgentConfigInput.parse({});
+
+const inputFields = {
+  name: z.string().trim().min(1).max(80),
+  icon: z.string().max(40),
+  description: z.string().max(500),
+  tags: z.array(z.string().trim().min(1).max(30)).max(10),
+};
+
+/** `POST /api/agents`: only `name` is required. */
+export const AgentInput = z.strictObject({
+  name: inputFields.name,
+  icon: inputFields.icon.default('bot'),
+  description: inputFields.description.default(''),
+  tags: inputFields.tags.default([]),
+  config: AgentConfigInput.prefault({}),
+});
+export type AgentInput = z.input<typeof AgentInput>;
+
+/** `PUT /api/agents/{id}`: replaces what a person may change and makes a version. `error` is set by the platform only. */
+export const AgentReplacement = AgentInput.extend({ status: z.enum(['draft', 'active', 'paused']) });
+export type AgentReplacement = z.input<typeof AgentReplacement>;
+
+const agentFields = <T extends z.ZodType>(time: T) => ({
+  ...inputFields,
+  owner_id: z.string(),
+  status: AgentStatus,
+  status_reason: z.string().nullable(),
+  created_at: time,
+  updated_at: time,
+  last_run_at: time.nullable(),
+  config: AgentConfig,
+  run_count: z.number().int().nonnegative(),
+  version: z.number().int().positive(),
+});
+
+/** `agents/{agent_id}`. `failed_in_a_row`: turns that failed one after the other because of this configuration; three set `error`. */
+export const AgentDocument = z.object({ ...agentFields(DocumentTime), failed_in_a_row: z.number().int().nonnegative().default(0) });
+export type AgentDocument = z.infer<typeof AgentDocument>;
+
+/** An agent in the API. */
+export const Agent = z.object({ id: AgentId, ...agentFields(WireTime) });
+export type Agent = z.infer<typeof Agent>;
+export const AgentList = z.object({ agents: z.array(Agent), total: z.number().int(), next: z.string().optional() });
+export type AgentList = z.infer<typeof AgentList>;
+
+/** A person may leave `error` only by a save, which clears it; that is why no row leads into `error`. */
+export const AGENT_MOVES: Readonly<Record<AgentStatus, readonly AgentStatus[]>> = {
+  draft: ['draft', 'active'],
+  active: ['active', 'paused'],
+  paused: ['paused', 'active'],
+  error: ['draft', 'active', 'paused'],
+};
+
+/** Whether the owner may open sessions on, and send questions to, an agent in this state. */
+export const isAgentUsable = (status: AgentStatus): boolean => status === 'draft' || status === 'active';

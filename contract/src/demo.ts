@@ -1,0 +1,33 @@
+/** Ports of a developer's machine; `npm start -- --port-offset N` adds N to each. */
+export const PORTS = {
+  hosting: 5000,
+  functions: 5001,
+  runs: 5002,
+  tasks: 5003,
+  firestore: 8080,
+  auth: 9099,
+  cloud: 9020,
+  model: 9030,
+} as const;
+export type Ports = { -readonly [K in keyof typeof PORTS]: number };
+
+export const portsAt = (offset: number): Ports => ({
+  hosting: PORTS.hosting + offset,
+  functions: PORTS.functions + offset,
+  runs: PORTS.runs + offset,
+  tasks: PORTS.tasks + offset,
+  firestore: PORTS.firestore + offset,
+  auth: PORTS.auth + offset,
+  cloud: PORTS.cloud + offset,
+  model: PORTS.model + offset,
+});
+
+export const DEMO_PROJECT = 'demo-oh-my-agent';
+export const REGION = 'asia-northeast3';
+
+/** The people of the account chooser on a developer's machine. Their uid there is their `sub`. */
+export const DEMO_PEOPLE = [
+  { sub: 'demo-admin', email: 'admin@example.com', name: 'Admin', approved: true },
+  { sub: 'demo-member', email: 'member@example.com', name: 'Member', approved: true },
+  { sub: 'demo-guest', email: 'guest@example.com', name: 'Guest', approved: false },
+] as const;

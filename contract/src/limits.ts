@@ -1,0 +1,31 @@
+/** What a workspace may hold. */
+export const WORKSPACE_LIMITS = { bytes: 200 * 1024 * 1024, files: 5000, file_bytes: 50 * 1024 * 1024 } as const;
+
+/** Claude's own session files; far above what a long conversation needs. */
+export const MEMORY_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** The bounds of a run's life, in milliseconds. */
+export const RUN_LIMITS = {
+  /** From the first launch to `claim`. */
+  launch: 180_000,
+  /** How long a claimed run is believed without a sign of life. */
+  lease: 30_000,
+  /** Granted once to a silent run whose execution still runs. */
+  grace: 15_000,
+  heartbeatInTurn: 2_000,
+  heartbeatIdle: 10_000,
+  /** How long the runner has to end a turn that is to stop. */
+  stop: 5_000,
+  /** A claim is answered again to the same process for this long. */
+  claimRepeat: 120_000,
+  /** No new turn begins in a run older than this. */
+  age: 5 * 60 * 60 * 1000,
+  /** How long a signed URL is good for. */
+  signedUrl: 15 * 60 * 1000,
+} as const;
+
+/** Runs in a row that may end before their first turn; then the session's questions fail with `launch_failed`. */
+export const MAX_FAILED_LAUNCHES = 2;
+
+/** A reply's document holds at most this many bytes of UTF-8. */
+export const MAX_REPLY_BYTES = 700 * 1024;

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { Part, TurnEvent } from './events.ts';
+import { Failure } from './failure.ts';
+import { MessageId, RunId } from './ids.ts';
+import { DocumentTime } from './time.ts';
+import { Usage } from './usage.ts';
+
+/** A question's length limit, in UTF-16 units, as JavaScript counts. */
+export const MAX_QUESTION_LENGTH = 32_000;
+
+export const QuestionStatus = z.enum(['queued', 'working', 'done', 'failed', 'stopped']);
+export type QuestionStatus = z.infer<typeof QuestionStatus>;
+export const ReplyStatus = z.enum(['streaming', 'done', 'failed', 'stopped']);
+export type ReplyStatus = z.infer<typeof ReplyStatus>;
+
+export const QUESTION_MOVES: Readonly<Record<QuestionStatus, readonly QuestionStatus[]>> = {
+  queued: ['working', 'stopped', 'failed'],
+  working: ['done', 'failed', 'stopped'],
+  done: [],
+  failed: [],
+  stopped: [],
+};
+
+export const REPLY_MOVES: Readonly<Record<ReplyStatus, readonly ReplyStatus[]>> = {
+  streaming: ['done', 'failed', 'stopped'],
+  done: [],
+  failed: [],
+  stopped: [],
+};
+
+/** `sessions/{sid}/messages/{mid}`: a question. `accepted_at`: when the platform took it into the queue; a repeated trigger finds it set. */
+export const QuestionDocument = z.object({
+  role: z.literal('user'),
+  content: z.string().min(1).max(MAX_QUESTION_LENGTH),
+  created_at: DocumentTime,
+  status: QuestionStatus,
+  retry_of: MessageId.optional(),
+  accepted_at: DocumentTime.optional(),
+});
+export type QuestionDocument = z.infer<typeof QuestionDocument>;
+
+/** Milliseconds after the question's `created_at`; null if it did not happen. */
+export const Timings = z.object({
+  queued: z.number().nullable(),
+  launched: z.number().nullable(),
+  claimed: z.number().nullable(),
+  first_delta: z.number().nullable(),
+  ended: z.number().nullable(),
+});
+export type Timings = z.infer<typeof Timings>;
+
+/** `sessions/{sid}/messages/{mid}.reply`: the one answer to a question. */
+export const ReplyDocument = z.object({
+  role: z.literal('assistant'),
+  reply_to: MessageId,
+  status: ReplyStatus,
+  content: z.string(),
+  parts: z.array(Part),
+  created_at: DocumentTime,
+  ended_at: DocumentTime.nullable(),
+  model: z.string().nullable(),
+  agent_version: z.number().int().nullable(),
+  claude_code_version: z.string().nullable(),
+  usage: Usage.pick({ input_tokens: true, output_tokens: true }),
+  cost_usd: z.number().nonnegative(),
+  timings_ms: Timings,
+  error: Failure.nullable(),
+  run_id: RunId.nullable(),
+  feedback: z.object({ value: z.enum(['up', 'down']), note: z.string().max(2000) }).nullable(),
+});
+export type ReplyDocument = z.infer<typeof ReplyDocument>;
+
+/** A message of either kind, as the page reads it. */
+export const MessageDocument = z.discriminatedUnion('role', [QuestionDocument, ReplyDocument]);
+export type MessageDocument = z.infer<typeof MessageDocument>;
+
+/** `…/{mid}.reply/chunks/{000001…}`. */
+export const ChunkDocument = z.object({
+  seq: z.number().int().positive(),
+  events: z.array(TurnEvent),
+  created_at: DocumentTime,
+  expire_at: DocumentTime,
+});
+export type ChunkDocument = z.infer<typeof ChunkDocument>;

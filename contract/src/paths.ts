@@ -1,0 +1,35 @@
+import { chunkId, replyId } from './ids.ts';
+import { budgetDay, budgetMonth } from './time.ts';
+
+/** Where each document lies. The only place that spells a path. */
+export const paths = {
+  user: (uid: string) => `users/${uid}`,
+  agent: (agentId: string) => `agents/${agentId}`,
+  agentVersion: (agentId: string, version: number) => `agents/${agentId}/versions/${String(version)}`,
+  session: (sessionId: string) => `sessions/${sessionId}`,
+  messages: (sessionId: string) => `sessions/${sessionId}/messages`,
+  question: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${messageId}`,
+  reply: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}`,
+  chunks: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/chunks`,
+  chunk: (sessionId: string, messageId: string, seq: number) =>
+    `sessions/${sessionId}/messages/${replyId(messageId)}/chunks/${chunkId(seq)}`,
+  run: (runId: string) => `runs/${runId}`,
+  runSecret: (runId: string) => `run_secrets/${runId}`,
+  /** Whether a page of the session is open and visible; read by functions only. */
+  presence: (sessionId: string) => `presence/${sessionId}`,
+  personDay: (uid: string, at: Date) => `usage/people/days/${uid}_${budgetDay(at)}`,
+  agentDay: (agentId: string, at: Date) => `usage/agents/days/${agentId}_${budgetDay(at)}`,
+  platformMonthShard: (at: Date, shard: number) => `usage/platform/months/${budgetMonth(at)}/shards/${String(shard)}`,
+  settings: 'settings/platform',
+  audit: (id: string) => `audit/${id}`,
+} as const;
+
+/** Names in the object store. A turn's objects are new ones each time and are never overwritten. */
+export const objects = {
+  runPrefix: (sessionId: string, runId: string) => `${sessionId}/${runId}/`,
+  workspace: (sessionId: string, runId: string, turn: number) => `${sessionId}/${runId}/${String(turn)}.tar.gz`,
+  /** Claude's own session files of the same turn: no person can ever download them. */
+  memory: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.memory.tar.gz'),
+  /** The whole of a reply too long for its document, as JSON `{content, parts}`. */
+  reply: (sessionId: string, messageId: string) => `${sessionId}/replies/${messageId}.json`,
+} as const;

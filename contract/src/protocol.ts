@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { AgentConfig } from './agent.ts';
+import { TurnEvent } from './events.ts';
+import { Failure } from './failure.ts';
+import { MessageId, RunId, SessionId } from './ids.ts';
+import { WireTime } from './time.ts';
+import { Usage } from './usage.ts';
+
+/**
+ * The run protocol: the runner's one door. JSON over POST to `{RUNS_URL}/{call}`; every call but `claim` carries
+ * `Authorization: Bearer {run_token}`. Repeating a call with the same numbers gives the same answer and changes nothing more.
+ * Errors are problem+json; `run_gone` (409) tells the runner that it is no longer the session's run and must exit.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** What Claude Code is started with. A changed `version` or model restarts its process with `resume`. */
+export const RunAgent = z.object({
+  id: z.string().nullable(),
+  version: z.number().int().nonnegative(),
+  name: z.string(),
+  config: AgentConfig.extend({ model: z.string() }),
+});
+export type RunAgent = z.infer<typeof RunAgent>;
+
+export const ClaimRequest = z.strictObject({
+  run_id: RunId,
+  code: z.string().min(20).max(200),
+  /** Made by the process: tells a repeated call from a second process. */
+  nonce: z.string().min(16).max(100),
+  execution: z.string().max(200),
+  protocol: z.number().int(),
+});
+export type ClaimRequest = z.infer<typeof ClaimRequest>;
+
+export const ModelPrice = z.object({ input_usd: z.number(), output_usd: z.number() });
+
+export const ClaimAnswer = z.object({
+  run_token: z.string(),
+  session_id: SessionId,
+  agent: RunAgent,
+  model: z.object({
+    base_url: z.url(),
+    key: z.string(),
+    /** US dollars per million tokens, by model id. */
+    prices: z.record(z.string(), ModelPrice),
+  }),
+  limits: z.object({
+    turn_usd: z.number().positive(),
+    /** No new turn after this. */
+    no_turn_after: WireTime,
+    workspace_bytes: z.number(),
+    workspace_files: z.number(),
+    file_bytes: z.number(),
+    memory_bytes: z.number(),
+  }),
+  /** Signed GET URLs of what the last run saved; null where nothing was. */
+  workspace_url: z.url().nullable(),
+  memory_url: z.url().nullable(),
+});
+export type ClaimAnswer = z.infer<typeof ClaimAnswer>;
+
+/** How a turn ended, as the runner saw it. The text itself is already in the chunks. */
+export const TurnResult = z.strictObject({
+  status: z.enum(['done', 'failed', 'stopped']),
+  error: Failure.nullable(),
+  model: z.string().nullable(),
+  claude_code_version: z.string().nullable(),
+  usage: Usage,
+  /** Whether the workspace was stored at this turn's `put_url`; null keeps the one before. */
+  workspace: z
+    .strictObject({
+      size: z.number().int().nonnegative(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      files: z.number().int().nonnegative(),
+    })
+    .nullable(),
+});
+export type TurnResult = z.infer<typeof TurnResult>;
+
+export const NextRequest = z.strictObject({
+  /** The turn that ended, 0 before the first. */
+  turn: z.number().int().nonnegative(),
+  result: TurnResult.nullable(),
+  /** How long the call may wait for a question. */
+  wait_s: z.number().min(0).max(50),
+});
+export type NextRequest = z.infer<typeof NextRequest>;
+
+export const NextAnswer = z.object({
+  /** With a question: its turn. Without: the turn asked about. */
+  turn: z.number().int().nonnegative(),
+  question: z.object({ id: MessageId, content: z.string(), created_at: WireTime }).nullable(),
+  agent: RunAgent.optional(),
+  turn_usd: z.number().positive().optional(),
+  /** Signed PUT URLs for this turn's archives; a name is used once. */
+  put_url: z.url().nullable(),
+  memory_put_url: z.url().nullable(),
+  deadline: WireTime.nullable(),
+  /** Without a question: when to `end` if none comes. */
+  linger_until: WireTime.nullable(),
+});
+export type NextAnswer = z.infer<typeof NextAnswer>;
+
+export const AppendRequest = z.strictObject({
+  turn: z.number().int().positive(),
+  seq: z.number().int().positive().max(999_999),
+  events: z.array(TurnEvent).min(1),
+});
+export type AppendRequest = z.infer<typeof AppendRequest>;
+
+export const HeartbeatRequest = z.strictObject({
+  turn: z.number().int().nonnegative(),
+  /** What the present turn used so far. */
+  usage: Usage,
+  /** The call is held up to this long and answered at once when a stop comes. */
+  wait_s: z.number().min(0).max(10).default(0),
+});
+export type HeartbeatRequest = z.input<typeof HeartbeatRequest>;
+
+/** `stop`: end this turn now. `wake`: a question waits. `gone`: this run is no longer the session's; exit. */
+export const Signal = z.object({ stop: z.boolean(), wake: z.boolean(), gone: z.boolean() });
+export type Signal = z.infer<typeof Signal>;
+
+/** `linger` is refused while a question waits; the other reasons end the run whatever waits, and a new run serves it. */
+export const EndRequest = z.strictObject({
+  turn: z.number().int().nonnegative(),
+  reason: z.enum(['linger', 'terminated', 'age', 'failed']),
+  failure: Failure.nullable().default(null),
+});
+export type EndRequest = z.input<typeof EndRequest>;
+
+/** `question`: the id of the question that waits, if the end was refused for it; ask `next`. */
+export const EndAnswer = z.object({ question: MessageId.nullable() });
+export type EndAnswer = z.infer<typeof EndAnswer>;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { AgentId, MessageId, SessionId } from './ids.ts';
+import { DocumentTime } from './time.ts';
+import { Usage } from './usage.ts';
+
+/** `waiting`: Claude asked the person something. `idle`: between questions. `ended` is final. */
+export const RunState = z.enum(['queued', 'launching', 'starting', 'working', 'waiting', 'idle', 'ended']);
+export type RunState = z.infer<typeof RunState>;
+
+export const RunOutcome = z.enum(['completed', 'stopped', 'failed', 'lost']);
+export type RunOutcome = z.infer<typeof RunOutcome>;
+
+/** What the phase line says. A run's state, with `starting` told apart and `stopping` added. */
+export const RunPhase = z.enum(['queued', 'launching', 'starting', 'working', 'waiting', 'stopping', 'idle', 'ended']);
+export type RunPhase = z.infer<typeof RunPhase>;
+
+/** The only moves a run may make. The transitions in `functions/src/runs` check them with `canMove`. */
+export const RUN_MOVES: Readonly<Record<RunState, readonly RunState[]>> = {
+  queued: ['launching', 'ended'],
+  launching: ['starting', 'ended'],
+  starting: ['working', 'idle', 'ended'],
+  working: ['idle', 'waiting', 'ended'],
+  waiting: ['working', 'idle', 'ended'],
+  idle: ['working', 'ended'],
+  ended: [],
+};
+
+/** `runs/{run_id}`: one execution of the job, serving one session's queue in order. */
+export const RunDocument = z.object({
+  user_id: z.string(),
+  session_id: SessionId,
+  agent_id: AgentId.nullable(),
+  state: RunState,
+  outcome: RunOutcome.nullable(),
+  reason: z.string().nullable(),
+  created_at: DocumentTime,
+  launched_at: DocumentTime.nullable(),
+  claimed_at: DocumentTime.nullable(),
+  ended_at: DocumentTime.nullable(),
+  /** Live only until then: the launch limit before `claim`, the lease after it. */
+  lease_until: DocumentTime,
+  /** The number of the present or last turn; 0 before the first. */
+  turn: z.number().int().nonnegative(),
+  turn_message: MessageId.nullable(),
+  turn_deadline: DocumentTime.nullable(),
+  /** The short name of the Cloud Run execution. */
+  execution: z.string().nullable(),
+  turns: z.number().int().nonnegative(),
+  usage: Usage,
+  cost_usd: z.number().nonnegative(),
+  /** What the model used in the present turn, from the last heartbeat. */
+  turn_usage: Usage,
+  /** How often the launch task was made; part of its name, for a used task name is refused for an hour. */
+  launch_attempt: z.number().int().nonnegative(),
+  /** Whether the one grace of a silent run was granted. */
+  grace_given: z.boolean(),
+  idle_since: DocumentTime.nullable(),
+});
+export type RunDocument = z.infer<typeof RunDocument>;
+
+/** `run_secrets/{run_id}`: read by functions only. The code goes into the job's environment; the token is kept as a hash. */
+export const RunSecretDocument = z.object({
+  code: z.string(),
+  nonce_hash: z.string().nullable(),
+  token_hash: z.string().nullable(),
+  claimed_at: DocumentTime.nullable(),
+});
+export type RunSecretDocument = z.infer<typeof RunSecretDocument>;

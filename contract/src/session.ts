@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
+import { RunPhase, RunState } from './run.ts';
+import { DocumentTime, WireTime } from './time.ts';
+import { NO_USAGE, Usage } from './usage.ts';
+
+export const SessionStatus = z.enum(['active', 'inactive', 'closed']);
+export type SessionStatus = z.infer<typeof SessionStatus>;
+export const SessionKind = z.enum(['work', 'test']);
+export type SessionKind = z.infer<typeof SessionKind>;
+
+/** More questions than this may not wait in one session. */
+export const MAX_QUEUED = 20;
+
+/** A saved workspace. `object` is its name in the object store; Claude's memory lies beside it, see `memoryObject`. */
+export const Workspace = z.object({
+  object: z.string(),
+  size: z.number().int().nonnegative(),
+  sha256: z.string(),
+  files: z.number().int().nonnegative(),
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+const sessionFields = <T extends z.ZodType>(time: T) => ({
+  session_id: SessionId,
+  user_id: z.string(),
+  agent_id: AgentId.nullable(),
+  agent_version: z.number().int().nonnegative(),
+  kind: SessionKind,
+  title: z.string().max(200),
+  created_at: time,
+  last_activity: time,
+  status: SessionStatus,
+  /** Questions asked, whatever became of them. */
+  message_count: z.number().int().nonnegative(),
+  /** Questions that wait. */
+  queued: z.number().int().nonnegative(),
+  read_at: time.nullable(),
+  /** The run that serves this session now, for the page's phase line. `since` is when `phase` began. */
+  run: z.object({ id: RunId, state: RunState, phase: RunPhase, since: time }).nullable(),
+  /** The newest question: a change rings the bell of a run that waits. */
+  wake: MessageId.nullable(),
+  /** The question that is to stop. */
+  stop: z.object({ message_id: MessageId, at: time }).nullable(),
+  workspace: Workspace.nullable(),
+  usage: Usage,
+});
+
+/**
+ * `sessions/{session_id}`. Beside what the API shows: `workspace_before`, kept for the comparison with the newest;
+ * `failed_launches`, runs in a row that ended before their first turn.
+ */
+export const SessionDocument = z.object({
+  ...sessionFields(DocumentTime),
+  workspace_before: Workspace.nullable().default(null),
+  failed_launches: z.number().int().nonnegative().default(0),
+});
+export type SessionDocument = z.infer<typeof SessionDocument>;
+
+/** A session in the API. */
+export const Session = z.object({ id: SessionId, ...sessionFields(WireTime) });
+export type Session = z.infer<typeof Session>;
+export const SessionList = z.object({ sessions: z.array(Session), next: z.string().optional() });
+export type SessionList = z.infer<typeof SessionList>;
+
+/** `POST /api/sessions`. Without `agent_id` the platform's defaults answer. */
+export const SessionInput = z.strictObject({ agent_id: AgentId.optional(), kind: SessionKind.default('work') });
+export type SessionInput = z.input<typeof SessionInput>;
+
+/** `PATCH /api/sessions/{id}`. `closed` stops and empties it; `active` reopens. */
+export const SessionPatch = z
+  .strictObject({ title: z.string().trim().min(1).max(200).optional(), status: z.enum(['active', 'closed']).optional() })
+  .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
+export type SessionPatch = z.infer<typeof SessionPatch>;
+
+/** `POST /api/sessions/{id}/stop`. */
+export const StopRequest = z.strictObject({ message_id: MessageId });
+/** `POST /api/sessions/{id}/presence`, every 30 s. `read_to`: the person has read up to this moment. */
+export const PresenceRequest = z.strictObject({ visible: z.boolean(), read_to: WireTime.optional() });
+
+/** A new session's document. */
+export function newSession(given: {
+  id: string;
+  uid: string;
+  agentId: string | null;
+  agentVersion: number;
+  kind: SessionKind;
+  now: Date;
+}): SessionDocument {
+  return {
+    session_id: given.id,
+    user_id: given.uid,
+    agent_id: given.agentId,
+    agent_version: given.agentVersion,
+    kind: given.kind,
+    title: '',
+    created_at: given.now,
+    last_activity: given.now,
+    status: 'active',
+    message_count: 0,
+    queued: 0,
+    read_at: null,
+    run: null,
+    wake: null,
+    stop: null,
+    workspace: null,
+    usage: NO_USAGE,
+    workspace_before: null,
+    failed_launches: 0,
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+type TimestampLike = { toDate(): Date };
+const isTimestampLike = (value: unknown): value is TimestampLike =>
+  typeof value === 'object' && value !== null && 'toDate' in value && typeof value.toDate === 'function';
+
+/** A time in a Firestore document. Accepts the Timestamp of either SDK, or a Date; gives a Date. */
+export const DocumentTime = z.preprocess((value) => (isTimestampLike(value) ? value.toDate() : value), z.date());
+
+/** A time in the HTTP API: ISO 8601, UTC. */
+export const WireTime = z.iso.datetime();
+
+/** Replaces every Date inside plain data by its ISO 8601 string: what a document needs to become an API answer. */
+export type Wire<T> = T extends Date
+  ? string
+  : T extends readonly (infer U)[]
+    ? Wire<U>[]
+    : T extends object
+      ? { [K in keyof T]: Wire<T[K]> }
+      : T;
+
+export function toWire<T>(value: T): Wire<T>;
+export function toWire(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item: unknown) => toWire(item));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toWire<unknown>(item)]));
+  return value;
+}
+
+const seoulDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The budget day a moment falls in, `yyyy-mm-dd` in Asia/Seoul. */
+export const budgetDay = (at: Date): string => seoulDay.format(at);
+
+/** The budget month a moment falls in, `yyyy-mm` in Asia/Seoul. */
+export const budgetMonth = (at: Date): string => budgetDay(at).slice(0, 7);

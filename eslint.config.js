@@ -16,6 +16,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, arguments: false, properties: false } }],
       'no-console': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       eqeqeq: 'error',
     },
   },

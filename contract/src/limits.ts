@@ -6,6 +6,8 @@ export const MEMORY_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** The bounds of a run's life, in milliseconds. */
 export const RUN_LIMITS = {
+  /** From being named to the first launch: a full region makes runs wait. */
+  queue: 30 * 60 * 1000,
   /** From the first launch to `claim`. */
   launch: 180_000,
   /** How long a claimed run is believed without a sign of life. */
@@ -20,6 +22,14 @@ export const RUN_LIMITS = {
   claimRepeat: 120_000,
   /** No new turn begins in a run older than this. */
   age: 5 * 60 * 60 * 1000,
+  /** How often an unclaimed execution is looked at. */
+  launchWatch: 5_000,
+  /** After a run's end, when what it left unreferenced is deleted; later than any signed URL lives. */
+  collect: 30 * 60 * 1000,
+  /** How long a page that reported itself visible counts as watching. */
+  presence: 45_000,
+  /** How long chunks stay after their reply took over. */
+  chunkLife: 24 * 60 * 60 * 1000,
   /** How long a signed URL is good for. */
   signedUrl: 15 * 60 * 1000,
 } as const;

@@ -121,10 +121,15 @@ export type HeartbeatRequest = z.input<typeof HeartbeatRequest>;
 export const Signal = z.object({ stop: z.boolean(), wake: z.boolean(), gone: z.boolean() });
 export type Signal = z.infer<typeof Signal>;
 
-/** `linger` is refused while a question waits; the other reasons end the run whatever waits, and a new run serves it. */
+/**
+ * `linger` is refused while a question waits; the other reasons end the run whatever waits, and a new run serves it.
+ * `result` commits the open turn, for a run that ends in the middle of one (`terminated`).
+ */
 export const EndRequest = z.strictObject({
   turn: z.number().int().nonnegative(),
   reason: z.enum(['linger', 'terminated', 'age', 'failed']),
+  result: TurnResult.nullable().default(null),
+  /** Why an open turn without a result ends; also why a run failed before its first turn. */
   failure: Failure.nullable().default(null),
 });
 export type EndRequest = z.input<typeof EndRequest>;

@@ -55,6 +55,8 @@ export const RunDocument = z.object({
   /** Whether the one grace of a silent run was granted. */
   grace_given: z.boolean(),
   idle_since: DocumentTime.nullable(),
+  /** When objects that the run left behind and nothing names are to be deleted; null when done. */
+  collect_at: DocumentTime.nullable(),
 });
 export type RunDocument = z.infer<typeof RunDocument>;
 

@@ -34,3 +34,4 @@ export type UsageCounter = z.infer<typeof UsageCounter>;
 export const PLATFORM_USAGE_SHARDS = 20;
 
 export const UsageDocument = UsageCounter.extend({ updated_at: DocumentTime.optional() });
+export type UsageDocument = z.infer<typeof UsageDocument>;

@@ -1,0 +1,124 @@
+import {
+  AgentDocument,
+  ChunkDocument,
+  paths,
+  QuestionDocument,
+  ReplyDocument,
+  RunDocument,
+  RunSecretDocument,
+  SessionDocument,
+  UsageDocument,
+  UserDocument,
+} from '@oma/contract';
+import {
+  type CollectionReference,
+  type DocumentReference,
+  type Firestore,
+  type FirestoreDataConverter,
+  type Query,
+  Timestamp,
+} from '@google-cloud/firestore';
+import { z } from 'zod';
+
+/** Whether a page of a session is open and visible; see `POST /api/sessions/{id}/presence`. */
+export const PresenceDocument = z.object({ visible_until: z.date().nullable() });
+
+/**
+ * Reads parse: what comes out of a typed reference satisfies the contract's schema, with Dates for Timestamps.
+ * Writes pass through: the type is the check, and Firestore stores a Date as a Timestamp.
+ */
+function converter<T extends object>(schema: z.ZodType<T>): FirestoreDataConverter<T> {
+  return {
+    toFirestore: (data) => ({ ...data }),
+    fromFirestore: (snapshot) => {
+      const parsed = schema.safeParse(withDates(snapshot.data()));
+      if (parsed.success) return parsed.data;
+      const where = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.code})`).join(', ');
+      throw new Error(`${snapshot.ref.path} does not match its schema: ${where}`);
+    },
+  };
+}
+
+function withDates(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (value instanceof Timestamp) return value.toDate();
+  if (Array.isArray(value)) return value.map(withDates);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withDates(item)]));
+}
+
+const user = converter(UserDocument);
+const agent = converter(AgentDocument);
+const session = converter(SessionDocument);
+const question = converter(QuestionDocument);
+const reply = converter(ReplyDocument);
+const chunk = converter(ChunkDocument);
+const run = converter(RunDocument);
+const runSecret = converter(RunSecretDocument);
+const usage = converter(UsageDocument);
+const presence = converter(PresenceDocument);
+
+/** Typed references to every document: the only place that attaches schemas to paths. */
+export class Documents {
+  constructor(readonly firestore: Firestore) {}
+
+  user(uid: string): DocumentReference<UserDocument> {
+    return this.firestore.doc(paths.user(uid)).withConverter(user);
+  }
+  agents(): CollectionReference<AgentDocument> {
+    return this.firestore.collection('agents').withConverter(agent);
+  }
+  agent(agentId: string): DocumentReference<AgentDocument> {
+    return this.firestore.doc(paths.agent(agentId)).withConverter(agent);
+  }
+  agentVersion(agentId: string, version: number): DocumentReference<AgentDocument> {
+    return this.firestore.doc(paths.agentVersion(agentId, version)).withConverter(agent);
+  }
+  sessions(): CollectionReference<SessionDocument> {
+    return this.firestore.collection('sessions').withConverter(session);
+  }
+  session(sessionId: string): DocumentReference<SessionDocument> {
+    return this.firestore.doc(paths.session(sessionId)).withConverter(session);
+  }
+  question(sessionId: string, messageId: string): DocumentReference<QuestionDocument> {
+    return this.firestore.doc(paths.question(sessionId, messageId)).withConverter(question);
+  }
+  /** Waiting questions of one session, in the order they are answered. */
+  queuedQuestions(sessionId: string): Query<QuestionDocument> {
+    return this.firestore
+      .collection(paths.messages(sessionId))
+      .where('status', '==', 'queued')
+      .orderBy('created_at')
+      .orderBy('__name__')
+      .withConverter(question);
+  }
+  reply(sessionId: string, messageId: string): DocumentReference<ReplyDocument> {
+    return this.firestore.doc(paths.reply(sessionId, messageId)).withConverter(reply);
+  }
+  chunks(sessionId: string, messageId: string): CollectionReference<ChunkDocument> {
+    return this.firestore.collection(paths.chunks(sessionId, messageId)).withConverter(chunk);
+  }
+  chunk(sessionId: string, messageId: string, seq: number): DocumentReference<ChunkDocument> {
+    return this.firestore.doc(paths.chunk(sessionId, messageId, seq)).withConverter(chunk);
+  }
+  runs(): CollectionReference<RunDocument> {
+    return this.firestore.collection('runs').withConverter(run);
+  }
+  run(runId: string): DocumentReference<RunDocument> {
+    return this.firestore.doc(paths.run(runId)).withConverter(run);
+  }
+  runSecret(runId: string): DocumentReference<RunSecretDocument> {
+    return this.firestore.doc(paths.runSecret(runId)).withConverter(runSecret);
+  }
+  presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
+    return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);
+  }
+  personDay(uid: string, at: Date): DocumentReference<UsageDocument> {
+    return this.firestore.doc(paths.personDay(uid, at)).withConverter(usage);
+  }
+  agentDay(agentId: string, at: Date): DocumentReference<UsageDocument> {
+    return this.firestore.doc(paths.agentDay(agentId, at)).withConverter(usage);
+  }
+  platformMonthShard(at: Date, shard: number): DocumentReference<UsageDocument> {
+    return this.firestore.doc(paths.platformMonthShard(at, shard)).withConverter(usage);
+  }
+}

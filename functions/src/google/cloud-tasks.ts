@@ -1,0 +1,43 @@
+import { CloudTasksClient } from '@google-cloud/tasks';
+import type { TaskQueue } from '../runs/task-queue.ts';
+import type { ClientOptions } from './client-options.ts';
+import { errorCode, GrpcStatus } from './grpc-status.ts';
+
+/** Calls the function `tasks` through Cloud Tasks. A name that was used in the last hour is refused there, which is what makes calls idempotent here. */
+export function cloudTasks(given: {
+  project: string;
+  region: string;
+  queue: string;
+  tasksUrl: string;
+  serviceAccount: string | null;
+  options: ClientOptions;
+}): TaskQueue {
+  const client = new CloudTasksClient(given.options);
+  const parent = `projects/${given.project}/locations/${given.region}/queues/${given.queue}`;
+  return {
+    async callLater({ name, path, body, at }) {
+      const oidcToken =
+        given.serviceAccount === null ? {} : { oidcToken: { serviceAccountEmail: given.serviceAccount, audience: given.tasksUrl } };
+      const scheduleTime =
+        at === null ? {} : { scheduleTime: { seconds: Math.floor(at.getTime() / 1000), nanos: (at.getTime() % 1000) * 1e6 } };
+      try {
+        await client.createTask({
+          parent,
+          task: {
+            name: `${parent}/tasks/${name}`,
+            httpRequest: {
+              httpMethod: 'POST',
+              url: `${given.tasksUrl}${path}`,
+              headers: { 'content-type': 'application/json' },
+              body: Buffer.from(JSON.stringify(body)).toString('base64'),
+              ...oidcToken,
+            },
+            ...scheduleTime,
+          },
+        });
+      } catch (error) {
+        if (errorCode(error) !== GrpcStatus.ALREADY_EXISTS) throw error;
+      }
+    },
+  };
+}

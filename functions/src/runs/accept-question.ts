@@ -1,0 +1,33 @@
+import { MAX_QUEUED } from '@oma/contract';
+import type { RunDeps } from './run-deps.ts';
+import { settleSilentRun } from './settle-silent-run.ts';
+import { transact } from './transact.ts';
+
+/**
+ * Takes a question into its session's queue and sees to it that a run serves it. May be called any number of times, in any order,
+ * at any time after the question was written: by the trigger, by its retries, and by the sweep for triggers that were lost.
+ */
+export async function acceptQuestion(deps: RunDeps, sessionId: string, messageId: string): Promise<void> {
+  const silentRun = await transact(deps, sessionId, async (work) => {
+    const question = await work.readQuestion(messageId);
+    if (question?.data.status !== 'queued') return null;
+    if (work.session.status === 'closed') {
+      work.endQueued(question, null);
+      return null;
+    }
+    if (question.data.accepted_at === undefined && work.session.queued >= MAX_QUEUED) {
+      work.endQueued(question, { code: 'rate_limited', detail: `more than ${MAX_QUEUED} questions wait in this session` });
+      return null;
+    }
+    work.accept(question);
+    if (work.run === null || work.run.state === 'ended') {
+      work.nameRun();
+      return null;
+    }
+    if (work.run.state === 'queued' && work.runId !== null) {
+      work.effects.push({ kind: 'launch', runId: work.runId, attempt: work.run.launch_attempt });
+    }
+    return work.isRunLive ? null : work.runId;
+  });
+  if (silentRun !== null) await settleSilentRun(deps, silentRun);
+}

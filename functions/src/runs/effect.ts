@@ -1,0 +1,66 @@
+import type { JobLauncher } from './job-launcher.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { TaskQueue } from './task-queue.ts';
+import { describeError, type Log } from '../log.ts';
+import { unreachable } from '@oma/contract';
+
+/** What follows from a transition, outside its transaction. Each may be repeated without harm. */
+export type Effect =
+  | { kind: 'launch'; runId: string; attempt: number }
+  | { kind: 'watch'; runId: string; at: Date }
+  | { kind: 'close-turn'; runId: string; turn: number; at: Date }
+  | { kind: 'cancel'; execution: string }
+  | { kind: 'delete-objects'; names: string[] };
+
+export type EffectPorts = { tasks: TaskQueue; launcher: JobLauncher; objects: ObjectStore; log: Log };
+
+/**
+ * Carries out effects in order. Tasks must be made: their failure is thrown, so that the caller is retried.
+ * Cancelling and deleting are best effort: the watch and the sweep come back to what is left.
+ */
+export async function carryOut(ports: EffectPorts, effects: readonly Effect[]): Promise<void> {
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'launch':
+        await ports.tasks.callLater({
+          name: `${effect.runId}-launch-${effect.attempt}`,
+          path: '/launch',
+          body: { run_id: effect.runId, attempt: effect.attempt },
+          at: null,
+        });
+        break;
+      case 'watch':
+        await ports.tasks.callLater({
+          name: `${effect.runId}-watch-${Math.ceil(effect.at.getTime() / 1000)}`,
+          path: '/watch',
+          body: { run_id: effect.runId },
+          at: effect.at,
+        });
+        break;
+      case 'close-turn':
+        await ports.tasks.callLater({
+          name: `${effect.runId}-stop-${effect.turn}`,
+          path: '/close-turn',
+          body: { run_id: effect.runId, turn: effect.turn },
+          at: effect.at,
+        });
+        break;
+      case 'cancel':
+        await bestEffort(ports.log, 'cancel_failed', ports.launcher.cancel(effect.execution));
+        break;
+      case 'delete-objects':
+        await bestEffort(ports.log, 'delete_objects_failed', ports.objects.delete(effect.names));
+        break;
+      default:
+        unreachable(effect);
+    }
+  }
+}
+
+async function bestEffort(log: Log, event: string, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    log('WARNING', event, describeError(error));
+  }
+}

@@ -1,0 +1,50 @@
+import type { Failure, RunOutcome, Usage } from '@oma/contract';
+import { NO_ANSWER, readAnswer } from './answer.ts';
+import type { RunDeps } from './run-deps.ts';
+import { QUEUE_LIMIT } from './select-question.ts';
+import type { QuestionEnd, SessionWork } from './session-work.ts';
+import { transact } from './transact.ts';
+
+export type RunEnding = {
+  outcome: RunOutcome;
+  reason: string;
+  /** How an open turn ends with the run; null: it counts as stopped. */
+  failure: Failure | null;
+  /** Whether the execution is to be cancelled as well. */
+  cancel?: boolean;
+  /** Looked at inside the transaction: false leaves the run alone. */
+  stillApplies?: (work: SessionWork) => boolean;
+};
+
+/**
+ * Ends a run, whatever it is doing, exactly once: a run that has ended, or is no longer its session's, is left alone.
+ * The text of an open turn is kept. Answers whether this call ended it.
+ */
+export async function endRun(deps: RunDeps, sessionId: string, runId: string, ending: RunEnding): Promise<boolean> {
+  const turnMessage = (await deps.documents.run(runId).get()).data()?.turn_message ?? null;
+  const answer = turnMessage === null ? NO_ANSWER : await readAnswer(deps, sessionId, turnMessage);
+  const ended = await transact(deps, sessionId, async (work) => {
+    if (work.runId !== runId || work.run === null || work.run.state === 'ended') return false;
+    if (ending.stillApplies?.(work) === false) return false;
+    const question = await work.readTurnQuestion();
+    const queue = work.session.status === 'closed' ? [] : await work.readQueue(QUEUE_LIMIT);
+    const { execution, turn_usage } = work.run;
+    const said = question?.id === turnMessage ? answer : NO_ANSWER;
+    work.endRun({ outcome: ending.outcome, reason: ending.reason, turn: closedTurn(ending.failure, said, turn_usage) }, question, queue);
+    if (ending.cancel === true && execution !== null) work.effects.push({ kind: 'cancel', execution });
+    return true;
+  });
+  if (ended === true)
+    deps.log('INFO', 'run_ended', { run_id: runId, session_id: sessionId, outcome: ending.outcome, code: ending.failure?.code });
+  return ended === true;
+}
+
+/** A turn that functions close: its usage is that of the last heartbeat. */
+const closedTurn = (failure: Failure | null, answer: QuestionEnd['answer'], usage: Usage): QuestionEnd => ({
+  status: failure === null ? 'stopped' : 'failed',
+  error: failure,
+  answer,
+  usage,
+  model: null,
+  claudeCodeVersion: null,
+});

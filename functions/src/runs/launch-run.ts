@@ -1,0 +1,59 @@
+import { RUN_LIMITS } from '@oma/contract';
+import type { RunDeps } from './run-deps.ts';
+import { endRun } from './end-run.ts';
+import { whyRefused } from './refusal.ts';
+import { selectQuestion } from './select-question.ts';
+import { transact } from './transact.ts';
+
+/** `busy` asks the task queue to call again later. */
+export type LaunchAnswer = 'launched' | 'busy' | 'nothing_to_do';
+
+/**
+ * Starts the job for a named run, once per name as far as that can be known: a repeated call before the service has answered
+ * may start a second container, which `claim` sends home.
+ */
+export async function launchRun(deps: RunDeps, runId: string): Promise<LaunchAnswer> {
+  const [run, secret] = await Promise.all([deps.documents.run(runId).get(), deps.documents.runSecret(runId).get()]);
+  const sessionId = run.data()?.session_id;
+  const claimCode = secret.data()?.code;
+  if (sessionId === undefined || claimCode === undefined) return 'nothing_to_do';
+  const session = (await deps.documents.session(sessionId).get()).data();
+  const refusal = session === undefined ? null : await whyRefused(deps, session);
+
+  const isToLaunch = await transact(deps, sessionId, async (work) => {
+    if (work.runId !== runId || work.run === null) return false;
+    if (work.run.state === 'launching') return work.run.execution === null;
+    if (work.run.state !== 'queued') return false;
+    const question = await selectQuestion(work, refusal);
+    if (question === null) {
+      work.endRun({ outcome: 'completed', reason: 'nothing to answer', turn: null }, null, []);
+      return false;
+    }
+    work.moveRun('launching');
+    work.changeRun({ launched_at: work.now, lease_until: work.after(RUN_LIMITS.launch) });
+    work.effects.push({ kind: 'watch', runId, at: work.after(RUN_LIMITS.launchWatch) });
+    return true;
+  });
+  if (isToLaunch !== true) return 'nothing_to_do';
+
+  const launched = await deps.launcher.launch({ runId, claimCode, runsUrl: deps.runsUrl });
+  if (launched.ok) {
+    await rememberExecution(deps, sessionId, runId, launched.value.execution);
+    return 'launched';
+  }
+  deps.log('WARNING', 'launch_failed', { run_id: runId, code: launched.error.kind });
+  if (launched.error.kind === 'busy') return 'busy';
+  await endRun(deps, sessionId, runId, {
+    outcome: 'failed',
+    reason: launched.error.detail,
+    failure: { code: 'launch_failed', detail: launched.error.detail },
+  });
+  return 'nothing_to_do';
+}
+
+/** The watch asks after this execution until the container has said its own name in `claim`. */
+async function rememberExecution(deps: RunDeps, sessionId: string, runId: string, execution: string): Promise<void> {
+  await transact(deps, sessionId, (work) => {
+    if (work.runId === runId && work.run?.execution === null) work.changeRun({ execution });
+  });
+}

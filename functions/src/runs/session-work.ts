@@ -1,0 +1,371 @@
+import {
+  addUsage,
+  canMove,
+  type Failure,
+  MAX_FAILED_LAUNCHES,
+  NO_USAGE,
+  objects,
+  QUESTION_MOVES,
+  type QuestionDocument,
+  type ReplyDocument,
+  RUN_LIMITS,
+  RUN_MOVES,
+  type RunDocument,
+  type RunOutcome,
+  type RunPhase,
+  type RunSecretDocument,
+  type RunState,
+  type SessionDocument,
+  type Usage,
+  type Workspace,
+} from '@oma/contract';
+import type { Transaction } from '@google-cloud/firestore';
+import { randomBytes } from 'node:crypto';
+import type { Documents } from '../firestore/documents.ts';
+import { type Answer, NO_ANSWER } from './answer.ts';
+import type { Effect } from './effect.ts';
+import { newRunId } from './run-id.ts';
+import { recordQuestionEnd } from './record-usage.ts';
+
+/** A question as a transition holds it. */
+export type OpenQuestion = { id: string; data: QuestionDocument };
+
+/** How a question ends. `answer` is what was said until then. */
+export type QuestionEnd = {
+  status: 'done' | 'failed' | 'stopped';
+  error: Failure | null;
+  answer: Answer;
+  usage: Usage;
+  model: string | null;
+  claudeCodeVersion: string | null;
+};
+
+/** The end of a question that was never begun. */
+export const neverBegun = (error: Failure | null): QuestionEnd => ({
+  status: error === null ? 'stopped' : 'failed',
+  error,
+  answer: NO_ANSWER,
+  usage: NO_USAGE,
+  model: null,
+  claudeCodeVersion: null,
+});
+
+/** How the open turn of a run ends together with the run. */
+export type RunEnd = { outcome: RunOutcome; reason: string; turn: QuestionEnd | null };
+
+/**
+ * One transaction on a session, its run and its questions: **the only place where their states move**, each move checked
+ * against the contract's tables. Reads come first; writes are gathered and made by `flush`; what must happen outside the
+ * transaction is left in `effects`. A body may run several times, as Firestore's transactions do, so it starts from `open` each time.
+ */
+export class SessionWork {
+  readonly effects: Effect[] = [];
+  private readonly writes: (() => void)[] = [];
+  private sessionChanged = false;
+  private runChanged = false;
+
+  private constructor(
+    private readonly tx: Transaction,
+    readonly documents: Documents,
+    readonly now: Date,
+    readonly session: SessionDocument,
+    /** The run that serves the session, live or not yet settled. */
+    readonly runId: string | null,
+    readonly run: RunDocument | null,
+    private readonly agentExists: boolean,
+  ) {}
+
+  /** Reads the session, its run and whether its agent exists. Null where there is no such session. */
+  static async open(tx: Transaction, documents: Documents, sessionId: string, now: Date): Promise<SessionWork | null> {
+    const session = (await tx.get(documents.session(sessionId))).data();
+    if (session === undefined) return null;
+    const [run, agent] = await Promise.all([
+      session.run === null ? undefined : tx.get(documents.run(session.run.id)).then((snapshot) => snapshot.data()),
+      session.agent_id === null ? undefined : tx.get(documents.agent(session.agent_id)).then((snapshot) => snapshot.exists),
+    ]);
+    return new SessionWork(tx, documents, now, session, run === undefined ? null : (session.run?.id ?? null), run ?? null, agent ?? false);
+  }
+
+  get isRunLive(): boolean {
+    return this.run !== null && this.run.state !== 'ended' && this.run.lease_until > this.now;
+  }
+
+  async readQuestion(messageId: string): Promise<OpenQuestion | null> {
+    const data = (await this.tx.get(this.documents.question(this.session.session_id, messageId))).data();
+    return data === undefined ? null : { id: messageId, data };
+  }
+
+  /** The question of the open turn. */
+  async readTurnQuestion(): Promise<OpenQuestion | null> {
+    if (this.run?.state !== 'working' && this.run?.state !== 'waiting') return null;
+    return this.run.turn_message === null ? null : this.readQuestion(this.run.turn_message);
+  }
+
+  /** Waiting questions, oldest first. */
+  async readQueue(limit: number): Promise<OpenQuestion[]> {
+    const found = await this.tx.get(this.documents.queuedQuestions(this.session.session_id).limit(limit));
+    return found.docs.map((document) => ({ id: document.id, data: document.data() }));
+  }
+
+  /** The secret of the session's run. */
+  async readSecret(): Promise<RunSecretDocument | null> {
+    if (this.runId === null) return null;
+    return (await this.tx.get(this.documents.runSecret(this.runId))).data() ?? null;
+  }
+
+  changeSecret(secret: RunSecretDocument): void {
+    const runId = this.runId;
+    if (runId !== null) this.writes.push(() => this.tx.set(this.documents.runSecret(runId), secret));
+  }
+
+  changeSession(change: Partial<SessionDocument>): void {
+    Object.assign(this.session, change);
+    this.sessionChanged = true;
+  }
+
+  changeRun(change: Partial<Omit<RunDocument, 'state'>>): void {
+    Object.assign(this.liveRun(), change);
+    this.runChanged = true;
+  }
+
+  /** Moves the run and shows it on the session. */
+  moveRun(to: RunState): void {
+    const run = this.liveRun();
+    if (!canMove(RUN_MOVES, run.state, to)) throw new Error(`a run cannot move from ${run.state} to ${to}`);
+    run.state = to;
+    this.runChanged = true;
+    this.showRun(to);
+  }
+
+  /** What the phase line of the page says from now on. */
+  showRun(phase: RunPhase): void {
+    if (this.runId === null) return;
+    this.changeSession({ run: { id: this.runId, state: this.liveRun().state, phase, since: this.now } });
+  }
+
+  /** Takes a question into the queue. Counts it once, whoever comes first: the trigger, or a run that found it. */
+  accept(question: OpenQuestion): void {
+    if (question.data.accepted_at !== undefined) return;
+    question.data.accepted_at = this.now;
+    this.changeSession({
+      message_count: this.session.message_count + 1,
+      queued: this.session.queued + 1,
+      wake: question.id,
+      last_activity: this.now,
+      failed_launches: 0,
+      status: this.session.status === 'inactive' ? 'active' : this.session.status,
+      title: this.session.title === '' ? titleFrom(question.data.content) : this.session.title,
+    });
+    const accepted_at = this.now;
+    this.writes.push(() => this.tx.update(this.documents.question(this.session.session_id, question.id), { accepted_at }));
+  }
+
+  /** Names a new run for the session, and has it launched. */
+  nameRun(): void {
+    const runId = newRunId();
+    const run: RunDocument = {
+      user_id: this.session.user_id,
+      session_id: this.session.session_id,
+      agent_id: this.session.agent_id,
+      state: 'queued',
+      outcome: null,
+      reason: null,
+      created_at: this.now,
+      launched_at: null,
+      claimed_at: null,
+      ended_at: null,
+      lease_until: new Date(this.now.getTime() + RUN_LIMITS.queue),
+      turn: 0,
+      turn_message: null,
+      turn_deadline: null,
+      execution: null,
+      turns: 0,
+      usage: NO_USAGE,
+      cost_usd: 0,
+      turn_usage: NO_USAGE,
+      launch_attempt: 1,
+      grace_given: false,
+      idle_since: null,
+      collect_at: null,
+    };
+    const secret = { code: randomBytes(32).toString('base64url'), nonce_hash: null, token_hash: null, claimed_at: null };
+    this.changeSession({ run: { id: runId, state: 'queued', phase: 'queued', since: this.now } });
+    this.writes.push(
+      () => this.tx.create(this.documents.run(runId), run),
+      () => this.tx.create(this.documents.runSecret(runId), secret),
+    );
+    this.effects.push({ kind: 'launch', runId, attempt: 1 });
+  }
+
+  /** Begins the turn of a waiting question. */
+  beginTurn(question: OpenQuestion, given: { deadline: Date; agentVersion: number; model: string }): void {
+    this.accept(question);
+    const run = this.liveRun();
+    this.moveQuestion(question, 'working');
+    this.changeRun({
+      turn: run.turn + 1,
+      turn_message: question.id,
+      turn_deadline: given.deadline,
+      turn_usage: NO_USAGE,
+      idle_since: null,
+      lease_until: this.after(RUN_LIMITS.lease),
+    });
+    this.moveRun('working');
+    this.changeSession({ queued: Math.max(0, this.session.queued - 1), failed_launches: 0, agent_version: given.agentVersion, stop: null });
+    const reply: ReplyDocument = {
+      ...this.emptyReply(question),
+      status: 'streaming',
+      model: given.model,
+      agent_version: given.agentVersion,
+      run_id: this.runId,
+    };
+    this.writes.push(() => this.tx.create(this.documents.reply(this.session.session_id, question.id), reply));
+  }
+
+  /** Ends a question that waits. */
+  endQueued(question: OpenQuestion, error: Failure | null): void {
+    this.accept(question);
+    this.changeSession({ queued: Math.max(0, this.session.queued - 1) });
+    this.endQuestion(question, neverBegun(error));
+  }
+
+  /** Ends the open turn; the run is idle afterwards. `workspace` null keeps the one before. */
+  endTurn(question: OpenQuestion, end: QuestionEnd, workspace: Workspace | null): void {
+    const run = this.liveRun();
+    this.endQuestion(question, end);
+    this.changeRun({
+      turns: run.turns + 1,
+      turn_message: null,
+      turn_deadline: null,
+      turn_usage: NO_USAGE,
+      usage: addUsage(run.usage, end.usage),
+      cost_usd: run.cost_usd + end.usage.cost_usd,
+      idle_since: this.now,
+      lease_until: this.after(RUN_LIMITS.lease),
+    });
+    this.moveRun('idle');
+    this.changeSession({ stop: null });
+    if (workspace !== null) this.moveWorkspace(workspace);
+  }
+
+  /**
+   * Ends the run, and its open turn with it. A new run is named when questions wait, unless runs keep failing before
+   * their first turn: then those questions fail. `queue` and `turnQuestion` were read before.
+   */
+  endRun(end: RunEnd, turnQuestion: OpenQuestion | null, queue: readonly OpenQuestion[]): void {
+    const run = this.liveRun();
+    if (turnQuestion !== null && end.turn !== null) this.endTurn(turnQuestion, end.turn, null);
+    this.moveRun('ended');
+    this.changeRun({ outcome: end.outcome, reason: end.reason, ended_at: this.now, collect_at: this.after(RUN_LIMITS.collect) });
+    const failedBeforeWork = run.turn === 0 && (end.outcome === 'failed' || end.outcome === 'lost');
+    const runId = this.runId;
+    if (runId !== null) this.writes.push(() => this.tx.delete(this.documents.runSecret(runId)));
+    this.changeSession({ run: null, stop: null, failed_launches: failedBeforeWork ? this.session.failed_launches + 1 : 0 });
+    if (queue.length === 0) return;
+    if (this.session.failed_launches >= MAX_FAILED_LAUNCHES) {
+      for (const question of queue) this.endQueued(question, { code: 'launch_failed', detail: end.reason });
+      this.changeSession({ failed_launches: 0 });
+      return;
+    }
+    this.nameRun();
+  }
+
+  /** Makes the gathered writes. Called once, at the end of the transaction. */
+  flush(): void {
+    for (const write of this.writes) write();
+    if (this.sessionChanged) this.tx.set(this.documents.session(this.session.session_id), this.session);
+    if (this.runChanged && this.runId !== null) this.tx.set(this.documents.run(this.runId), this.liveRun());
+  }
+
+  after(ms: number): Date {
+    return new Date(this.now.getTime() + ms);
+  }
+
+  private liveRun(): RunDocument {
+    if (this.run === null) throw new Error('the session has no run');
+    return this.run;
+  }
+
+  private moveQuestion(question: OpenQuestion, to: QuestionDocument['status']): void {
+    if (!canMove(QUESTION_MOVES, question.data.status, to)) throw new Error(`a question cannot move from ${question.data.status} to ${to}`);
+    question.data.status = to;
+    this.writes.push(() => this.tx.update(this.documents.question(this.session.session_id, question.id), { status: to }));
+  }
+
+  private endQuestion(question: OpenQuestion, end: QuestionEnd): void {
+    const begun = question.data.status === 'working';
+    this.moveQuestion(question, end.status);
+    const since = (at: Date): number => Math.max(0, at.getTime() - question.data.created_at.getTime());
+    const reply = this.emptyReply(question);
+    const ended: Partial<ReplyDocument> & Pick<ReplyDocument, 'timings_ms'> = {
+      status: end.status,
+      content: end.answer.content,
+      parts: end.answer.parts,
+      ended_at: this.now,
+      claude_code_version: end.claudeCodeVersion,
+      usage: { input_tokens: end.usage.input_tokens, output_tokens: end.usage.output_tokens },
+      cost_usd: end.usage.cost_usd,
+      error: end.error,
+      timings_ms: {
+        ...reply.timings_ms,
+        first_delta: end.answer.firstTextAt === null ? null : since(end.answer.firstTextAt),
+        ended: since(this.now),
+      },
+      ...(end.model === null ? {} : { model: end.model }),
+    };
+    const reference = this.documents.reply(this.session.session_id, question.id);
+    if (begun) this.writes.push(() => this.tx.update(reference, ended));
+    else this.writes.push(() => this.tx.create(reference, { ...reply, ...ended }));
+    this.changeSession({ last_activity: this.now, usage: addUsage(this.session.usage, end.usage) });
+    const { session, now, agentExists } = this;
+    this.writes.push(() =>
+      recordQuestionEnd(this.tx, this.documents, { session, agentExists, status: end.status, usage: end.usage, begun, now }),
+    );
+  }
+
+  private emptyReply(question: OpenQuestion): ReplyDocument {
+    const since = (at: Date | null | undefined): number | null => {
+      const ms = at ? at.getTime() - question.data.created_at.getTime() : -1;
+      return ms >= 0 ? ms : null;
+    };
+    return {
+      role: 'assistant',
+      reply_to: question.id,
+      status: 'streaming',
+      content: '',
+      parts: [],
+      created_at: this.now,
+      ended_at: null,
+      model: null,
+      agent_version: null,
+      claude_code_version: null,
+      usage: { input_tokens: 0, output_tokens: 0 },
+      cost_usd: 0,
+      timings_ms: {
+        queued: since(question.data.accepted_at),
+        launched: since(this.run?.launched_at),
+        claimed: since(this.run?.claimed_at),
+        first_delta: null,
+        ended: null,
+      },
+      error: null,
+      run_id: null,
+      feedback: null,
+    };
+  }
+
+  /** The newest becomes the one before; what was before that is deleted. */
+  private moveWorkspace(workspace: Workspace): void {
+    const oldest = this.session.workspace_before;
+    if (oldest !== null) this.effects.push({ kind: 'delete-objects', names: [oldest.object, objects.memory(oldest.object)] });
+    this.changeSession({ workspace_before: this.session.workspace, workspace });
+  }
+}
+
+/** A session's first title: the beginning of its first question, on one line. */
+function titleFrom(content: string): string {
+  const line = content.replace(/\s+/gu, ' ').trim();
+  if (line.length <= 60) return line;
+  const whole = Array.from(new Intl.Segmenter('ko').segment(line.slice(0, 200)), (segment) => segment.segment);
+  return `${whole.slice(0, 59).join('')}…`;
+}

@@ -1,0 +1,98 @@
+import { MESSAGE_ID_PATTERN, objects } from '@oma/contract';
+import { runTransaction } from '../firestore/run-transaction.ts';
+import { acceptQuestion } from './accept-question.ts';
+import { carryOut } from './effect.ts';
+import type { RunDeps } from './run-deps.ts';
+import { settleSilentRun } from './settle-silent-run.ts';
+import { describeError } from '../log.ts';
+
+const BATCH = 200;
+const LOST_TRIGGER_MS = 60_000;
+const LOST_TASK_MS = 30_000;
+const LIVE_STATES = ['launching', 'starting', 'working', 'waiting', 'idle'] as const;
+
+/**
+ * Catches what triggers and tasks lost: questions nobody accepted, runs nobody launched, runs past their limits, objects nobody names.
+ * Runs every minute; each step may be repeated. One item's failure does not keep the others from their turn.
+ */
+export async function sweep(deps: RunDeps): Promise<void> {
+  await Promise.all([sweepQuestions(deps), sweepQueuedRuns(deps), sweepSilentRuns(deps), sweepObjects(deps)]);
+}
+
+const before = (deps: RunDeps, ms: number): Date => new Date(deps.now().getTime() - ms);
+
+async function each<T>(deps: RunDeps, items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  for (const item of items) {
+    try {
+      await work(item);
+    } catch (error) {
+      deps.log('ERROR', 'sweep_item_failed', describeError(error));
+    }
+  }
+}
+
+async function sweepQuestions(deps: RunDeps): Promise<void> {
+  const waiting = await deps.documents.firestore
+    .collectionGroup('messages')
+    .where('status', '==', 'queued')
+    .where('created_at', '<', before(deps, LOST_TRIGGER_MS))
+    .orderBy('created_at')
+    .limit(BATCH)
+    .get();
+  await each(deps, waiting.docs, async (document) => {
+    const sessionId = document.ref.parent.parent?.id;
+    if (sessionId !== undefined && MESSAGE_ID_PATTERN.test(document.id)) await acceptQuestion(deps, sessionId, document.id);
+  });
+}
+
+async function sweepQueuedRuns(deps: RunDeps): Promise<void> {
+  const queued = await deps.documents
+    .runs()
+    .where('state', '==', 'queued')
+    .where('created_at', '<', before(deps, LOST_TASK_MS))
+    .orderBy('created_at')
+    .limit(BATCH)
+    .get();
+  await each(deps, queued.docs, async (document) => {
+    if (document.data().lease_until <= deps.now()) return settleSilentRun(deps, document.id);
+    const attempt = await nextLaunchAttempt(deps, document.id);
+    if (attempt !== null) await carryOut(deps, [{ kind: 'launch', runId: document.id, attempt }]);
+    return undefined;
+  });
+}
+
+/** A used task name is refused for an hour, so each new task has a number of its own. */
+async function nextLaunchAttempt(deps: RunDeps, runId: string): Promise<number | null> {
+  return runTransaction(deps.documents.firestore, async (tx) => {
+    const reference = deps.documents.run(runId);
+    const run = (await tx.get(reference)).data();
+    if (run?.state !== 'queued') return null;
+    tx.update(reference, { launch_attempt: run.launch_attempt + 1 });
+    return run.launch_attempt + 1;
+  });
+}
+
+async function sweepSilentRuns(deps: RunDeps): Promise<void> {
+  const silent = await deps.documents
+    .runs()
+    .where('state', 'in', [...LIVE_STATES])
+    .where('lease_until', '<', deps.now())
+    .orderBy('lease_until')
+    .limit(BATCH)
+    .get();
+  await each(deps, silent.docs, (document) => settleSilentRun(deps, document.id));
+}
+
+async function sweepObjects(deps: RunDeps): Promise<void> {
+  const ended = await deps.documents.runs().where('collect_at', '<', deps.now()).orderBy('collect_at').limit(BATCH).get();
+  await each(deps, ended.docs, async (document) => {
+    const sessionId = document.data().session_id;
+    const session = (await deps.documents.session(sessionId).get()).data();
+    const kept = [session?.workspace, session?.workspace_before].flatMap((saved) =>
+      saved ? [saved.object, objects.memory(saved.object)] : [],
+    );
+    const found = await deps.objects.list(objects.runPrefix(sessionId, document.id));
+    await deps.objects.delete(found.filter((name) => !kept.includes(name)));
+    await document.ref.update({ collect_at: null });
+  });
+}

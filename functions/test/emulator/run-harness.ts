@@ -1,0 +1,196 @@
+import {
+  type ClaimAnswer,
+  DEFAULT_SETTINGS,
+  newSession,
+  type PlatformSettings,
+  PROTOCOL_VERSION,
+  type Result,
+  type TurnResult,
+} from '@oma/contract';
+import { Firestore } from '@google-cloud/firestore';
+import { randomUUID } from 'node:crypto';
+import { Documents } from '../../src/firestore/documents.ts';
+import { acceptQuestion } from '../../src/runs/accept-question.ts';
+import { claimRun } from '../../src/runs/claim-run.ts';
+import type { ExecutionState, LaunchFailure } from '../../src/runs/job-launcher.ts';
+import { launchRun } from '../../src/runs/launch-run.ts';
+import type { RunRef } from '../../src/runs/next-question.ts';
+import type { RunDeps } from '../../src/runs/run-deps.ts';
+
+type Task = { name: string; path: string; body: object; at: Date | null };
+
+/** The transitions over the real Firestore emulator; Cloud Run, Cloud Tasks and the object store are second implementations of their ports that a test can look into. */
+export type Harness = {
+  deps: RunDeps;
+  documents: Documents;
+  uid: string;
+  sessionId: string;
+  /** The clock of the platform; tests move it. */
+  clock: { now: Date; pass(ms: number): void };
+  tasks: Task[];
+  launches: { runId: string; claimCode: string }[];
+  executions: Map<string, ExecutionState>;
+  cancelled: string[];
+  deletedObjects: string[];
+  storedObjects: Set<string>;
+  /** What the next launch answers. */
+  launchAnswer: { value: Result<null, LaunchFailure> };
+  settings: { value: PlatformSettings | null };
+  /** Writes a question as the browser does; answers its id. Does not ring the trigger. */
+  write(content?: string, at?: Date): Promise<string>;
+  /** Writes a question and delivers its trigger. */
+  ask(content?: string): Promise<string>;
+  /** Launches and claims the session's run as a runner process would. */
+  start(): Promise<{ ref: RunRef; claim: ClaimAnswer; runId: string }>;
+  close(): Promise<void>;
+};
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+let counter = 0;
+/** Ids in the order they were made, in the form of a ULID. */
+export function nextMessageId(): string {
+  counter += 1;
+  let rest = counter;
+  let id = '';
+  for (let place = 0; place < 25; place += 1) {
+    id = `${ALPHABET[rest % 32] ?? '0'}${id}`;
+    rest = Math.floor(rest / 32);
+  }
+  return `0${id}`;
+}
+
+export const DONE: TurnResult = {
+  status: 'done',
+  error: null,
+  model: 'claude-sonnet-5-5',
+  claude_code_version: '2.1.330',
+  usage: { input_tokens: 10, output_tokens: 5, cost_usd: 0.01 },
+  workspace: null,
+};
+
+export async function createHarness(): Promise<Harness> {
+  const firestore = new Firestore({ projectId: `demo-runs-${randomUUID().slice(0, 8)}` });
+  const documents = new Documents(firestore);
+  const uid = 'person-1';
+  const sessionId = randomUUID();
+  const clock = {
+    now: new Date(),
+    pass(ms: number) {
+      clock.now = new Date(clock.now.getTime() + ms);
+    },
+  };
+  const tasks: Task[] = [];
+  const launches: { runId: string; claimCode: string }[] = [];
+  const executions = new Map<string, ExecutionState>();
+  const cancelled: string[] = [];
+  const deletedObjects: string[] = [];
+  const storedObjects = new Set<string>();
+  const launchAnswer: Harness['launchAnswer'] = { value: { ok: true, value: null } };
+  const settings: Harness['settings'] = { value: { ...DEFAULT_SETTINGS } };
+  const deps: RunDeps = {
+    documents,
+    settings: { read: () => Promise.resolve(settings.value) },
+    now: () => clock.now,
+    log: () => undefined,
+    runsUrl: 'http://127.0.0.1:5002',
+    model: { baseUrl: 'http://127.0.0.1:9030', key: 'the-model-key' },
+    platformName: 'AI Agent Platform',
+    tasks: {
+      callLater: (task) => {
+        if (!tasks.some((known) => known.name === task.name)) tasks.push(task);
+        return Promise.resolve();
+      },
+    },
+    launcher: {
+      launch: ({ runId, claimCode }) => {
+        launches.push({ runId, claimCode });
+        if (!launchAnswer.value.ok) return Promise.resolve(launchAnswer.value);
+        const execution = `execution-${launches.length}`;
+        executions.set(execution, 'running');
+        return Promise.resolve({ ok: true, value: { execution } });
+      },
+      stateOf: (execution) => Promise.resolve(executions.get(execution) ?? 'ended'),
+      cancel: (execution) => {
+        cancelled.push(execution);
+        executions.set(execution, 'ended');
+        return Promise.resolve();
+      },
+    },
+    objects: {
+      readUrl: (name) => Promise.resolve(`https://objects.example.com/${name}?read`),
+      writeUrl: (name) => Promise.resolve(`https://objects.example.com/${name}?write`),
+      write: (name) => {
+        storedObjects.add(name);
+        return Promise.resolve();
+      },
+      list: (prefix) => Promise.resolve([...storedObjects].filter((name) => name.startsWith(prefix))),
+      delete: (names) => {
+        deletedObjects.push(...names);
+        for (const name of names) storedObjects.delete(name);
+        return Promise.resolve();
+      },
+    },
+  };
+
+  await documents.user(uid).set({
+    google_id: uid,
+    email: 'person@example.com',
+    name: 'Person',
+    picture: '',
+    verified_email: true,
+    created_at: clock.now,
+    last_login: clock.now,
+    beta_approved: true,
+    beta_applied_at: null,
+    beta_status: 'approved',
+    decision_seq: 1,
+    admin: false,
+    locale: 'ko',
+    consent: null,
+  });
+  await documents.session(sessionId).set(newSession({ id: sessionId, uid, agentId: null, agentVersion: 0, kind: 'work', now: clock.now }));
+
+  const write: Harness['write'] = async (content = 'hello', at = clock.now) => {
+    const id = nextMessageId();
+    await documents.question(sessionId, id).set({ role: 'user', content, created_at: at, status: 'queued' });
+    return id;
+  };
+  return {
+    deps,
+    documents,
+    uid,
+    sessionId,
+    clock,
+    tasks,
+    launches,
+    executions,
+    cancelled,
+    deletedObjects,
+    storedObjects,
+    launchAnswer,
+    settings,
+    write,
+    async ask(content) {
+      const id = await write(content);
+      await acceptQuestion(deps, sessionId, id);
+      return id;
+    },
+    async start() {
+      const runId = (await documents.session(sessionId).get()).data()?.run?.id;
+      if (runId === undefined) throw new Error('the session has no run');
+      await launchRun(deps, runId);
+      const launch = launches.at(-1);
+      if (launch === undefined) throw new Error('nothing was launched');
+      const claim = await claimRun(deps, {
+        run_id: runId,
+        code: launch.claimCode,
+        nonce: `nonce-of-${runId}`,
+        execution: `execution-${launches.length}`,
+        protocol: PROTOCOL_VERSION,
+      });
+      if (!claim.ok) throw new Error(`claim was refused: ${claim.error}`);
+      return { ref: { runId, sessionId }, claim: claim.value, runId };
+    },
+    close: () => firestore.terminate(),
+  };
+}

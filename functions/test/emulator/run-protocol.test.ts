@@ -1,0 +1,468 @@
+import { MAX_QUEUED, type TurnEvent } from '@oma/contract';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acceptQuestion } from '../../src/runs/accept-question.ts';
+import { appendChunk } from '../../src/runs/append-chunk.ts';
+import { claimRun } from '../../src/runs/claim-run.ts';
+import { closeSession } from '../../src/runs/close-session.ts';
+import { closeTurn } from '../../src/runs/close-turn.ts';
+import { heartbeat } from '../../src/runs/heartbeat.ts';
+import { launchRun } from '../../src/runs/launch-run.ts';
+import { leaveRun } from '../../src/runs/leave-run.ts';
+import { nextQuestion, type RunRef } from '../../src/runs/next-question.ts';
+import { requestStop } from '../../src/runs/request-stop.ts';
+import { settleSilentRun } from '../../src/runs/settle-silent-run.ts';
+import { sweep } from '../../src/runs/sweep.ts';
+import { createHarness, DONE, type Harness } from './run-harness.ts';
+
+let h: Harness;
+beforeEach(async () => {
+  h = await createHarness();
+});
+afterEach(() => h.close());
+
+const session = async () => (await h.documents.session(h.sessionId).get()).data()!;
+const question = async (id: string) => (await h.documents.question(h.sessionId, id).get()).data()!;
+const reply = async (id: string) => (await h.documents.reply(h.sessionId, id).get()).data();
+const run = async (id: string) => (await h.documents.run(id).get()).data()!;
+const say = (ref: RunRef, turn: number, seq: number, ...events: TurnEvent[]) => appendChunk(h.deps, ref, { turn, seq, events });
+const text = (s: string): TurnEvent => ({ k: 'text', s });
+const next = (ref: RunRef, turn: number, result: typeof DONE | null = null) => nextQuestion(h.deps, ref, { turn, result, wait_s: 0 });
+const end = (ref: RunRef, turn: number, reason: 'linger' | 'terminated' | 'failed' = 'linger') =>
+  leaveRun(h.deps, ref, { turn, reason, result: null, failure: null });
+const beat = (ref: RunRef, turn: number) =>
+  heartbeat(h.deps, ref, { turn, usage: { input_tokens: 7, output_tokens: 3, cost_usd: 0.02 }, wait_s: 0 });
+
+describe('the life of a message', () => {
+  it('goes from queued to done, with its reply put together from the chunks', async () => {
+    const id = await h.ask('안녕하세요');
+    expect((await session()).queued).toBe(1);
+    const { ref, claim } = await h.start();
+    expect(claim.model.key).toBe('the-model-key');
+    const first = await next(ref, 0);
+    expect(first).toMatchObject({ ok: true, value: { turn: 1, question: { id, content: '안녕하세요' } } });
+    expect((await reply(id))?.status).toBe('streaming');
+    expect(await session()).toMatchObject({ queued: 0, run: { state: 'working' }, title: '안녕하세요' });
+    h.clock.pass(400);
+    await say(ref, 1, 1, text('Hello '));
+    await say(ref, 1, 2, text('world'));
+    h.clock.pass(600);
+    const after = await next(ref, 1, { ...DONE, workspace: { size: 5, sha256: 'a'.repeat(64), files: 1 } });
+    expect(after).toMatchObject({ ok: true, value: { question: null, turn: 1 } });
+    expect(await question(id)).toMatchObject({ status: 'done' });
+    expect(await reply(id)).toMatchObject({
+      status: 'done',
+      content: 'Hello world',
+      parts: [{ k: 'text', s: 'Hello world' }],
+      claude_code_version: '2.1.330',
+      cost_usd: 0.01,
+      run_id: ref.runId,
+      timings_ms: { queued: 0, launched: 0, claimed: 0, first_delta: 400, ended: 1000 },
+    });
+    expect(await session()).toMatchObject({
+      run: { state: 'idle' },
+      workspace: { object: `${h.sessionId}/${ref.runId}/1.tar.gz`, files: 1 },
+      usage: { cost_usd: 0.01 },
+    });
+    expect(await end(ref, 1)).toEqual({ question: null });
+    expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'completed', turns: 1 });
+    expect((await session()).run).toBeNull();
+  });
+
+  it('serves a follow-up in the same run, and gives a later run the saved workspace', async () => {
+    await h.ask('one');
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, { ...DONE, workspace: { size: 5, sha256: 'a'.repeat(64), files: 1 } });
+    const second = await h.ask('two');
+    expect(await next(ref, 1)).toMatchObject({ ok: true, value: { turn: 2, question: { id: second } } });
+    expect(h.launches).toHaveLength(1);
+    await next(ref, 2, DONE);
+    await end(ref, 2);
+    await h.ask('three');
+    const { claim } = await h.start();
+    expect(claim.workspace_url).toContain(`${ref.runId}/1.tar.gz`);
+    expect(claim.memory_url).toContain(`${ref.runId}/1.memory.tar.gz`);
+  });
+
+  it('answers two messages in one run, in order, each once', async () => {
+    const first = await h.write('first', new Date(h.clock.now.getTime() - 10));
+    const second = await h.write('second');
+    await Promise.all([acceptQuestion(h.deps, h.sessionId, second), acceptQuestion(h.deps, h.sessionId, first)]);
+    const { ref } = await h.start();
+    expect(await next(ref, 0)).toMatchObject({ value: { question: { id: first } } });
+    expect(await next(ref, 1, DONE)).toMatchObject({ value: { turn: 2, question: { id: second } } });
+    await next(ref, 2, DONE);
+    expect(h.launches).toHaveLength(1);
+    expect(await session()).toMatchObject({ message_count: 2, queued: 0 });
+  });
+
+  it('counts the day of the person and the platform', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, DONE);
+    const day = (await h.deps.documents.personDay(h.uid, h.clock.now).get()).data();
+    expect(day).toMatchObject({ turns: 1, done: 1, failed: 0, cost_usd: 0.01, input_tokens: 10 });
+    expect((await question(id)).status).toBe('done');
+  });
+});
+
+describe('every call may be repeated, reordered or late', () => {
+  it('accepts a question once, however often and late its trigger comes', async () => {
+    const id = await h.ask();
+    await acceptQuestion(h.deps, h.sessionId, id);
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, DONE);
+    h.clock.pass(3_600_000);
+    await acceptQuestion(h.deps, h.sessionId, id);
+    expect(await session()).toMatchObject({ message_count: 1, queued: 0 });
+    expect(h.launches).toHaveLength(1);
+  });
+
+  it('answers a repeated claim of the same process with the same token, and refuses another process', async () => {
+    await h.ask();
+    const { claim, runId } = await h.start();
+    const request = { run_id: runId, code: h.launches[0]!.claimCode, execution: 'execution-1', protocol: 1 };
+    const again = await claimRun(h.deps, { ...request, nonce: `nonce-of-${runId}` });
+    expect(again).toMatchObject({ ok: true, value: { run_token: claim.run_token } });
+    expect(await claimRun(h.deps, { ...request, nonce: 'another-process-here' })).toEqual({ ok: false, error: 'gone' });
+    expect(await claimRun(h.deps, { ...request, code: 'x'.repeat(43), nonce: `nonce-of-${runId}` })).toEqual({
+      ok: false,
+      error: 'unknown',
+    });
+    expect(await claimRun(h.deps, { ...request, protocol: 99, nonce: `nonce-of-${runId}` })).toEqual({ ok: false, error: 'protocol' });
+    h.clock.pass(121_000);
+    expect(await claimRun(h.deps, { ...request, nonce: `nonce-of-${runId}` })).toEqual({ ok: false, error: 'gone' });
+  });
+
+  it('gives the same question to a repeated next, and commits a repeated result once', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    const first = await next(ref, 0);
+    expect(await next(ref, 0)).toEqual(first);
+    await say(ref, 1, 1, text('a'));
+    await next(ref, 1, DONE);
+    await next(ref, 1, DONE);
+    expect((await session()).usage.cost_usd).toBeCloseTo(0.01);
+    expect((await reply(id))?.content).toBe('a');
+    const second = await h.ask('two');
+    const begun = await next(ref, 1, DONE);
+    expect(begun).toMatchObject({ value: { turn: 2, question: { id: second } } });
+    expect(await next(ref, 1, DONE)).toEqual(begun);
+    expect(await next(ref, 0)).toEqual({ ok: false, error: 'gone' });
+  });
+
+  it('stores a repeated chunk once and puts late ones in their place', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await say(ref, 1, 2, text('world'));
+    await say(ref, 1, 1, text('Hello '));
+    await say(ref, 1, 1, text('OTHER'));
+    await next(ref, 1, DONE);
+    expect((await reply(id))?.content).toBe('Hello world');
+    await say(ref, 1, 3, text('!!!'));
+    expect((await h.documents.chunks(h.sessionId, id).get()).size).toBe(2);
+  });
+
+  it('takes back what was said since the given chunk', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await say(ref, 1, 1, text('kept'));
+    await say(ref, 1, 2, text(' cut off'));
+    await say(ref, 1, 3, { k: 'reset', to: 1 }, text(' anew'));
+    await next(ref, 1, DONE);
+    expect((await reply(id))?.content).toBe('kept anew');
+  });
+
+  it('refuses to end while a question waits, and ends once', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, DONE);
+    const waiting = await h.ask('two');
+    expect(await end(ref, 1)).toEqual({ question: waiting });
+    await next(ref, 1);
+    await next(ref, 2, DONE);
+    expect(await end(ref, 2)).toEqual({ question: null });
+    expect(await end(ref, 2)).toEqual({ question: null });
+    expect(await next(ref, 2)).toEqual({ ok: false, error: 'gone' });
+    expect(await beat(ref, 2)).toMatchObject({ gone: true });
+    expect(await say(ref, 2, 9, text('late'))).toMatchObject({ gone: true });
+  });
+
+  it('launches once when the launch task is delivered twice', async () => {
+    await h.ask();
+    const { runId } = await h.start();
+    await launchRun(h.deps, runId);
+    expect(h.launches).toHaveLength(1);
+  });
+
+  it('answers a question whose trigger died after its transaction', async () => {
+    const id = await h.write();
+    const broken = { ...h.deps, tasks: { callLater: () => Promise.reject(new Error('the process was killed')) } };
+    await expect(acceptQuestion(broken, h.sessionId, id)).rejects.toThrow();
+    expect(h.tasks).toHaveLength(0);
+    await acceptQuestion(h.deps, h.sessionId, id);
+    expect(h.tasks.map((task) => task.path)).toEqual(['/launch']);
+  });
+
+  it('answers it also when no retry ever comes: the sweep makes a launch task of another name', async () => {
+    const id = await h.write();
+    const broken = { ...h.deps, tasks: { callLater: () => Promise.reject(new Error('the process was killed')) } };
+    await expect(acceptQuestion(broken, h.sessionId, id)).rejects.toThrow();
+    h.clock.pass(31_000);
+    await sweep(h.deps);
+    expect(h.tasks.map((task) => task.name)).toEqual([expect.stringMatching(/-launch-2$/)]);
+  });
+
+  it('finds a question whose trigger never came', async () => {
+    const id = await h.write('lost', new Date(h.clock.now.getTime() - 61_000));
+    await sweep(h.deps);
+    expect(await session()).toMatchObject({ queued: 1, wake: id, run: { state: 'queued' } });
+  });
+});
+
+describe('stop', () => {
+  it('stops a question that waits at once', async () => {
+    const id = await h.ask();
+    expect(await requestStop(h.deps)(h.sessionId, id)).toBe('stopped');
+    expect(await question(id)).toMatchObject({ status: 'stopped' });
+    expect(await reply(id)).toMatchObject({ status: 'stopped', content: '', error: null });
+    expect(await requestStop(h.deps)(h.sessionId, id)).toBe('not_stoppable');
+  });
+
+  it('tells the run, which ends the turn; the queue goes on', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await say(ref, 1, 1, text('half'));
+    const second = await h.ask('two');
+    expect(await requestStop(h.deps)(h.sessionId, id)).toBe('stopping');
+    expect((await session()).run?.phase).toBe('stopping');
+    expect(await beat(ref, 1)).toMatchObject({ stop: true, gone: false });
+    expect(await next(ref, 1, { ...DONE, status: 'stopped' })).toMatchObject({ value: { question: { id: second } } });
+    expect(await reply(id)).toMatchObject({ status: 'stopped', content: 'half' });
+  });
+
+  it('wakes a heartbeat that is held open', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    const held = heartbeat(h.deps, ref, { turn: 1, usage: { input_tokens: 0, output_tokens: 0, cost_usd: 0 }, wait_s: 10 });
+    await requestStop(h.deps)(h.sessionId, id);
+    expect(await held).toMatchObject({ stop: true });
+  });
+
+  it('closes a turn that does not obey, cancels its execution, and gives the queue a new run', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await say(ref, 1, 1, text('half'));
+    const second = await h.ask('two');
+    await requestStop(h.deps)(h.sessionId, id);
+    expect(h.tasks.at(-1)).toMatchObject({ path: '/close-turn', body: { run_id: ref.runId, turn: 1 } });
+    await closeTurn(h.deps, ref.runId, 1);
+    await closeTurn(h.deps, ref.runId, 1);
+    expect(await reply(id)).toMatchObject({ status: 'stopped', content: 'half' });
+    expect(h.cancelled).toEqual(['execution-1']);
+    expect(await session()).toMatchObject({ run: { state: 'queued' }, queued: 1 });
+    const again = await h.start();
+    expect(again.runId).not.toBe(ref.runId);
+    expect(await next(again.ref, 0)).toMatchObject({ value: { question: { id: second } } });
+    expect(await next(ref, 1, DONE)).toEqual({ ok: false, error: 'gone' });
+  });
+
+  it('leaves a turn alone that ended in time', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await requestStop(h.deps)(h.sessionId, id);
+    await next(ref, 1, { ...DONE, status: 'stopped' });
+    await closeTurn(h.deps, ref.runId, 1);
+    expect(h.cancelled).toEqual([]);
+    expect(await run(ref.runId)).toMatchObject({ state: 'idle' });
+  });
+
+  it('closes a session: what waits is stopped, what works is told to', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    const second = await h.ask('two');
+    await closeSession(h.deps)(h.sessionId);
+    expect(await question(second)).toMatchObject({ status: 'stopped' });
+    expect(await beat(ref, 1)).toMatchObject({ stop: true });
+    const last = await next(ref, 1, { ...DONE, status: 'stopped' });
+    expect(last).toMatchObject({ value: { question: null, linger_until: h.clock.now.toISOString() } });
+    expect(await question(id)).toMatchObject({ status: 'stopped' });
+  });
+});
+
+describe('a run that dies', () => {
+  it('is lost after its lease, keeps the partial text, says why, and leaves the session usable', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await say(ref, 1, 1, text('half'));
+    await beat(ref, 1);
+    h.executions.set('execution-1', 'ended');
+    h.clock.pass(29_000);
+    expect((await settleSilentRun(h.deps, ref.runId)).lookAgainAt).not.toBeNull();
+    expect((await run(ref.runId)).state).toBe('working');
+    h.clock.pass(2_000);
+    await settleSilentRun(h.deps, ref.runId);
+    expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'lost', usage: { cost_usd: 0.02 } });
+    expect(await reply(id)).toMatchObject({ status: 'failed', content: 'half', error: { code: 'run_lost' }, cost_usd: 0.02 });
+    const second = await h.ask('two');
+    const again = await h.start();
+    expect(await next(again.ref, 0)).toMatchObject({ value: { question: { id: second } } });
+  });
+
+  it('is granted one grace while Cloud Run says it is running, and recovers with a heartbeat', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    h.clock.pass(31_000);
+    expect((await settleSilentRun(h.deps, ref.runId)).lookAgainAt).not.toBeNull();
+    expect(await beat(ref, 1)).toMatchObject({ gone: false });
+    h.clock.pass(31_000);
+    await settleSilentRun(h.deps, ref.runId);
+    expect((await run(ref.runId)).grace_given).toBe(true);
+    h.clock.pass(16_000);
+    await settleSilentRun(h.deps, ref.runId);
+    expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'lost' });
+    expect(h.cancelled).toEqual(['execution-1']);
+  });
+
+  it('an image that always crashes is launched twice, then every question fails; a new question starts anew', async () => {
+    const id = await h.ask();
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const runId = (await session()).run!.id;
+      await launchRun(h.deps, runId);
+      h.executions.set(`execution-${attempt}`, 'ended');
+      await settleSilentRun(h.deps, runId);
+    }
+    expect(h.launches).toHaveLength(2);
+    expect(await reply(id)).toMatchObject({ status: 'failed', error: { code: 'launch_failed' } });
+    expect(await session()).toMatchObject({ run: null, queued: 0 });
+    await h.ask('again');
+    expect((await session()).run).toMatchObject({ state: 'queued' });
+  });
+
+  it('an execution that never claims ends at the launch limit', async () => {
+    await h.ask();
+    const runId = (await session()).run!.id;
+    await launchRun(h.deps, runId);
+    h.clock.pass(100_000);
+    expect((await settleSilentRun(h.deps, runId)).lookAgainAt).not.toBeNull();
+    h.clock.pass(81_000);
+    await settleSilentRun(h.deps, runId);
+    expect(await run(runId)).toMatchObject({ state: 'ended', outcome: 'failed' });
+    expect((await session()).run?.id).not.toBe(runId);
+  });
+
+  it('a refused launch fails at once, a busy region asks again later', async () => {
+    const id = await h.ask();
+    h.launchAnswer.value = { ok: false, error: { kind: 'busy', detail: 'full' } };
+    const runId = (await session()).run!.id;
+    expect(await launchRun(h.deps, runId)).toBe('busy');
+    expect((await question(id)).status).toBe('queued');
+    h.launchAnswer.value = { ok: false, error: { kind: 'refused', detail: 'no such job' } };
+    await launchRun(h.deps, runId);
+    await launchRun(h.deps, (await session()).run!.id);
+    expect(await reply(id)).toMatchObject({ error: { code: 'launch_failed', detail: 'no such job' } });
+  });
+
+  it('a turn that outlives its deadline is closed with turn_timeout although its heart beats', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    h.clock.pass(30 * 60_000 + 6_000);
+    await beat(ref, 1);
+    await settleSilentRun(h.deps, ref.runId);
+    expect(await reply(id)).toMatchObject({ status: 'failed', error: { code: 'turn_timeout' } });
+  });
+
+  it('a terminated run commits its open turn, and what waits gets a new run', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    const second = await h.ask('two');
+    await leaveRun(h.deps, ref, {
+      turn: 1,
+      reason: 'terminated',
+      result: { ...DONE, status: 'failed', error: { code: 'run_lost', detail: 'terminated' } },
+      failure: null,
+    });
+    expect(await reply(id)).toMatchObject({ status: 'failed', error: { code: 'run_lost' } });
+    expect((await session()).run).toMatchObject({ state: 'queued' });
+    expect((await question(second)).status).toBe('queued');
+  });
+
+  it('objects nobody names are deleted half an hour after the end', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    const kept = `${h.sessionId}/${ref.runId}/1.tar.gz`;
+    const orphan = `${h.sessionId}/${ref.runId}/2.tar.gz`;
+    h.storedObjects.add(kept).add(orphan);
+    await next(ref, 1, { ...DONE, workspace: { size: 1, sha256: 'b'.repeat(64), files: 1 } });
+    await end(ref, 1);
+    h.clock.pass(31 * 60_000);
+    await sweep(h.deps);
+    expect(h.deletedObjects).toEqual([orphan]);
+    await sweep(h.deps);
+    expect(h.deletedObjects).toEqual([orphan]);
+  });
+});
+
+describe('what may not be answered', () => {
+  it('fails what waits when the person is not approved, without starting anything', async () => {
+    const id = await h.ask();
+    await h.documents.user(h.uid).update({ beta_approved: false });
+    await launchRun(h.deps, (await session()).run!.id);
+    expect(h.launches).toHaveLength(0);
+    expect(await reply(id)).toMatchObject({ status: 'failed', error: { code: 'revoked' } });
+    expect((await session()).run).toBeNull();
+  });
+
+  it.each([
+    ['not_accepting', async () => Promise.resolve((h.settings.value = { ...h.settings.value!, accepting_messages: false }))],
+    ['budget_reached', async () => h.documents.personDay(h.uid, h.clock.now).set({ cost_usd: 5 } as never, { merge: true })],
+    ['agent_unavailable', async () => h.documents.session(h.sessionId).update({ agent_id: 'A'.repeat(20) })],
+  ] as const)('fails it with %s', async (code, arrange) => {
+    await arrange();
+    const id = await h.ask();
+    const runId = (await session()).run!.id;
+    await launchRun(h.deps, runId);
+    expect(await reply(id)).toMatchObject({ status: 'failed', error: { code } });
+  });
+
+  it('fails what is beyond twenty with rate_limited, at most twenty wait', async () => {
+    const ids = [];
+    for (let index = 0; index <= MAX_QUEUED; index += 1) ids.push(await h.ask(`question ${index}`));
+    expect(await reply(ids.at(-1)!)).toMatchObject({ error: { code: 'rate_limited' } });
+    expect((await session()).queued).toBe(MAX_QUEUED);
+  });
+
+  it('stops a question that reached a closed session', async () => {
+    await closeSession(h.deps)(h.sessionId);
+    const id = await h.ask();
+    expect(await reply(id)).toMatchObject({ status: 'stopped' });
+    expect(h.tasks).toHaveLength(0);
+  });
+
+  it('keeps a reply too long for its document whole in an object that its parts name', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    for (let seq = 1; seq <= 3; seq += 1) await say(ref, 1, seq, text('가'.repeat(80_000)));
+    await next(ref, 1, DONE);
+    const stored = (await reply(id))!;
+    expect(Buffer.byteLength(JSON.stringify(stored))).toBeLessThan(700 * 1024);
+    expect(stored.parts.at(-1)).toMatchObject({ k: 'text', object: `${h.sessionId}/replies/${id}.json` });
+    expect(h.storedObjects).toContain(`${h.sessionId}/replies/${id}.json`);
+  });
+});

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import esbuild from 'esbuild';
+import { buildWeb } from './web/build.mjs';
+
+/** Bundles the deployables. Their npm packages stay external; the contract is bundled in, for a deployed folder cannot see the workspace. */
+const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  packages: 'external',
+  alias: { '@oma/contract': new URL('contract/src/index.ts', import.meta.url).pathname },
+  sourcemap: true,
+  logLevel: 'warning',
+  define: { PLATFORM_VERSION: JSON.stringify(version) },
+};
+
+const functionsOptions = { ...node, entryPoints: ['functions/src/index.ts'], outfile: 'functions/dist/index.js' };
+const runnerOptions = { ...node, entryPoints: ['runner/src/main.ts'], outdir: 'runner/dist', splitting: true };
+
+/** Builds everything once. `emulators`: the web build for a developer's machine. */
+export async function buildAll({ emulators }) {
+  await Promise.all([
+    esbuild.build(functionsOptions),
+    esbuild.build(runnerOptions),
+    buildWeb({ outdir: emulators ? 'web/dist-local' : 'web/dist', emulators }),
+  ]);
+}
+
+/** Builds everything and again after each edit. `onBuilt(name)` is called after each further build; resolves with a function that ends it. */
+export async function watchAll(onBuilt) {
+  const watched = await Promise.all(
+    Object.entries({ functions: functionsOptions, runner: runnerOptions }).map(async ([name, options]) => {
+      let first = true;
+      const announce = {
+        name: 'announce',
+        setup(build) {
+          build.onEnd((result) => {
+            if (!first && result.errors.length === 0) onBuilt(name);
+            first = false;
+          });
+        },
+      };
+      const context = await esbuild.context({ ...options, plugins: [announce] });
+      await context.rebuild();
+      await context.watch();
+      return () => context.dispose();
+    }),
+  );
+  watched.push(await buildWeb({ outdir: 'web/dist-local', emulators: true, watch: true }));
+  return async () => {
+    await Promise.all(watched.map((end) => end()));
+  };
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) await buildAll({ emulators: process.argv.includes('--emulators') });

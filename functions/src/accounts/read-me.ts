@@ -1,0 +1,23 @@
+import { budgetDay, type Me, toWire } from '@oma/contract';
+import type { ApiDeps } from '../http/api-deps.ts';
+import type { Person } from '../http/person.ts';
+import { signIn } from './sign-in.ts';
+
+/** The person's profile, what today has cost, and what the pages must say about this deployment. */
+export async function readMe(deps: ApiDeps, person: Person): Promise<Me> {
+  const now = deps.now();
+  const [known, day, settings] = await Promise.all([
+    deps.documents.user(person.uid).get(),
+    deps.documents.personDay(person.uid, now).get(),
+    deps.settings.read(),
+  ]);
+  const user = known.data() ?? (await signIn(deps, person));
+  const limit = settings?.budgets.person_day_usd ?? 0;
+  const spent = day.data()?.cost_usd ?? 0;
+  return {
+    ...toWire(user),
+    uid: person.uid,
+    budget: { day: budgetDay(now), spent_usd: spent, limit_usd: limit, left_usd: Math.max(0, limit - spent) },
+    platform: deps.platform,
+  };
+}

@@ -1,0 +1,74 @@
+import { applicationDefault, getApps, initializeApp } from 'firebase-admin/app';
+import { getAuth } from 'firebase-admin/auth';
+import { Firestore } from '@google-cloud/firestore';
+import { type Config, readConfig } from './config.ts';
+import { Documents } from './firestore/documents.ts';
+import { clientOptions } from './google/client-options.ts';
+import { cloudRunJobs } from './google/cloud-run-jobs.ts';
+import { cloudStorage } from './google/cloud-storage.ts';
+import { cloudTasks } from './google/cloud-tasks.ts';
+import { jobIdentityVerifier } from './google/job-identity.ts';
+import type { ApiDeps } from './http/api-deps.ts';
+import { log } from './log.ts';
+import { settingsReader } from './platform/settings-reader.ts';
+import { closeSession } from './runs/close-session.ts';
+import { requestStop } from './runs/request-stop.ts';
+import type { RunDeps } from './runs/run-deps.ts';
+import { VERSION } from './version.ts';
+
+/** Makes a value at its first use: a function's process starts without reading what it may never need. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+const config = once((): Config => readConfig(process.env));
+
+const documents = once(() => new Documents(new Firestore({ projectId: config().project, ignoreUndefinedProperties: true })));
+const settings = once(() => settingsReader(documents().firestore));
+
+/** The one composition root of the deployed functions: everything below receives what it needs from here. */
+export const runDeps = once((): RunDeps => {
+  const { project, region } = config();
+  const options = clientOptions(config());
+  return {
+    documents: documents(),
+    settings: settings(),
+    now: () => new Date(),
+    log,
+    runsUrl: config().runsUrl,
+    model: config().model,
+    platformName: config().platformName,
+    launcher: cloudRunJobs({ project, region, job: config().runnerJob, options }),
+    tasks: cloudTasks({
+      project,
+      region,
+      queue: config().tasksQueue,
+      tasksUrl: config().tasksUrl,
+      serviceAccount: config().tasksServiceAccount,
+      options,
+    }),
+    objects: cloudStorage(config()),
+  };
+});
+
+export const verifyJobIdentity = once(() => jobIdentityVerifier(config().runnerServiceAccount, config().runsUrl));
+
+export const apiDeps = once((): ApiDeps => {
+  if (getApps().length === 0)
+    initializeApp(
+      config().local === null ? { credential: applicationDefault(), projectId: config().project } : { projectId: config().project },
+    );
+  return {
+    documents: documents(),
+    settings: settings(),
+    verifyIdToken: (token) => getAuth().verifyIdToken(token),
+    now: () => new Date(),
+    log,
+    platform: { name: config().platformName, simulation: config().simulation, reduced_isolation: config().reducedIsolation },
+    adminEmails: config().adminEmails,
+    version: VERSION,
+    requestStop: (sessionId, messageId) => requestStop(runDeps())(sessionId, messageId),
+    closeSession: (sessionId) => closeSession(runDeps())(sessionId),
+  };
+});

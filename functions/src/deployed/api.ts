@@ -1,0 +1,11 @@
+import './options.ts';
+import { onRequest } from 'firebase-functions/https';
+import { apiDeps } from '../compose.ts';
+import { createApi } from '../http/api.ts';
+import { serve } from './serve.ts';
+
+/** The HTTP API. Public at IAM; every call but `health` carries a person's ID token. */
+export const api = onRequest(
+  { invoker: 'public', concurrency: 80, memory: '512MiB' },
+  serve(() => createApi(apiDeps())),
+);

@@ -1,0 +1,23 @@
+import type { PlatformInfo } from '@oma/contract';
+import type { Documents } from '../firestore/documents.ts';
+import type { Log } from '../log.ts';
+import type { SettingsReader } from '../platform/settings-reader.ts';
+import type { CloseSession, RequestStop } from '../sessions/session-commands.ts';
+import type { VerifyIdToken } from './person.ts';
+
+/** What the HTTP API needs. Put together in compose.ts. */
+export type ApiDeps = {
+  documents: Documents;
+  settings: SettingsReader;
+  verifyIdToken: VerifyIdToken;
+  now: () => Date;
+  log: Log;
+  platform: PlatformInfo;
+  adminEmails: readonly string[];
+  version: string;
+  requestStop: RequestStop;
+  closeSession: CloseSession;
+};
+
+/** Bodies of the API are small; the longest is an agent's instructions. */
+export const MAX_BODY_BYTES = 256 * 1024;

@@ -1,0 +1,74 @@
+import { AppendRequest, ClaimRequest, EndRequest, HeartbeatRequest, NextRequest, unreachable } from '@oma/contract';
+import type { Context, Hono } from 'hono';
+import type { VerifyJobIdentity } from '../google/job-identity.ts';
+import { jsonApp, parseBody } from '../http/json-app.ts';
+import { ProblemError } from '../http/problem.ts';
+import { appendChunk } from './append-chunk.ts';
+import { type ClaimRefusal, claimRun } from './claim-run.ts';
+import { heartbeat } from './heartbeat.ts';
+import { leaveRun } from './leave-run.ts';
+import { nextQuestion, type RunRef } from './next-question.ts';
+import type { RunDeps } from './run-deps.ts';
+import { matchesHash, readRunToken } from './run-token.ts';
+
+/** A chunk fills a document at most; the rest of the protocol is small. */
+const MAX_BODY_BYTES = 900 * 1024;
+
+/** The runner's one door. Public at IAM: `claim` is opened by the one-use code and the job's identity, all else by the run's token. */
+export function runsDoor(deps: RunDeps, verifyJobIdentity: VerifyJobIdentity): Hono {
+  const app = jsonApp(deps.log);
+
+  app.post('/claim', async (context) => {
+    const request = await parseBody(context, ClaimRequest, MAX_BODY_BYTES);
+    if (!(await verifyJobIdentity(context.req.header('x-job-identity'))))
+      throw new ProblemError('unauthenticated', 'The job’s identity is not proven.');
+    const claimed = await claimRun(deps, request);
+    if (!claimed.ok) throw claimRefused(claimed.error);
+    return context.json(claimed.value);
+  });
+  app.post('/next', async (context) => {
+    const ref = await readRun(deps, context);
+    const next = await nextQuestion(deps, ref, await parseBody(context, NextRequest, MAX_BODY_BYTES));
+    if (!next.ok) throw new ProblemError('run_gone', 'This run is no longer the session’s, or its turn is long over.');
+    return context.json(next.value);
+  });
+  app.post('/append', async (context) => {
+    const ref = await readRun(deps, context);
+    return context.json(await appendChunk(deps, ref, await parseBody(context, AppendRequest, MAX_BODY_BYTES)));
+  });
+  app.post('/heartbeat', async (context) => {
+    const ref = await readRun(deps, context);
+    return context.json(await heartbeat(deps, ref, await parseBody(context, HeartbeatRequest, MAX_BODY_BYTES)));
+  });
+  app.post('/end', async (context) => {
+    const ref = await readRun(deps, context);
+    return context.json(await leaveRun(deps, ref, await parseBody(context, EndRequest, MAX_BODY_BYTES)));
+  });
+  return app;
+}
+
+function claimRefused(refusal: ClaimRefusal): ProblemError {
+  switch (refusal) {
+    case 'unknown':
+      return new ProblemError('unauthenticated', 'There is no such run, or the code is wrong.');
+    case 'gone':
+      return new ProblemError('run_gone', 'Another process has this run, or it has ended.');
+    case 'protocol':
+      return new ProblemError('conflict', 'This runner speaks another version of the protocol.');
+    default:
+      return unreachable(refusal);
+  }
+}
+
+/** The run whose token the request carries. The secret of an ended run is deleted, so its token opens nothing. */
+async function readRun(deps: RunDeps, context: Context): Promise<RunRef> {
+  const token = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
+  const ref = readRunToken(token);
+  if (ref === null) throw new ProblemError('unauthenticated', 'A run’s token is needed.');
+  const hash = (await deps.documents.runSecret(ref.runId).get()).data()?.token_hash ?? null;
+  if (hash !== null) {
+    if (!matchesHash(token, hash)) throw new ProblemError('unauthenticated', 'This is not the run’s token.');
+    return ref;
+  }
+  throw new ProblemError('run_gone', 'The run has ended.');
+}

@@ -1,0 +1,41 @@
+import { RunId } from '@oma/contract';
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { jsonApp, parseBody } from '../http/json-app.ts';
+import { ProblemError } from '../http/problem.ts';
+import { closeTurn } from './close-turn.ts';
+import { launchRun } from './launch-run.ts';
+import type { RunDeps } from './run-deps.ts';
+import { sweep } from './sweep.ts';
+import { watchRun } from './watch-run.ts';
+
+const MAX_BODY_BYTES = 10 * 1024;
+const Launch = z.strictObject({ run_id: RunId, attempt: z.number().int().positive() });
+const Watch = z.strictObject({ run_id: RunId });
+const CloseTurn = z.strictObject({ run_id: RunId, turn: z.number().int().positive() });
+
+/** What Cloud Tasks calls. Private at IAM: only the task queue's service account may invoke it. */
+export function tasksDoor(deps: RunDeps): Hono {
+  const app = jsonApp(deps.log);
+  app.post('/launch', async (context) => {
+    const { run_id } = await parseBody(context, Launch, MAX_BODY_BYTES);
+    const answer = await launchRun(deps, run_id);
+    if (answer === 'busy')
+      throw new ProblemError('rate_limited', 'Cloud Run is busy; the queue tries again.', { headers: { 'retry-after': '5' } });
+    return context.json({ answer });
+  });
+  app.post('/watch', async (context) => {
+    await watchRun(deps, (await parseBody(context, Watch, MAX_BODY_BYTES)).run_id);
+    return context.json({});
+  });
+  app.post('/close-turn', async (context) => {
+    const { run_id, turn } = await parseBody(context, CloseTurn, MAX_BODY_BYTES);
+    await closeTurn(deps, run_id, turn);
+    return context.json({});
+  });
+  app.post('/sweep', async (context) => {
+    await sweep(deps);
+    return context.json({});
+  });
+  return app;
+}

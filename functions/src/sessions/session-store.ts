@@ -1,0 +1,96 @@
+import {
+  isAgentUsable,
+  newSession,
+  type Result,
+  RUN_LIMITS,
+  Session,
+  type SessionDocument,
+  type SessionInput,
+  type SessionPatch,
+  toWire,
+} from '@oma/contract';
+import { FieldPath } from '@google-cloud/firestore';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { readAgent } from '../agents/agent-store.ts';
+import type { Documents } from '../firestore/documents.ts';
+
+const PAGE = 50;
+
+/** Why no session was opened. */
+export type SessionRefusal = { reason: 'no_such_agent' } | { reason: 'agent_not_usable'; status: string };
+
+/** A session as the API shows it: the schema drops what is the platform's own. */
+export const sessionAnswer = (session: SessionDocument): Session => Session.parse({ id: session.session_id, ...toWire(session) });
+
+/** Opens a session, with an own agent in `draft` or `active`, or without one. */
+export async function createSession(
+  documents: Documents,
+  given: { uid: string; input: z.output<typeof SessionInput>; now: Date },
+): Promise<Result<Session, SessionRefusal>> {
+  const agentId = given.input.agent_id ?? null;
+  const agent = agentId === null ? null : await readAgent(documents, given.uid, agentId);
+  if (agentId !== null && agent === null) return { ok: false, error: { reason: 'no_such_agent' } };
+  if (agent !== null && !isAgentUsable(agent.status)) return { ok: false, error: { reason: 'agent_not_usable', status: agent.status } };
+  const session = newSession({
+    id: randomUUID(),
+    uid: given.uid,
+    agentId,
+    agentVersion: agent?.version ?? 0,
+    kind: given.input.kind,
+    now: given.now,
+  });
+  await documents.session(session.session_id).create(session);
+  return { ok: true, value: sessionAnswer(session) };
+}
+
+/** The owner's session; null also where it is somebody else's. */
+export async function readSession(documents: Documents, uid: string, sessionId: string): Promise<SessionDocument | null> {
+  const session = (await documents.session(sessionId).get()).data();
+  return session?.user_id === uid ? session : null;
+}
+
+/** The owner's sessions, last active first. `cursor` is the id of the last one of the page before. */
+export async function listSessions(
+  documents: Documents,
+  uid: string,
+  cursor: string | null,
+): Promise<{ sessions: Session[]; next?: string }> {
+  let query = documents
+    .sessions()
+    .where('user_id', '==', uid)
+    .orderBy('last_activity', 'desc')
+    .orderBy(FieldPath.documentId(), 'desc')
+    .limit(PAGE + 1);
+  if (cursor !== null) {
+    const last = await documents.session(cursor).get();
+    if (last.data()?.user_id === uid) query = query.startAfter(last);
+  }
+  const page = await query.get();
+  const shown = page.docs.slice(0, PAGE);
+  const last = shown.at(-1);
+  return {
+    sessions: shown.map((document) => sessionAnswer(document.data())),
+    ...(page.size > PAGE && last !== undefined ? { next: last.id } : {}),
+  };
+}
+
+/** Renames or reopens. Closing is a matter of the runs: see `CloseSession`. */
+export async function patchSession(documents: Documents, sessionId: string, patch: SessionPatch, now: Date): Promise<void> {
+  const change: Partial<SessionDocument> = {
+    ...(patch.title === undefined ? {} : { title: patch.title }),
+    ...(patch.status === 'active' ? { status: 'active', last_activity: now } : {}),
+  };
+  if (Object.keys(change).length > 0) await documents.session(sessionId).update(change);
+}
+
+/** Notes whether a page of the session is visible, and how far the person has read. */
+export async function notePresence(
+  documents: Documents,
+  sessionId: string,
+  given: { visible: boolean; readTo: Date | null; now: Date },
+): Promise<void> {
+  const until = given.visible ? new Date(given.now.getTime() + RUN_LIMITS.presence) : null;
+  await documents.presence(sessionId).set({ visible_until: until });
+  if (given.readTo !== null) await documents.session(sessionId).update({ read_at: given.readTo });
+}

@@ -59,7 +59,11 @@ const presence = converter(PresenceDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
 export class Documents {
-  constructor(readonly firestore: Firestore) {}
+  readonly firestore: Firestore;
+
+  constructor(firestore: Firestore) {
+    this.firestore = firestore;
+  }
 
   user(uid: string): DocumentReference<UserDocument> {
     return this.firestore.doc(paths.user(uid)).withConverter(user);

@@ -64,16 +64,24 @@ export class SessionWork {
   private sessionChanged = false;
   private runChanged = false;
 
-  private constructor(
-    private readonly tx: Transaction,
-    readonly documents: Documents,
-    readonly now: Date,
-    readonly session: SessionDocument,
-    /** The run that serves the session, live or not yet settled. */
-    readonly runId: string | null,
-    readonly run: RunDocument | null,
-    private readonly agentExists: boolean,
-  ) {}
+  private readonly tx: Transaction;
+  readonly documents: Documents;
+  readonly now: Date;
+  readonly session: SessionDocument;
+  /** The run that serves the session, live or not yet settled. */
+  readonly runId: string | null;
+  readonly run: RunDocument | null;
+  private readonly agentExists: boolean;
+
+  private constructor(given: { tx: Transaction; documents: Documents; now: Date; session: SessionDocument; run: RunDocument | null; agentExists: boolean }) {
+    this.tx = given.tx;
+    this.documents = given.documents;
+    this.now = given.now;
+    this.session = given.session;
+    this.run = given.run;
+    this.runId = given.run === null ? null : (given.session.run?.id ?? null);
+    this.agentExists = given.agentExists;
+  }
 
   /** Reads the session, its run and whether its agent exists. Null where there is no such session. */
   static async open(tx: Transaction, documents: Documents, sessionId: string, now: Date): Promise<SessionWork | null> {
@@ -83,7 +91,7 @@ export class SessionWork {
       session.run === null ? undefined : tx.get(documents.run(session.run.id)).then((snapshot) => snapshot.data()),
       session.agent_id === null ? undefined : tx.get(documents.agent(session.agent_id)).then((snapshot) => snapshot.exists),
     ]);
-    return new SessionWork(tx, documents, now, session, run === undefined ? null : (session.run?.id ?? null), run ?? null, agent ?? false);
+    return new SessionWork({ tx, documents, now, session, run: run ?? null, agentExists: agent ?? false });
   }
 
   get isRunLive(): boolean {

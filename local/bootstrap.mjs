@@ -1,0 +1,112 @@
+// Plain JavaScript on purpose: it runs before anything is installed, on whatever Node there is.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+export const say = (line) => process.stdout.write(`${line}\n`);
+
+export function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+/** Runs a long step with a line of progress every few seconds, so that it never looks like a hang. Its output is shown only if it fails. */
+export function runStep(what, command, args, options = {}) {
+  return new Promise((resolve) => {
+    const startedAt = Date.now();
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    let output = '';
+    let last = '';
+    const take = (data) => {
+      output = (output + data).slice(-200_000);
+      last = String(data).trim().split('\n').at(-1)?.slice(0, 100) ?? last;
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    say(`… ${what}`);
+    const timer = setInterval(
+      () => say(`  ${what}: ${Math.round((Date.now() - startedAt) / 1000)} s${last === '' ? '' : ` (${last})`}`),
+      5000,
+    );
+    const end = (ok) => {
+      clearInterval(timer);
+      if (ok) say(`  ${what}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+      resolve({ ok, output });
+    };
+    child.on('error', (error) => {
+      output += error.message;
+      end(false);
+    });
+    child.on('close', (code) => end(code === 0));
+  });
+}
+
+function checkNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) fail(`Node ${process.versions.node} is too old: install Node 20 or newer (https://nodejs.org) and run this again.`);
+}
+
+/** Installs the npm packages when they are missing or older than the lock file. */
+async function ensurePackages() {
+  const lock = readFileSync(path.join(root, 'package-lock.json'));
+  const want = createHash('sha256').update(lock).digest('hex');
+  const mark = path.join(root, 'node_modules', '.installed-lock');
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === want) return;
+  const { ok, output } = await runStep('installing npm packages (1–2 minutes the first time)', 'npm', ['ci', '--no-audit', '--no-fund'], {
+    shell: process.platform === 'win32',
+  });
+  if (!ok)
+    fail(
+      `${output.slice(-3000)}\nThe npm packages could not be installed; the lines above say why. Nothing else was changed: run this again once it is mended.`,
+    );
+  writeFileSync(mark, want);
+}
+
+const isDebianRoot = () => process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0;
+const isOnPath = (program) => (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+
+/** Installs Debian packages that are missing, where that can be done; answers what is still missing. */
+export async function ensureDebianPackages(programs) {
+  const missing = () => Object.entries(programs).filter(([, isThere]) => !isThere());
+  if (missing().length > 0 && isDebianRoot()) {
+    const names = missing().map(([name]) => name);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await runStep('reading Debian’s package lists', 'apt-get', ['update', '-qq'], { env });
+    const { ok, output } = await runStep(
+      `installing ${names.join(', ')}`,
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', ...names],
+      { env },
+    );
+    if (!ok) say(output.slice(-1500));
+  }
+  return missing().map(([name]) => name);
+}
+
+export const containerPrograms = { bubblewrap: () => isOnPath('bwrap'), socat: () => isOnPath('socat') };
+export const browserPrograms = {
+  chromium: () => isOnPath('chromium') || isOnPath('google-chrome') || isOnPath('chromium-browser'),
+  'fonts-noto-cjk': () => spawnSync('fc-list', [':lang=ko'], { encoding: 'utf8' }).stdout?.trim() !== '' || process.platform !== 'linux',
+};
+
+/** Prepares the machine, then runs a TypeScript file under the pinned Node, which `npm ci` brought. */
+export async function handOver(file, args, { packages }) {
+  checkNode();
+  process.chdir(root);
+  mkdirSync(path.join(root, '.local'), { recursive: true });
+  await ensurePackages();
+  const missing = await ensureDebianPackages(packages);
+  const bin = path.join(root, 'node_modules', '.bin');
+  const node = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const child = spawn(existsSync(node) ? node : 'node', [path.join(root, file), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`, MISSING_PACKAGES: missing.join(',') },
+  });
+  // A terminal sends Ctrl-C to both; the child decides when everything has ended.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+  child.on('close', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
+}

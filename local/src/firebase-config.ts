@@ -1,0 +1,46 @@
+import type { Ports } from '@oma/contract';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const FirebaseJson = z.looseObject({ hosting: z.looseObject({ public: z.string() }) });
+
+/** The emulator suite's own ports besides ours. */
+const suitePorts = (offset: number) => ({
+  hub: 4400 + offset,
+  logging: 4500 + offset,
+  eventarc: 9299 + offset,
+  tasks: 9499 + offset,
+  websocket: 9150 + offset,
+});
+
+export const allPorts = (ports: Ports, offset: number): Record<string, number> => ({ ...ports, ...suitePorts(offset) });
+
+/**
+ * Writes the emulators' configuration: firebase.json with this machine's ports and the web build for emulators. It lies in the project's root because
+ * firebase-tools refuses paths outside its file's folder.
+ */
+export function writeFirebaseConfig(root: string, ports: Ports, offset: number): string {
+  const given = FirebaseJson.parse(JSON.parse(readFileSync(path.join(root, 'firebase.json'), 'utf8')));
+  const suite = suitePorts(offset);
+  const on = (port: number) => ({ host: '127.0.0.1', port });
+  const config = {
+    ...given,
+    hosting: { ...given.hosting, public: 'web/dist-local' },
+    emulators: {
+      singleProjectMode: false,
+      ui: { enabled: false },
+      hub: on(suite.hub),
+      logging: on(suite.logging),
+      eventarc: on(suite.eventarc),
+      tasks: on(suite.tasks),
+      auth: on(ports.auth),
+      functions: on(ports.functions),
+      firestore: { ...on(ports.firestore), websocketPort: suite.websocket },
+      hosting: on(ports.hosting),
+    },
+  };
+  const file = path.join(root, `firebase.local.${offset}.json`);
+  writeFileSync(file, JSON.stringify(config, null, 2));
+  return file;
+}

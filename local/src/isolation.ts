@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** Whether the container of the runner can exist here; if not, the one sentence that says why. */
+export function whyNoContainer(): string | null {
+  if (process.platform !== 'linux') return 'the container needs Linux';
+  if (process.getuid?.() !== 0) return 'the container needs root';
+  const missing = ['bwrap', 'socat'].filter(
+    (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error !== undefined && !isOnPath(program),
+  );
+  return missing.length === 0 ? null : `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not installed`;
+}
+
+const isOnPath = (program: string): boolean =>
+  (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+
+/** Whether every user may reach the file: each folder on the way may be entered. */
+function isReachableByAll(file: string): boolean {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+    if (folder === path.dirname(folder)) return (statSync(file).mode & 0o005) === 0o005;
+  }
+}
+
+/**
+ * Where the container's own user can start Claude Code from: the installed program, or, where the project lies in a private folder, a copy in a
+ * public one.
+ */
+export function reachableClaude(root: string): string | null {
+  const installed = path.join(root, 'node_modules', '@anthropic-ai', `claude-agent-sdk-${process.platform}-${process.arch}`, 'claude');
+  try {
+    accessSync(installed, constants.R_OK);
+  } catch {
+    return null;
+  }
+  if (isReachableByAll(installed)) return installed;
+  const { size, mtimeMs } = statSync(installed);
+  const copy = path.join(os.tmpdir(), 'oh-my-agent-claude', `${size}-${Math.round(mtimeMs)}`, 'claude');
+  if (!existsSync(copy)) {
+    mkdirSync(path.dirname(copy), { recursive: true, mode: 0o755 });
+    copyFileSync(installed, `${copy}.part`);
+    chmodSync(`${copy}.part`, 0o755);
+    renameSync(`${copy}.part`, copy);
+  }
+  return copy;
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { readEnvironment, readOptions } from './options.ts';
+import { startPlatform } from './platform.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function refuse(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+if (existsSync('.env.local')) process.loadEnvFile('.env.local');
+const options = readOptions(process.argv.slice(2));
+if (!options.ok) refuse(options.sentence);
+const environment = readEnvironment(process.env);
+if (!environment.ok) refuse(environment.sentence);
+
+const started = await startPlatform(process.cwd(), options.value, environment.value, say);
+if (!started.ok) refuse(started.sentence);
+
+let isStopping = false;
+const stop = (): void => {
+  if (isStopping) process.exit(130);
+  isStopping = true;
+  say('\nStopping: work that is running is ended first, then the data is kept. Press Ctrl-C again to end at once.');
+  void started.value.stop().then(() => {
+    say('Stopped.');
+    process.exit(0);
+  });
+};
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+process.on('SIGHUP', stop);
+void started.value.brokeDown.then((sentence) => {
+  if (isStopping) return;
+  isStopping = true;
+  process.stderr.write(`${sentence}\n`);
+  void started.value.stop().then(() => process.exit(1));
+});
+say(`Ready: ${started.value.url}`);

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/**
+ * What the scripted model does in answer to one question, step by step. `say`, `think` and `tool` build one message each until a tool is used: Claude Code
+ * then asks again with the tool's result, and the script goes on behind it.
+ */
+export const Step = z.union([
+  z.strictObject({ say: z.string(), deltas: z.number().int().positive().optional(), every_ms: z.number().nonnegative().optional() }),
+  z.strictObject({ think: z.string() }),
+  z.strictObject({ tool: z.string(), input: z.record(z.string(), z.unknown()) }),
+  /** Answers with this status, so many times, before the script goes on. */
+  z.strictObject({ error: z.number().int(), times: z.number().int().positive().default(1000) }),
+  /** Never answers. */
+  z.strictObject({ hang: z.literal(true) }),
+  /** Breaks the stream off after so many deltas of the next `say`, so many times. */
+  z.strictObject({ cut_after: z.number().int().positive(), times: z.number().int().positive().default(1) }),
+  /** Answers with bytes that are not a stream of events. */
+  z.strictObject({ garbage: z.literal(true) }),
+]);
+export type Step = z.infer<typeof Step>;
+export const Script = z.array(Step).min(1);
+
+const ContentBlock = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  name: z.string().optional(),
+  content: z.unknown().optional(),
+});
+const Message = z.object({ role: z.enum(['user', 'assistant']), content: z.union([z.string(), z.array(ContentBlock)]) });
+export const MessagesRequest = z.looseObject({ model: z.string(), messages: z.array(Message).min(1), stream: z.boolean().optional() });
+export type MessagesRequest = z.infer<typeof MessagesRequest>;
+export type Message = z.infer<typeof Message>;
+
+/** The words of a message, without what Claude Code adds between `<system-reminder>` marks. */
+export function textOf(message: Message): string {
+  const text =
+    typeof message.content === 'string'
+      ? message.content
+      : message.content.map((block) => (block.type === 'text' ? (block.text ?? '') : '')).join('\n');
+  return text.replace(/<system-reminder>[\s\S]*?<\/system-reminder>/g, '').trim();
+}
+
+const hasToolResult = (message: Message): boolean =>
+  typeof message.content !== 'string' && message.content.some((block) => block.type === 'tool_result');
+
+export type Conversation = {
+  /** The person's newest words. */
+  question: string;
+  /** The person's earlier words, oldest first. */
+  earlier: string[];
+  /** Tools used since the newest words. */
+  toolsUsed: number;
+  /** What the last of them gave back. */
+  lastToolResult: string;
+};
+
+/** What has been said so far, as far as the script needs to know. */
+export function readConversation(messages: readonly Message[]): Conversation {
+  const isPerson = (message: Message): boolean => message.role === 'user' && !hasToolResult(message) && textOf(message) !== '';
+  const at = messages.findLastIndex(isPerson);
+  const after = messages.slice(at + 1);
+  const results = after.flatMap((message) =>
+    typeof message.content === 'string' ? [] : message.content.filter((block) => block.type === 'tool_result'),
+  );
+  const last = results.at(-1)?.content;
+  const newest = messages[at];
+  return {
+    question: newest === undefined ? '' : textOf(newest),
+    earlier: messages.slice(0, Math.max(0, at)).filter(isPerson).map(textOf),
+    toolsUsed: results.length,
+    lastToolResult: typeof last === 'string' ? last : JSON.stringify(last ?? ''),
+  };
+}
+
+/** A script written in the question itself, in a fenced block named `script`. Null where there is none; throws where it is not one. */
+export function scriptIn(question: string): Step[] | null {
+  const fenced = /```script\s*\n([\s\S]*?)```/.exec(question);
+  return fenced === null ? null : Script.parse(JSON.parse(fenced[1] ?? ''));
+}
+
+/** The steps of this request: those behind the tools that were used already, up to and with the next tool. */
+export function stepsNow(script: readonly Step[], toolsUsed: number): Step[] {
+  let used = 0;
+  const now: Step[] = [];
+  for (const step of script) {
+    const isTool = 'tool' in step;
+    if (used >= toolsUsed) now.push(step);
+    if (isTool) {
+      used += 1;
+      if (used > toolsUsed) break;
+    }
+  }
+  return now;
+}

@@ -1,0 +1,267 @@
+import { DEMO_PROJECT, portsAt, type Ports, REGION } from '@oma/contract';
+import { mkdirSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { watchAll } from '../../build.mjs';
+import { type Child, startChild } from './child.ts';
+import { createJobs, type Jobs } from './cloud/jobs.ts';
+import { createObjects } from './cloud/objects.ts';
+import { createTasks, type Tasks } from './cloud/tasks.ts';
+import { allPorts, writeFirebaseConfig } from './firebase-config.ts';
+import { findFirestoreEmulator } from './firestore-emulator.ts';
+import { reachableClaude, whyNoContainer } from './isolation.ts';
+import { serve } from './json-server.ts';
+import { createModel } from './model/server.ts';
+import type { Parsed, StartEnvironment, StartOptions } from './options.ts';
+import { seed } from './seed.ts';
+import { signerKey } from './signer-key.ts';
+import { takenPort } from './taken-port.ts';
+import { answersHttp, waitUntil } from './wait-until.ts';
+import { warmUp } from './warm-up.ts';
+
+export type Platform = {
+  url: string;
+  /** Ends everything in order and keeps the data. */
+  stop(): Promise<void>;
+  /** Resolves with a sentence when a part ended by itself. */
+  brokeDown: Promise<string>;
+};
+
+type Say = (line: string) => void;
+type Refusal = { ok: false; sentence: string };
+
+const SCRIPTED_KEY = 'scripted-model';
+const START_LIMIT_MS = 120_000;
+const SWEEP_EVERY_MS = 60_000;
+const RUNNER_GRACE_MS = 8_000;
+
+/** Starts every part on this machine and resolves when each has answered. */
+export async function startPlatform(
+  root: string,
+  options: StartOptions,
+  environment: StartEnvironment,
+  say: Say,
+): Promise<Parsed<Platform>> {
+  const ports = portsAt(options.portOffset);
+  const taken = await takenPort(allPorts(ports, options.portOffset));
+  if (taken !== null)
+    return {
+      ok: false,
+      sentence: `Port ${taken.port} (${taken.name}) is taken: end what listens there, or start with \`npm start -- --port-offset 100\`.`,
+    };
+
+  const isolation = chooseIsolation(options, environment, say);
+  if (!isolation.ok) return isolation;
+  announceModel(environment, say);
+
+  const home = path.join(root, '.local', String(options.portOffset));
+  if (options.fresh) rmSync(home, { recursive: true, force: true });
+  const logs = path.join(home, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const firebase = path.join(root, 'node_modules', '.bin', 'firebase');
+  const emulator = await findFirestoreEmulator(firebase, say);
+  if (emulator === null) return { ok: false, sentence: 'The platform was not started: it needs a Firestore emulator.' };
+
+  say('… building');
+  const restarts = new Map<string, () => void>();
+  const endWatch = await watchAll((name: string) => restarts.get(name)?.());
+
+  const signerKeyFile = path.join(home, 'signer.pem');
+  const key = signerKey(signerKeyFile);
+  const env = functionsEnvironment(ports, environment, signerKeyFile, isolation.value.isReduced);
+  const jobs = createJobs({
+    command: process.execPath,
+    args: [path.join(root, 'runner', 'dist', 'main.js')],
+    env: runnerEnvironment(root, isolation.value.isReduced),
+    logs: path.join(logs, 'executions'),
+  });
+  const tasks = createTasks();
+  const servers = [
+    await serve(ports.cloud, [jobs.handle, tasks.handle, createObjects({ folder: path.join(home, 'objects'), key })]),
+    await serve(ports.model, [createModel()]),
+  ];
+
+  say('… starting the emulators');
+  let triggersFinished = 0;
+  const data = path.join(home, 'data');
+  const config = writeFirebaseConfig(root, ports, options.portOffset);
+  const command = emulator.prefix[0] ?? firebase;
+  const args = [
+    ...(emulator.prefix.length === 0 ? [] : [...emulator.prefix.slice(1), firebase]),
+    'emulators:start',
+    '--only',
+    'auth,functions,firestore,hosting',
+    '--project',
+    DEMO_PROJECT,
+    '--config',
+    config,
+    `--import=${data}`,
+    `--export-on-exit=${data}`,
+  ];
+  mkdirSync(data, { recursive: true });
+  const emulators = startChild({
+    name: 'emulators',
+    command,
+    args,
+    env: { ...process.env, ...env, ANTHROPIC_API_KEY: '', CI: 'true', FIREBASE_CLI_DISABLE_UPDATE_CHECK: 'true' },
+    cwd: root,
+    logFile: path.join(logs, 'emulators.log'),
+    onOutput: (text) => {
+      triggersFinished += text.split(/Finished "[\w-]*onMessageCreated"/).length - 1;
+    },
+  });
+  const framework = frameworkParts(root, logs, ports, env);
+  const children = (): Child[] => [emulators, ...framework.children()];
+  const failure = new AbortController();
+  const brokeDown = Promise.race([emulators.ended, framework.brokeDown]).then(() => {
+    failure.abort();
+    return `A part of the platform ended by itself; its last words are in ${path.relative(root, logs)}.`;
+  });
+  restarts.set('functions', () => framework.restart());
+
+  const sweep = async (): Promise<void> => {
+    await fetch(`http://127.0.0.1:${ports.tasks}/sweep`, { method: 'POST' }).then((response) => response.arrayBuffer());
+  };
+  const sweeping: { timer: NodeJS.Timeout | null } = { timer: null };
+  const stop = async (): Promise<void> => {
+    if (sweeping.timer !== null) clearInterval(sweeping.timer);
+    await stopAll({ jobs, tasks, children: children(), servers, endWatch });
+  };
+
+  const within = (isSo: () => Promise<boolean>): Promise<boolean> => waitUntil(isSo, START_LIMIT_MS, failure.signal);
+  const parts = [ports.firestore, ports.auth, ports.hosting, ports.functions, ports.runs, ports.tasks].map((port) =>
+    within(answersHttp(`http://127.0.0.1:${port}/`)),
+  );
+  if (!(await Promise.all(parts)).every(Boolean)) return abandon(stop, root, logs);
+  await seed({ project: DEMO_PROJECT, firestoreHost: `127.0.0.1:${ports.firestore}`, authHost: `127.0.0.1:${ports.auth}` });
+  say('… asking every part once');
+  if (!(await warmUp({ project: DEMO_PROJECT, ports, triggersFinished: () => triggersFinished, waitUntil: within })))
+    return abandon(stop, root, logs);
+  await sweep();
+  sweeping.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
+  return { ok: true, value: { url: `http://127.0.0.1:${ports.hosting}`, stop, brokeDown } };
+}
+
+async function abandon(stop: () => Promise<void>, root: string, logs: string): Promise<Refusal> {
+  await stop();
+  return {
+    ok: false,
+    sentence: `A part of the platform did not answer in time; ${path.relative(root, logs)} has what each part said. The data is kept.`,
+  };
+}
+
+function chooseIsolation(options: StartOptions, environment: StartEnvironment, say: Say): Parsed<{ isReduced: boolean }> {
+  const why = whyNoContainer();
+  if (why === null) return { ok: true, value: { isReduced: false } };
+  if (environment.modelKey !== null && !options.allowReducedIsolation) {
+    return {
+      ok: false,
+      sentence: `Not started: the agent would run outside its container, because ${why}. With a real key that is refused; mend it, or accept it with \`npm start -- --allow-reduced-isolation\`.`,
+    };
+  }
+  say(`Reduced isolation: agents run outside their container, because ${why}.`);
+  return { ok: true, value: { isReduced: true } };
+}
+
+function announceModel(environment: StartEnvironment, say: Say): void {
+  if (environment.modelKey !== null) {
+    say(`Real money: ANTHROPIC_API_KEY is set, so answers come from ${environment.modelBaseUrl} and are paid for.`);
+    say('  The budgets are those of settings/platform: by default $2 a turn, $5 a person and day, $500 a month in all.');
+    return;
+  }
+  say('Simulation: no ANTHROPIC_API_KEY, so the scripted model answers and nothing is paid for.');
+  if (environment.ignoredBaseUrl) say('  Warning: ANTHROPIC_BASE_URL is ignored without a key.');
+}
+
+function functionsEnvironment(
+  ports: Ports,
+  environment: StartEnvironment,
+  signerKeyFile: string,
+  isReduced: boolean,
+): Record<string, string> {
+  const isSimulation = environment.modelKey === null;
+  return {
+    GCLOUD_PROJECT: DEMO_PROJECT,
+    REGION,
+    RUNS_URL: `http://127.0.0.1:${ports.runs}`,
+    TASKS_URL: `http://127.0.0.1:${ports.tasks}`,
+    LOCAL_CLOUD: `127.0.0.1:${ports.cloud}`,
+    LOCAL_SIGNER_KEY_FILE: signerKeyFile,
+    ANTHROPIC_API_KEY: environment.modelKey ?? SCRIPTED_KEY,
+    ANTHROPIC_BASE_URL: isSimulation ? `http://127.0.0.1:${ports.model}` : environment.modelBaseUrl,
+    SIMULATION: String(isSimulation),
+    REDUCED_ISOLATION: String(isReduced),
+    PLATFORM_NAME: environment.platformName,
+    ADMIN_EMAILS: environment.adminEmails,
+    FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
+    FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
+    METADATA_SERVER_DETECTION: 'none',
+  };
+}
+
+/** The runner gets what a Cloud Run job has: no key, no address of a database. */
+function runnerEnvironment(root: string, isReduced: boolean): Record<string, string> {
+  const claude = reachableClaude(root);
+  return {
+    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+    HOME: os.tmpdir(),
+    ALLOW_REDUCED_ISOLATION: String(isReduced),
+    ...(claude === null ? {} : { CLAUDE_BINARY: claude }),
+  };
+}
+
+/** `runs` and `tasks`, which take many calls at once, some of them long: the framework serves them in one process each, as Cloud Run does. */
+function frameworkParts(root: string, logs: string, ports: Ports, env: Record<string, string>) {
+  const start = (target: 'runs' | 'tasks', port: number): Child =>
+    startChild({
+      name: target,
+      command: path.join(root, 'node_modules', '.bin', 'functions-framework'),
+      args: [`--target=${target}`, '--source=functions', `--port=${port}`, '--signature-type=http', '--host=127.0.0.1'],
+      env: { ...process.env, ...env },
+      cwd: root,
+      logFile: path.join(logs, `${target}.log`),
+    });
+  let parts: Child[] = [];
+  let isRestarting = false;
+  let reportBreakdown: () => void = () => undefined;
+  const brokeDown = new Promise<void>((resolve) => {
+    reportBreakdown = resolve;
+  });
+  const startBoth = (): void => {
+    parts = [start('runs', ports.runs), start('tasks', ports.tasks)];
+    for (const part of parts) void part.ended.then(() => !isRestarting && reportBreakdown());
+  };
+  startBoth();
+  return {
+    children: () => parts,
+    brokeDown,
+    restart: () => {
+      isRestarting = true;
+      void Promise.all(parts.map((part) => part.stop('SIGTERM', 3000))).then(() => {
+        isRestarting = false;
+        startBoth();
+      });
+    },
+  };
+}
+
+/** Runners first, while functions can still take their last words; the emulators last, with the data. */
+async function stopAll(given: {
+  jobs: Jobs;
+  tasks: Tasks;
+  children: readonly Child[];
+  servers: readonly Server[];
+  endWatch: () => Promise<void>;
+}): Promise<void> {
+  await given.jobs.stop(RUNNER_GRACE_MS);
+  given.tasks.stop();
+  const [emulators, ...framework] = given.children;
+  await Promise.all(framework.map((child) => child.stop('SIGTERM', 3000)));
+  await emulators?.stop('SIGINT', 30_000);
+  for (const server of given.servers) {
+    server.close();
+    server.closeAllConnections();
+  }
+  await given.endWatch();
+}

@@ -1,0 +1,40 @@
+import type { RunAgent, TurnEvent } from '@oma/contract';
+import type { Container } from '../container/container.ts';
+
+/** How one question to Claude Code ended. */
+export type ClaudeEnd =
+  /** It said all it had to say. */
+  | { kind: 'completed' }
+  /** It was interrupted. */
+  | { kind: 'interrupted' }
+  /** It gave up; the key proxy knows what the model answered. */
+  | { kind: 'failed'; detail: string }
+  /** Its process ended in the middle. */
+  | { kind: 'exited'; detail: string };
+
+/** What Claude Code does in a turn, in order. `message_start`: the model begins a message, so a chunk begins. */
+export type ClaudeEvent = { kind: 'event'; event: Exclude<TurnEvent, { k: 'reset' }> } | { kind: 'message_start' } | { kind: 'take_back' };
+
+/** One Claude Code process. It keeps its context from question to question. */
+export type Claude = {
+  /** Asks one question; resolves with how it ended. One at a time. */
+  ask(question: { id: string; content: string }, onEvent: (event: ClaudeEvent) => void): Promise<ClaudeEnd>;
+  /** Asks it to stop the present question. */
+  interrupt(): Promise<void>;
+  /** Its own version, from its first message; null before. */
+  version(): string | null;
+  /** Ends what its tools left running in the background, so that the workspace holds still while it is saved. */
+  endLeftovers(): void;
+  close(): Promise<void>;
+};
+
+export type ClaudeOptions = {
+  container: Container;
+  claudeBinary: string;
+  agent: RunAgent;
+  /** What it says it is. */
+  sessionId: string;
+  /** Whether to go on from the memory of an earlier process. */
+  resume: boolean;
+  modelToken: string;
+};

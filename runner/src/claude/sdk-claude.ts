@@ -1,0 +1,130 @@
+import { query, type SDKMessage, type SDKUserMessage } from '@anthropic-ai/claude-agent-sdk';
+import { CLAUDE_TOOLS } from '@oma/contract';
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { endLeftovers, ownProcesses } from '../container/end-leftovers.ts';
+import type { Claude, ClaudeEnd, ClaudeEvent, ClaudeOptions } from './claude.ts';
+import { claudeEnvironment } from './claude-environment.ts';
+import { InputStream } from './input-stream.ts';
+import { MessageEvents } from './message-events.ts';
+import { systemPrompt } from './system-prompt.ts';
+
+/** Claude Code inside the container, by absolute path there; outside it, where it is installed. */
+const INSIDE = '/opt/claude';
+const CLOSE_LIMIT_MS = 3000;
+
+type OpenQuestion = { events: MessageEvents; isInterrupted: boolean; end: (end: ClaudeEnd) => void };
+
+/** Starts Claude Code on an empty stream of questions, so that it is up before the first one comes. */
+export function startClaude(options: ClaudeOptions): Claude {
+  const { container, agent } = options;
+  const tools = agent.config.tools.flatMap((tool) => CLAUDE_TOOLS[tool]);
+  const input = new InputStream<SDKUserMessage>();
+  let child: ChildProcess | null = null;
+  let version: string | null = null;
+  let own: ReadonlySet<number> | null = null;
+  let open: OpenQuestion | null = null;
+  let exited: string | null = null;
+
+  const running = query({
+    prompt: input,
+    options: {
+      cwd: container.workspace,
+      pathToClaudeCodeExecutable: options.claudeBinary,
+      includePartialMessages: true,
+      permissionMode: 'dontAsk',
+      tools,
+      allowedTools: tools,
+      settingSources: [],
+      model: agent.config.model,
+      systemPrompt: systemPrompt(agent),
+      env: claudeEnvironment({ config: agent.config, modelUrl: container.modelUrl, modelToken: options.modelToken }),
+      ...(options.resume ? { resume: options.sessionId } : { sessionId: options.sessionId }),
+      spawnClaudeCodeProcess: ({ args, env }) => {
+        const given = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+        const started = container.spawn({
+          command: container.isReduced ? options.claudeBinary : INSIDE,
+          args,
+          env: given,
+          withModel: true,
+        });
+        child = started;
+        if (started.stdin === null || started.stdout === null) throw new Error('the process has no pipes');
+        return Object.assign(started, { stdin: started.stdin, stdout: started.stdout });
+      },
+    },
+  });
+
+  const finish = (end: ClaudeEnd): void => {
+    const asked = open;
+    open = null;
+    asked?.end(end);
+  };
+  const take = (message: SDKMessage): void => {
+    if (message.type === 'system' && message.subtype === 'init') {
+      version = message.claude_code_version;
+      // No tool has run yet: what is there belongs to the container.
+      own ??= child?.pid === undefined ? null : ownProcesses(child.pid);
+    }
+    if (open === null) return;
+    if (message.type !== 'result') {
+      open.events.take(message);
+      return;
+    }
+    if (open.isInterrupted) {
+      finish({ kind: 'interrupted' });
+      return;
+    }
+    // A failed turn may call itself a success; `is_error` tells.
+    if (message.is_error || message.subtype !== 'success') {
+      finish({ kind: 'failed', detail: message.subtype });
+      return;
+    }
+    finish({ kind: 'completed' });
+  };
+  const reading = (async () => {
+    try {
+      for await (const message of running) take(message);
+      exited = 'Claude Code ended';
+    } catch (error) {
+      exited =
+        error instanceof Error && error.message.includes('No conversation found') ? NO_CONVERSATION : 'Claude Code ended with an error';
+    }
+    finish({ kind: 'exited', detail: exited });
+  })();
+
+  return {
+    ask(question, onEvent: (event: ClaudeEvent) => void) {
+      if (exited !== null) return Promise.resolve({ kind: 'exited', detail: exited });
+      return new Promise((resolve) => {
+        open = { events: new MessageEvents(onEvent), isInterrupted: false, end: resolve };
+        input.push({
+          type: 'user',
+          uuid: randomUUID(),
+          session_id: options.sessionId,
+          parent_tool_use_id: null,
+          message: { role: 'user', content: question.content },
+        });
+      });
+    },
+    async interrupt() {
+      if (open === null) return;
+      open.isInterrupted = true;
+      await running.interrupt().catch(() => undefined);
+    },
+    version: () => version,
+    endLeftovers: () => {
+      if (child?.pid !== undefined && own !== null) endLeftovers(child.pid, own);
+    },
+    async close() {
+      input.close();
+      const timer = setTimeout(() => child?.kill('SIGKILL'), CLOSE_LIMIT_MS);
+      running.close();
+      await reading;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** What an `exited` end says when there was nothing to resume from. */
+export const NO_CONVERSATION = 'no conversation to resume';

@@ -1,0 +1,50 @@
+import { RunId } from '@oma/contract';
+import os from 'node:os';
+import { z } from 'zod';
+
+const Environment = z.object({
+  RUN_ID: RunId,
+  CLAIM_CODE: z.string().min(20),
+  RUNS_URL: z.url(),
+  CLOUD_RUN_EXECUTION: z.string().default('unknown'),
+  RUNNER_DIR: z.string().optional(),
+  ALLOW_REDUCED_ISOLATION: z.enum(['true', 'false', '']).default(''),
+  JOB_IDENTITY: z.enum(['metadata', '']).default(''),
+  CLAUDE_BINARY: z.string().optional(),
+  MODEL_IDLE_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
+});
+
+export type Config = {
+  runId: string;
+  claimCode: string;
+  runsUrl: string;
+  execution: string;
+  /** Where this run's folders are made; every user must be able to enter it. */
+  folder: string;
+  allowReducedIsolation: boolean;
+  /** Whether `claim` carries the identity token of the metadata server. */
+  hasJobIdentity: boolean;
+  /** Claude Code's program; null: the one the SDK brings. */
+  claudeBinary: string | null;
+  /** A request to the model that is silent for so long counts as broken off. */
+  modelIdleTimeoutMs: number;
+};
+
+/** Reads the job's environment. Pure. Throws one error that lists every problem. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success)
+    throw new Error(`Configuration: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  const e = parsed.data;
+  return {
+    runId: e.RUN_ID,
+    claimCode: e.CLAIM_CODE,
+    runsUrl: e.RUNS_URL.replace(/\/+$/, ''),
+    execution: e.CLOUD_RUN_EXECUTION,
+    folder: e.RUNNER_DIR ?? os.tmpdir(),
+    allowReducedIsolation: e.ALLOW_REDUCED_ISOLATION === 'true',
+    hasJobIdentity: e.JOB_IDENTITY === 'metadata',
+    claudeBinary: e.CLAUDE_BINARY ?? null,
+    modelIdleTimeoutMs: e.MODEL_IDLE_TIMEOUT_MS,
+  };
+}

@@ -1,0 +1,231 @@
+import type { RunAgent } from '@oma/contract';
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { Container } from '../container/container.ts';
+import { type Price, TurnMeter } from './meter.ts';
+import { allowedBetas, asConfigured, ModelRequest } from './request.ts';
+
+/** Why the last request to the model came to nothing. */
+export type ModelFailure =
+  | { kind: 'budget' }
+  | { kind: 'overloaded'; status: number }
+  | { kind: 'refused'; status: number }
+  | { kind: 'unreachable' }
+  | { kind: 'silent' };
+
+export type Upstream = { baseUrl: string; key: string; prices: Readonly<Record<string, Price>>; idleTimeoutMs: number };
+
+/**
+ * The one way from the container to the model. It knows the key; inside, there is only a token that is good for this run. It takes two calls, lets through
+ * what the request schema names, sets model, temperature and length as the agent says, counts what goes by, and ends a turn that reached its budget.
+ */
+export type ModelProxy = {
+  /** What stands for the key inside the container. */
+  token: string;
+  /** Opens the proxy to requests; before, it answers 503. */
+  open(upstream: Upstream): void;
+  useAgent(agent: RunAgent): void;
+  beginTurn(limitUsd: number, onBudgetReached: () => void): TurnMeter;
+  /** The failure of the newest request; null if it succeeded. */
+  lastFailure(): ModelFailure | null;
+  close(): void;
+};
+
+const NO_PRICE: Price = { input_usd: 0, output_usd: 0 };
+const MAX_BODY_BYTES = 40 * 1024 * 1024;
+
+export async function startModelProxy(container: Container): Promise<ModelProxy> {
+  const token = randomBytes(24).toString('base64url');
+  let upstream: Upstream | null = null;
+  let agent: RunAgent | null = null;
+  let meter = new TurnMeter(0);
+  let onBudgetReached: () => void = () => undefined;
+  let failure: ModelFailure | null = null;
+
+  const stopAtBudget = (): void => {
+    failure = { kind: 'budget' };
+    onBudgetReached();
+  };
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '').split('?')[0];
+    if (request.headers['x-api-key'] !== token && request.headers.authorization !== `Bearer ${token}`) {
+      sendError(response, 401, 'authentication_error', 'not this run');
+      return;
+    }
+    if (request.method === 'HEAD') return void response.writeHead(200).end();
+    if (request.method !== 'POST' || (path !== '/v1/messages' && path !== '/v1/messages/count_tokens')) {
+      sendError(response, 404, 'not_found_error', 'not available here');
+      return;
+    }
+    if (upstream === null || agent === null) {
+      sendError(response, 503, 'api_error', 'not open yet');
+      return;
+    }
+    if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+      sendError(response, 413, 'request_too_large', 'the request is too large');
+      return;
+    }
+    const parsed = ModelRequest.safeParse(parseJson(await buffer(request)));
+    if (!parsed.success) {
+      failure = { kind: 'refused', status: 400 };
+      sendError(
+        response,
+        400,
+        'invalid_request_error',
+        `not allowed here: ${parsed.error.issues
+          .map((issue) => issue.path.join('.'))
+          .slice(0, 3)
+          .join(', ')}`,
+      );
+      return;
+    }
+    const isMessage = path === '/v1/messages';
+    if (isMessage && meter.isOver) {
+      stopAtBudget();
+      sendError(response, 400, 'invalid_request_error', 'the budget of this turn is used up');
+      return;
+    }
+    await forward({ upstream, path, body: asConfigured(parsed.data, agent.config), isMessage, request, response });
+  }
+
+  async function forward(given: {
+    upstream: Upstream;
+    path: string;
+    body: ModelRequest;
+    isMessage: boolean;
+    request: IncomingMessage;
+    response: ServerResponse;
+  }): Promise<void> {
+    const { response } = given;
+    const { max_tokens, temperature, stream, ...countable } = given.body;
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const silence = watchSilence(given.upstream.idleTimeoutMs, () => gone.abort('silent'));
+    const requestMeter = meter.begin(given.upstream.prices[given.body.model] ?? NO_PRICE);
+    const turn = meter;
+    try {
+      const betas = allowedBetas(headerText(given.request, 'anthropic-beta'));
+      const answer = await fetch(`${given.upstream.baseUrl}${given.path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: headerText(given.request, 'accept') ?? 'application/json',
+          'anthropic-version': headerText(given.request, 'anthropic-version') ?? '2023-06-01',
+          ...(betas === '' ? {} : { 'anthropic-beta': betas }),
+          'x-api-key': given.upstream.key,
+        },
+        body: JSON.stringify(given.isMessage ? { ...countable, max_tokens, temperature, stream } : countable),
+        signal: gone.signal,
+      });
+      silence.heard();
+      if (given.isMessage) failure = answer.ok ? null : statusFailure(answer.status);
+      const type = answer.headers.get('content-type') ?? 'application/json';
+      const retryAfter = answer.headers.get('retry-after');
+      response.writeHead(answer.status, { 'content-type': type, ...(retryAfter === null ? {} : { 'retry-after': retryAfter }) });
+      if (answer.body === null) return void response.end();
+      const lines = type.includes('text/event-stream') ? eventReader((event) => requestMeter.take(event)) : null;
+      const whole: Uint8Array[] = [];
+      for await (const bytes of answer.body) {
+        silence.heard();
+        if (lines === null) whole.push(bytes);
+        else lines(bytes);
+        if (given.isMessage && turn.isOver) {
+          stopAtBudget();
+          response.destroy();
+          return;
+        }
+        if (!response.write(bytes)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      }
+      if (lines === null && given.isMessage && answer.ok)
+        requestMeter.take({ type: 'message', ...asObject(parseJson(Buffer.concat(whole))) });
+      response.end();
+    } catch {
+      if (gone.signal.reason === 'silent') failure = { kind: 'silent' };
+      else if (!response.destroyed) failure = { kind: 'unreachable' };
+      if (response.headersSent) response.destroy();
+      else sendError(response, 502, 'api_error', 'the model could not be reached');
+    } finally {
+      silence.end();
+      turn.end(requestMeter);
+    }
+  }
+
+  const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()));
+  await listen(server, container);
+  return {
+    token,
+    open: (given) => {
+      upstream = { ...given, baseUrl: given.baseUrl.replace(/\/+$/, '') };
+    },
+    useAgent: (given) => {
+      agent = given;
+    },
+    beginTurn: (limitUsd, reached) => {
+      meter = new TurnMeter(limitUsd);
+      onBudgetReached = reached;
+      failure = null;
+      return meter;
+    },
+    lastFailure: () => failure,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function listen(server: Server, container: Container): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(container.proxyAddress, resolve);
+  });
+  const address = server.address();
+  container.proxyListens(typeof address === 'object' && address !== null ? address.port : null);
+}
+
+/** 429 and 5xx that say "later"; all else says "never". */
+const statusFailure = (status: number): ModelFailure =>
+  status === 429 || status === 503 || status === 529 ? { kind: 'overloaded', status } : { kind: 'refused', status };
+
+function watchSilence(ms: number, onSilence: () => void): { heard(): void; end(): void } {
+  let timer = setTimeout(onSilence, ms);
+  return {
+    heard: () => {
+      clearTimeout(timer);
+      timer = setTimeout(onSilence, ms);
+    },
+    end: () => clearTimeout(timer),
+  };
+}
+
+/** Gives the data of each server-sent event in a stream of bytes. */
+function eventReader(onEvent: (event: unknown) => void): (bytes: Uint8Array) => void {
+  const decoder = new TextDecoder();
+  let rest = '';
+  return (bytes) => {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.startsWith('data:')) onEvent(parseJson(line.slice(5)));
+  };
+}
+
+function parseJson(text: string | Buffer): unknown {
+  try {
+    return JSON.parse(text.toString());
+  } catch {
+    return null;
+  }
+}
+
+const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
+
+const headerText = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+};
+
+function sendError(response: ServerResponse, status: number, type: string, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ type: 'error', error: { type, message } }));
+}

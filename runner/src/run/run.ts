@@ -1,0 +1,229 @@
+import { type ClaimAnswer, type NextAnswer, PROTOCOL_VERSION, type RunAgent, type TurnResult } from '@oma/contract';
+import { randomBytes } from 'node:crypto';
+import type { Claude } from '../claude/claude.ts';
+import type * as Sdk from '../claude/sdk-claude.ts';
+import type { Config } from '../config.ts';
+import type { Container } from '../container/container.ts';
+import { createReduced } from '../container/reduced.ts';
+import type { Door } from '../door/door.ts';
+import { fetchJobIdentity } from '../door/job-identity.ts';
+import type { Log } from '../log.ts';
+import { type ModelProxy, startModelProxy } from '../model-proxy/model-proxy.ts';
+import type { Outcome } from '../turn/outcome.ts';
+import { type Question, runTurn, type TurnEnd } from '../turn/run-turn.ts';
+import { restoreFolder } from '../workspace/archive.ts';
+import { prepare } from './prepare.ts';
+import { saveTurn } from './save-turn.ts';
+
+/** How long one call of `next` waits for a question. */
+const NEXT_WAIT_S = 20;
+
+type Started = { container: Container; proxy: ModelProxy; claim: ClaimAnswer; claudeBinary: string; memory: string };
+
+/**
+ * The whole life of a run: claim, prepare, then question after question until nobody asks any more. Ends by itself after lingering, at its age limit, or when
+ * `terminated` aborts. Throws `RunGone` when another process has the run.
+ */
+export async function serveRun(config: Config, door: Door, log: Log, terminated: AbortSignal): Promise<void> {
+  const preparing = prepare(config);
+  // A failure is looked at where the result is needed.
+  preparing.catch(() => undefined);
+  const sdk = import('../claude/sdk-claude.ts');
+  sdk.catch(() => undefined);
+  const claim = await door.claim(
+    {
+      run_id: config.runId,
+      code: config.claimCode,
+      nonce: randomBytes(24).toString('base64url'),
+      execution: config.execution,
+      protocol: PROTOCOL_VERSION,
+    },
+    config.hasJobIdentity ? await fetchJobIdentity(config.runsUrl) : null,
+  );
+  door.useToken(claim.run_token);
+  log('INFO', 'claimed');
+
+  const { choice, proxy: early, claudeBinary } = await preparing;
+  if (choice.kind === 'refused') {
+    log('ERROR', 'no_container', { reason: choice.why });
+    await door.end({
+      turn: 0,
+      reason: 'failed',
+      failure: { code: 'launch_failed', detail: `the container cannot be used: ${choice.why}` },
+    });
+    return;
+  }
+  const container = choice.kind === 'container' ? choice.container : createReduced(config.folder, claim.session_id);
+  if (choice.kind === 'reduced') log('WARNING', 'reduced_isolation', { reason: choice.why, reduced: true });
+  const proxy = early ?? (await startModelProxy(container));
+  proxy.open({ baseUrl: claim.model.base_url, key: claim.model.key, prices: claim.model.prices, idleTimeoutMs: config.modelIdleTimeoutMs });
+  const run = new Run(
+    { container, proxy, claim, claudeBinary, memory: `${container.home}/.claude/projects` },
+    await sdk,
+    door,
+    log,
+    terminated,
+  );
+  try {
+    await run.serve();
+  } finally {
+    await run.close();
+    proxy.close();
+    await container.remove();
+  }
+}
+
+class Run {
+  private readonly started: Started;
+  private readonly sdk: typeof Sdk;
+  private readonly door: Door;
+  private readonly log: Log;
+  private readonly terminated: AbortSignal;
+  private agent: RunAgent;
+  private hasMemory = false;
+  private claude: Claude | null = null;
+
+  constructor(started: Started, sdk: typeof Sdk, door: Door, log: Log, terminated: AbortSignal) {
+    this.started = started;
+    this.sdk = sdk;
+    this.door = door;
+    this.log = log;
+    this.terminated = terminated;
+    this.agent = started.claim.agent;
+  }
+
+  async serve(): Promise<void> {
+    const first = this.door.next({ turn: 0, result: null, wait_s: 0 });
+    first.catch(() => undefined);
+    const restored = this.restoreWorkspace();
+    restored.catch(() => undefined);
+    await this.restoreMemory();
+    this.startClaude();
+    await restored;
+    let answer = await first;
+    let turn = 0;
+    for (;;) {
+      const { question } = answer;
+      if (question !== null) {
+        const { result, canGoOn } = await this.answer(answer, question);
+        turn = answer.turn;
+        if (!canGoOn) {
+          await this.door.end({ turn, reason: 'terminated', result });
+          return;
+        }
+        answer = await this.door
+          .next({ turn, result, wait_s: NEXT_WAIT_S }, this.terminated)
+          .catch((error: unknown) => this.endIfTerminated(error, turn));
+        continue;
+      }
+      const isOver = answer.linger_until === null || Date.now() >= Date.parse(answer.linger_until);
+      if (isOver && (await this.door.end({ turn, reason: 'linger' })).question === null) return;
+      answer = await this.door
+        .next({ turn, result: null, wait_s: NEXT_WAIT_S }, this.terminated)
+        .catch((error: unknown) => this.endIfTerminated(error, turn));
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.claude?.close();
+  }
+
+  private async endIfTerminated(error: unknown, turn: number): Promise<never> {
+    if (this.terminated.aborted) {
+      await this.door.end({ turn, reason: 'terminated' });
+      throw new Terminated();
+    }
+    throw error;
+  }
+
+  private async answer(given: NextAnswer, question: Question): Promise<{ result: TurnResult; canGoOn: boolean }> {
+    if (given.agent !== undefined) await this.useAgent(given.agent);
+    const startedAt = performance.now();
+    const turnEnd = await this.ask(given, question);
+    this.claude?.endLeftovers();
+    const saved = await saveTurn(this.started, given, this.log);
+    const outcome: Outcome =
+      turnEnd.outcome.status === 'done' && saved.error !== null ? { status: 'failed', error: saved.error } : turnEnd.outcome;
+    this.log('INFO', 'turn_ended', {
+      turn: given.turn,
+      status: outcome.status,
+      code: outcome.error?.code ?? null,
+      ms: Math.round(performance.now() - startedAt),
+    });
+    return {
+      canGoOn: !this.terminated.aborted,
+      result: {
+        status: outcome.status,
+        error: outcome.error,
+        model: this.agent.config.model,
+        claude_code_version: this.claude?.version() ?? null,
+        usage: turnEnd.usage,
+        workspace: saved.workspace,
+      },
+    };
+  }
+
+  /** Asks; a process that ended is started anew with its memory, once, and where it has none, without. */
+  private async ask(given: NextAnswer, question: Question): Promise<TurnEnd> {
+    const turn = {
+      number: given.turn,
+      question,
+      deadline: given.deadline === null ? null : new Date(given.deadline),
+      limitUsd: given.turn_usd ?? this.started.claim.limits.turn_usd,
+    };
+    const { proxy } = this.started;
+    const parts = { door: this.door, proxy, terminated: this.terminated };
+    const turnEnd = await runTurn(turn, { ...parts, claude: this.claude ?? this.startClaude() });
+    if (turnEnd.end.kind !== 'exited') {
+      this.hasMemory = true;
+      return turnEnd;
+    }
+    await this.claude?.close();
+    this.claude = null;
+    if (turnEnd.end.detail !== this.sdk.NO_CONVERSATION) return turnEnd;
+    this.hasMemory = false;
+    return runTurn(turn, { ...parts, claude: this.startClaude() });
+  }
+
+  /** A changed agent restarts Claude Code, which goes on from its memory; the run stays. */
+  private async useAgent(agent: RunAgent): Promise<void> {
+    if (agent.id === this.agent.id && agent.version === this.agent.version && agent.config.model === this.agent.config.model) return;
+    this.agent = agent;
+    await this.claude?.close();
+    this.claude = null;
+  }
+
+  private startClaude(): Claude {
+    const { container, proxy, claudeBinary, claim } = this.started;
+    proxy.useAgent(this.agent);
+    const claude = this.sdk.startClaude({
+      container,
+      claudeBinary,
+      agent: this.agent,
+      sessionId: claim.session_id,
+      resume: this.hasMemory,
+      modelToken: proxy.token,
+    });
+    this.claude = claude;
+    return claude;
+  }
+
+  private async restoreMemory(): Promise<void> {
+    const { claim, container, memory } = this.started;
+    if (claim.memory_url === null) return;
+    const limits = { bytes: claim.limits.memory_bytes * 8, files: claim.limits.workspace_files, fileBytes: claim.limits.memory_bytes * 4 };
+    this.hasMemory = await restoreFolder(container, memory, claim.memory_url, limits);
+  }
+
+  private async restoreWorkspace(): Promise<void> {
+    const { claim, container } = this.started;
+    if (claim.workspace_url === null) return;
+    const limits = { bytes: claim.limits.workspace_bytes, files: claim.limits.workspace_files, fileBytes: claim.limits.file_bytes };
+    await restoreFolder(container, container.workspace, claim.workspace_url, limits);
+  }
+}
+
+/** The job was asked to shut down and has said so at the door. */
+export class Terminated extends Error {
+  override readonly name = 'Terminated';
+}

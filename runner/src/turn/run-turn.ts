@@ -1,0 +1,102 @@
+import type { NextAnswer, Signal, Usage } from '@oma/contract';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Claude, ClaudeEnd } from '../claude/claude.ts';
+import { type Door, RunGone } from '../door/door.ts';
+import type { ModelProxy } from '../model-proxy/model-proxy.ts';
+import { Chunker } from './chunker.ts';
+import { type Interruption, type Outcome, outcomeOf } from './outcome.ts';
+
+export type Question = NonNullable<NextAnswer['question']>;
+
+export type Turn = {
+  number: number;
+  question: Question;
+  deadline: Date | null;
+  limitUsd: number;
+};
+
+export type TurnParts = {
+  door: Door;
+  claude: Claude;
+  proxy: ModelProxy;
+  /** Aborts when the job is asked to shut down. */
+  terminated: AbortSignal;
+};
+
+export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage };
+
+/** How long Claude Code has to obey an interruption before its process is ended. */
+const OBEY_MS = 2500;
+const HEARTBEAT_WAIT_S = 2;
+
+/**
+ * Runs one turn: asks Claude Code, sends on what it does, and listens meanwhile for a stop. Throws `RunGone` when the run is no longer the session's;
+ * then Claude Code is stopped and nothing more is sent.
+ */
+export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
+  const { door, claude, proxy } = parts;
+  let interruption: Interruption | null = null;
+  const gone = new AbortController();
+  const over = new AbortController();
+
+  const interrupt = (why: Interruption): void => {
+    if (interruption !== null) return;
+    interruption = why;
+    void claude.interrupt();
+    void sleep(OBEY_MS, undefined, { signal: over.signal }).then(
+      () => claude.close(),
+      () => undefined,
+    );
+  };
+  const heed = (signal: Signal): void => {
+    if (signal.gone) gone.abort();
+    if (signal.gone || signal.stop) interrupt('stop');
+  };
+  const chunker = new Chunker(async (chunk) => {
+    if (!gone.signal.aborted) heed(await door.append({ turn: turn.number, ...chunk }).catch((error: unknown) => refusedMeansGone(error)));
+  });
+
+  const meter = proxy.beginTurn(turn.limitUsd, () => interrupt('budget'));
+  const onTerminated = (): void => interrupt('terminated');
+  if (parts.terminated.aborted) onTerminated();
+  parts.terminated.addEventListener('abort', onTerminated, { once: true });
+  const deadline =
+    turn.deadline === null ? null : setTimeout(() => interrupt('deadline'), Math.max(0, turn.deadline.getTime() - Date.now()));
+  const listening = listen(door, turn.number, () => meter.usage, heed, over.signal);
+  try {
+    const end = await claude.ask({ id: turn.question.id, content: turn.question.content }, (event) => chunker.take(event));
+    await chunker.end();
+    if (gone.signal.aborted) throw new RunGone('the run is gone');
+    return { outcome: outcomeOf(end, interruption, proxy.lastFailure()), end, usage: meter.usage };
+  } finally {
+    over.abort();
+    if (deadline !== null) clearTimeout(deadline);
+    parts.terminated.removeEventListener('abort', onTerminated);
+    await listening;
+  }
+}
+
+const refusedMeansGone = (error: unknown): Signal => {
+  if (error instanceof RunGone) return { stop: true, wake: false, gone: true };
+  throw error;
+};
+
+/** Keeps one heartbeat call open for as long as the turn lasts: it renews the lease, and is answered at once when a stop comes. */
+async function listen(door: Door, turn: number, usage: () => Usage, heed: (signal: Signal) => void, over: AbortSignal): Promise<void> {
+  const isOver = (): boolean => over.aborted;
+  while (!isOver()) {
+    try {
+      const signal = await door.heartbeat({ turn, usage: usage(), wait_s: HEARTBEAT_WAIT_S }, over);
+      heed(signal);
+      // A stop that is being obeyed is answered at once again and again.
+      if (signal.stop) await sleep(500, undefined, { signal: over });
+    } catch (error) {
+      if (isOver()) return;
+      if (error instanceof RunGone) {
+        heed({ stop: true, wake: false, gone: true });
+        return;
+      }
+      await sleep(500, undefined, { signal: over }).catch(() => undefined);
+    }
+  }
+}

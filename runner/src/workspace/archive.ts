@@ -1,0 +1,62 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createGunzip, createGzip } from 'node:zlib';
+import type { Container } from '../container/container.ts';
+import { type ArchiveLimits, filterArchive } from './archive-filter.ts';
+import { download, upload } from './transfer.ts';
+
+/** Every file, directory and symbolic link below the folder; hard links as files; nothing that a device or a socket is. */
+const PACK =
+  'cd "$1" && find . -mindepth 1 \\( -type f -o -type d -o -type l \\) -print0 | tar --null --no-recursion --hard-dereference --numeric-owner -T - -cf -';
+const UNPACK = 'mkdir -p "$1" && cd "$1" && tar --no-same-owner --no-same-permissions -xf -';
+
+const inFolder = (container: Container, script: string, folder: string): ChildProcess =>
+  container.spawn({ command: '/bin/sh', args: ['-c', script, 'sh', folder], env: {}, withModel: false });
+
+/** How a folder was stored. */
+export type Saved = { size: number; sha256: string; files: number };
+
+/**
+ * Stores a folder of the container at a signed URL. The files are read by a process inside the container, as its user; this process only sees the archive
+ * go by. Throws `ArchiveRefused` beyond a limit, another error where storing failed.
+ */
+export async function saveFolder(
+  container: Container,
+  folder: string,
+  url: string,
+  limits: ArchiveLimits,
+  maxArchiveBytes: number,
+): Promise<Saved> {
+  const child = inFolder(container, PACK, folder);
+  child.stdin?.end();
+  if (child.stdout === null) throw new Error('the archiving process has no output');
+  const { sink, stored } = upload(url, maxArchiveBytes);
+  const gzip = createGzip({ level: 1 });
+  gzip.pipe(sink);
+  try {
+    const { files } = await filterArchive(child.stdout, gzip, limits);
+    return { ...(await stored), files };
+  } catch (error) {
+    child.kill('SIGKILL');
+    sink.destroy(new Error('abandoned'));
+    throw error;
+  }
+}
+
+/** Puts back what `saveFolder` stored; false where there is nothing at the URL. */
+export async function restoreFolder(container: Container, folder: string, url: string, limits: ArchiveLimits): Promise<boolean> {
+  const stored = await download(url);
+  if (stored === null) return false;
+  const child = inFolder(container, UNPACK, folder);
+  if (child.stdin === null) throw new Error('the unpacking process has no input');
+  const ended = once(child, 'close').then(([code]: unknown[]) => code);
+  child.stdout?.resume();
+  try {
+    await filterArchive(stored.pipe(createGunzip()), child.stdin, limits);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+  if ((await ended) !== 0) throw new Error('the archive could not be unpacked');
+  return true;
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { once } from 'node:events';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Reads an object by its signed URL; null where there is none. */
+export async function download(url: string): Promise<Readable | null> {
+  const answer = await fetch(url);
+  if (answer.status === 404) return null;
+  if (!answer.ok || answer.body === null) throw new Error(`the object could not be read (${answer.status})`);
+  return Readable.from(answer.body);
+}
+
+export type Upload = {
+  /** Where the bytes go. */
+  sink: Transform;
+  /** Resolves with what was stored, or throws. */
+  stored: Promise<{ size: number; sha256: string }>;
+};
+
+/** Writes an object by its signed URL, which allows it once and up to `maxBytes`; both are part of what was signed. */
+export function upload(url: string, maxBytes: number): Upload {
+  const hash = createHash('sha256');
+  let size = 0;
+  const sink = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      hash.update(piece);
+      size += piece.length;
+      done(null, piece);
+    },
+  });
+  const send = new URL(url).protocol === 'http:' ? httpRequest : httpsRequest;
+  const request = send(url, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/gzip', 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': `0,${maxBytes}` },
+  });
+  const answered = once(request, 'response').then(([response]: { statusCode?: number; resume(): void }[]) => {
+    response?.resume();
+    return response?.statusCode ?? 0;
+  });
+  const stored = (async () => {
+    const [status] = await Promise.all([answered, pipeline(sink, request)]);
+    if (status < 200 || status > 299) throw new Error(`the object was not stored (${status})`);
+    return { size, sha256: hash.digest('hex') };
+  })();
+  stored.catch(() => undefined);
+  return { sink, stored };
+}

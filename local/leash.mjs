@@ -1,6 +1,6 @@
 // Runs a command in a process group of its own and ends the whole group when the launcher is gone, however it went:
 // the launcher holds the other end of standard input. A terminal's Ctrl-C does not reach the group, so the launcher decides the order.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 const [command, ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
@@ -11,8 +11,23 @@ const end = (signal) => {
     // It has ended already.
   }
 };
-process.stdin.on('end', () => end('SIGKILL'));
-process.stdin.on('error', () => end('SIGKILL'));
+
+/** The group, and whatever below it left the group, as the emulator suite's own children do. */
+const endAll = () => {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const pairs = (stdout ?? '').trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const below = (pid) => pairs.filter(([, parent]) => parent === pid).flatMap(([one]) => [one, ...below(one)]);
+  for (const pid of below(child.pid)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  }
+  end('SIGKILL');
+};
+process.stdin.on('end', endAll);
+process.stdin.on('error', endAll);
 process.stdin.on('data', (data) => end(String(data).trim()));
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));

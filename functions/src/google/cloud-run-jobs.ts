@@ -1,4 +1,5 @@
-import { ExecutionsClient, JobsClient, protos } from '@google-cloud/run';
+import { ExecutionsClient, JobsClient } from '@google-cloud/run';
+import { z } from 'zod';
 import type { ExecutionState, JobLauncher, LaunchFailure } from '../runs/job-launcher.ts';
 import type { ClientOptions } from './client-options.ts';
 import { errorCode, GrpcStatus } from './grpc-status.ts';
@@ -41,12 +42,10 @@ export function cloudRunJobs(given: { project: string; region: string; job: stri
   };
 }
 
+const ExecutionMetadata = z.object({ name: z.string() });
+
 /** The operation is never awaited: its metadata is the execution as it begins. */
-function executionOf(operation: { metadata: unknown }): string {
-  const { metadata } = operation;
-  if (metadata instanceof protos.google.cloud.run.v2.Execution) return metadata.name;
-  throw new Error('runJob answered without an execution');
-}
+const executionOf = (operation: { metadata: unknown }): string => ExecutionMetadata.parse(operation.metadata).name;
 
 function launchFailure(error: unknown): LaunchFailure {
   const code = errorCode(error);

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { type Handler, readBody, sendGoogleError, sendJson } from '../json-server.ts';
 
+/** The clients send enums as numbers; https://cloud.google.com/tasks/docs/reference/rest/v2/HttpMethod gives their order. */
+const METHODS = ['POST', 'POST', 'GET', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
+const HttpMethod = z.union([z.string(), z.number().transform((number) => METHODS[number] ?? 'POST')]).default('POST');
+
 const CreateRequest = z.object({
   task: z.object({
     name: z.string().optional(),
     scheduleTime: z.string().optional(),
     httpRequest: z.object({
       url: z.url(),
-      httpMethod: z.string().default('POST'),
+      httpMethod: HttpMethod,
       headers: z.record(z.string(), z.string()).default({}),
       body: z.string().default(''),
     }),

@@ -26,7 +26,7 @@ const ContentBlock = z.looseObject({
   name: z.string().optional(),
   content: z.unknown().optional(),
 });
-const Message = z.object({ role: z.enum(['user', 'assistant']), content: z.union([z.string(), z.array(ContentBlock)]) });
+const Message = z.object({ role: z.enum(['user', 'assistant', 'system']), content: z.union([z.string(), z.array(ContentBlock)]) });
 export const MessagesRequest = z.looseObject({ model: z.string(), messages: z.array(Message).min(1), stream: z.boolean().optional() });
 export type MessagesRequest = z.infer<typeof MessagesRequest>;
 export type Message = z.infer<typeof Message>;

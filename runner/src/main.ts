@@ -1,7 +1,11 @@
+import { enableCompileCache } from 'node:module';
 import { readConfig } from './config.ts';
 import { createDoor, RunGone } from './door/door.ts';
 import { createLog } from './log.ts';
 import { serveRun, Terminated } from './run/run.ts';
+
+// Half of the start is compiling the Agent SDK; the cache is for the next run on this machine.
+enableCompileCache();
 
 const config = readConfig(process.env);
 const log = createLog(config.runId);

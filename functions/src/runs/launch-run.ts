@@ -38,7 +38,7 @@ export async function launchRun(deps: RunDeps, runId: string): Promise<LaunchAns
 
   const launched = await deps.launcher.launch({ runId, claimCode, runsUrl: deps.runsUrl });
   if (launched.ok) {
-    await rememberExecution(deps, sessionId, runId, launched.value.execution);
+    await rememberExecution(deps, runId, launched.value.execution);
     return 'launched';
   }
   deps.log('WARNING', 'launch_failed', { run_id: runId, code: launched.error.kind });
@@ -51,9 +51,12 @@ export async function launchRun(deps: RunDeps, runId: string): Promise<LaunchAns
   return 'nothing_to_do';
 }
 
-/** The watch asks after this execution until the container has said its own name in `claim`. */
-async function rememberExecution(deps: RunDeps, sessionId: string, runId: string, execution: string): Promise<void> {
-  await transact(deps, sessionId, (work) => {
-    if (work.runId === runId && work.run?.execution === null) work.changeRun({ execution });
-  });
+/**
+ * The watch asks after this execution until the container has said its own name in `claim`; that one stays, so this write gives way to any other.
+ * No transaction: the container may be at the door already, and would have to wait.
+ */
+async function rememberExecution(deps: RunDeps, runId: string, execution: string): Promise<void> {
+  const run = await deps.documents.run(runId).get();
+  if (run.data()?.execution !== null || run.updateTime === undefined) return;
+  await run.ref.update({ execution }, { lastUpdateTime: run.updateTime }).catch(() => undefined);
 }

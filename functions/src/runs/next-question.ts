@@ -6,6 +6,7 @@ import {
   type PlatformSettings,
   type Result,
   RUN_LIMITS,
+  type RunDocument,
   WORKSPACE_LIMITS,
 } from '@oma/contract';
 import { finishTurn } from './finish-turn.ts';
@@ -59,6 +60,9 @@ async function beginNextTurn(deps: RunDeps, ref: RunRef, turn: number, waitMs: n
   const isWatched = (presence.data()?.visible_until ?? deps.now()) > deps.now();
   const turnUsd = turnBudget(agent, settings);
 
+  const idle = await stayIdleQuietly(deps, ref, turn, waitMs, (run) => lingerUntil(run, settings, isWatched));
+  if (idle !== null && sessionBefore.status !== 'closed') return idle;
+
   const begun = await transact(deps, ref.sessionId, async (work) => {
     const { run } = work;
     if (work.runId !== ref.runId || run === null || run.state === 'ended') return 'gone' as const;
@@ -67,7 +71,7 @@ async function beginNextTurn(deps: RunDeps, ref: RunRef, turn: number, waitMs: n
       return question === null ? ('gone' as const) : { question, turn: run.turn, deadline: run.turn_deadline };
     }
     if (run.turn !== turn || run.state === 'working') return 'gone' as const;
-    const question = isTooOld(work) ? null : await selectQuestion(work, refusal);
+    const question = isOlderThanAllowed(run, work.now) ? null : await selectQuestion(work, refusal);
     if (question === null) return stayIdle(work, settings, isWatched, waitMs);
     const deadline = work.after(settings.turn_limit_min * 60_000);
     work.beginTurn(question, { deadline, agentVersion: agent.version, model: agent.config.model });
@@ -75,12 +79,38 @@ async function beginNextTurn(deps: RunDeps, ref: RunRef, turn: number, waitMs: n
   });
   if (begun === null || begun === 'gone') return begun;
   if (begun.question === null) {
-    return { turn, question: null, put_url: null, memory_put_url: null, deadline: null, linger_until: begun.lingerUntil.toISOString() };
+    return idleAnswer(turn, begun.lingerUntil);
   }
   return { ...(await withPlaces(deps, ref, begun.question, begun.turn, begun.deadline)), agent, turn_usd: turnUsd };
 }
 
-const isTooOld = (work: SessionWork): boolean => work.now.getTime() - (work.run?.claimed_at ?? work.now).getTime() > RUN_LIMITS.age;
+/** How long a trigger usually takes at most. */
+const TRIGGER_MS = 5000;
+
+/**
+ * An idle run for which nothing waits renews its lease without a transaction, which would contend with the very question it waits for.
+ * Null where there is more to do. A question that comes meanwhile is heard by the listener that follows, and so is one whose trigger is just taking it in;
+ * only a question whose trigger is late is taken without it.
+ */
+async function stayIdleQuietly(
+  deps: RunDeps,
+  ref: RunRef,
+  turn: number,
+  waitMs: number,
+  until: (run: RunDocument) => Date,
+): Promise<NextAnswer | null> {
+  const [snapshot, queue] = await Promise.all([
+    deps.documents.run(ref.runId).get(),
+    deps.documents.queuedQuestions(ref.sessionId).limit(1).get(),
+  ]);
+  const run = snapshot.data();
+  if (run?.state !== 'idle' || run.turn !== turn || isOlderThanAllowed(run, deps.now())) return null;
+  const waiting = queue.docs[0]?.data();
+  const triggerUntil = waiting === undefined ? null : new Date(waiting.created_at.getTime() + TRIGGER_MS);
+  if (waiting !== undefined && (waiting.accepted_at !== undefined || (triggerUntil ?? deps.now()) <= deps.now())) return null;
+  await snapshot.ref.update({ lease_until: new Date(deps.now().getTime() + waitMs + RUN_LIMITS.lease), grace_given: false });
+  return idleAnswer(turn, triggerUntil ?? until(run));
+}
 
 /** Nothing to do: the run waits as long as the platform's settings say, longer where somebody is watching. */
 function stayIdle(
@@ -90,15 +120,29 @@ function stayIdle(
   waitMs: number,
 ): { question: null; lingerUntil: Date } {
   const { run } = work;
-  if (run?.state === 'starting') {
+  if (run === null) throw new Error('the session has no run');
+  if (run.state === 'starting') {
     work.moveRun('idle');
     work.changeRun({ idle_since: work.now });
   }
   work.changeRun({ lease_until: work.after(waitMs + RUN_LIMITS.lease), grace_given: false });
-  const lingerMs = (isWatched ? settings.linger_s.watched : settings.linger_s.alone) * 1000;
-  const mustEnd = work.session.status === 'closed' || isTooOld(work);
-  return { question: null, lingerUntil: mustEnd ? work.now : new Date((run?.idle_since ?? work.now).getTime() + lingerMs) };
+  const mustEnd = work.session.status === 'closed' || isOlderThanAllowed(run, work.now);
+  return { question: null, lingerUntil: mustEnd ? work.now : lingerUntil(run, settings, isWatched) };
 }
+
+const isOlderThanAllowed = (run: RunDocument, now: Date): boolean => now.getTime() - (run.claimed_at ?? now).getTime() > RUN_LIMITS.age;
+
+const lingerUntil = (run: RunDocument, settings: PlatformSettings, isWatched: boolean): Date =>
+  new Date((run.idle_since ?? run.created_at).getTime() + (isWatched ? settings.linger_s.watched : settings.linger_s.alone) * 1000);
+
+const idleAnswer = (turn: number, until: Date): NextAnswer => ({
+  turn,
+  question: null,
+  put_url: null,
+  memory_put_url: null,
+  deadline: null,
+  linger_until: until.toISOString(),
+});
 
 async function withPlaces(deps: RunDeps, ref: RunRef, question: OpenQuestion, turn: number, deadline: Date | null): Promise<NextAnswer> {
   const workspace = objects.workspace(ref.sessionId, ref.runId, turn);

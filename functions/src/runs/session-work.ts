@@ -73,7 +73,14 @@ export class SessionWork {
   readonly run: RunDocument | null;
   private readonly agentExists: boolean;
 
-  private constructor(given: { tx: Transaction; documents: Documents; now: Date; session: SessionDocument; run: RunDocument | null; agentExists: boolean }) {
+  private constructor(given: {
+    tx: Transaction;
+    documents: Documents;
+    now: Date;
+    session: SessionDocument;
+    run: RunDocument | null;
+    agentExists: boolean;
+  }) {
     this.tx = given.tx;
     this.documents = given.documents;
     this.now = given.now;

@@ -1,5 +1,6 @@
 import { type ClaimAnswer, type NextAnswer, PROTOCOL_VERSION, type RunAgent, type TurnResult } from '@oma/contract';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Claude } from '../claude/claude.ts';
 import type * as Sdk from '../claude/sdk-claude.ts';
 import type { Config } from '../config.ts';
@@ -25,12 +26,7 @@ type Started = { container: Container; proxy: ModelProxy; claim: ClaimAnswer; cl
  * `terminated` aborts. Throws `RunGone` when another process has the run.
  */
 export async function serveRun(config: Config, door: Door, log: Log, terminated: AbortSignal): Promise<void> {
-  const preparing = prepare(config);
-  // A failure is looked at where the result is needed.
-  preparing.catch(() => undefined);
-  const sdk = import('../claude/sdk-claude.ts');
-  sdk.catch(() => undefined);
-  const claim = await door.claim(
+  const claiming = door.claim(
     {
       run_id: config.runId,
       code: config.claimCode,
@@ -40,6 +36,15 @@ export async function serveRun(config: Config, door: Door, log: Log, terminated:
     },
     config.hasJobIdentity ? await fetchJobIdentity(config.runsUrl) : null,
   );
+  claiming.catch(() => undefined);
+  // The claim leaves first; loading the rest would hold it back.
+  await sleep(5);
+  const preparing = prepare(config);
+  const sdk = import('../claude/sdk-claude.ts');
+  // A failure is looked at where the result is needed.
+  preparing.catch(() => undefined);
+  sdk.catch(() => undefined);
+  const claim = await claiming;
   door.useToken(claim.run_token);
   log('INFO', 'claimed');
 

@@ -7,18 +7,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contract,functions,runner,local,web}/src/**/*.test.ts'],
-          exclude: ['**/*.{emulator,claude}.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.claude.test.ts', '**/node_modules/**'],
         },
       },
-      {
-        test: {
-          name: 'emulator',
-          include: ['functions/test/emulator/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          fileParallelism: true,
-        },
-      },
+      { test: { name: 'emulator', include: ['functions/test/emulator/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'runner',
@@ -28,7 +20,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      { test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false } },
+      { test: { name: 'e2e', include: ['e2e/src/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 400_000, fileParallelism: false } },
     ],
   },
 });

@@ -15,7 +15,10 @@ const end = (signal) => {
 /** The group, and whatever below it left the group, as the emulator suite's own children do. */
 const endAll = () => {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
-  const pairs = (stdout ?? '').trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const pairs = (stdout ?? '')
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
   const below = (pid) => pairs.filter(([, parent]) => parent === pid).flatMap(([one]) => [one, ...below(one)]);
   for (const pid of below(child.pid)) {
     try {

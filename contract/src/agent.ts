@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AgentId } from './ids.ts';
 import { DocumentTime, WireTime } from './time.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Previews of a tool's input and output are cut to this many bytes of UTF-8. */
 export const INPUT_PREVIEW_BYTES = 2048;

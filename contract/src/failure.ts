@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Why a question was not answered in full. A reply that failed names exactly one of these. */
 export const FailureCode = z.enum([

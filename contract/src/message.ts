@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Part, TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
 import { MessageId, RunId } from './ids.ts';

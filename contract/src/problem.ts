@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The stable codes of the HTTP API and of the run protocol, each with its status and title. */
 export const PROBLEMS = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AgentConfig } from './agent.ts';
 import { TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AgentId, MessageId, SessionId } from './ids.ts';
 import { DocumentTime } from './time.ts';
 import { Usage } from './usage.ts';

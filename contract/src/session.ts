@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
 import { RunPhase, RunState } from './run.ts';
 import { DocumentTime, WireTime } from './time.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 type TimestampLike = { toDate(): Date };
 const isTimestampLike = (value: unknown): value is TimestampLike =>

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DocumentTime } from './time.ts';
 
 /** Tokens as the model's provider counts them, and what they cost in US dollars. `input_tokens` includes those read from and written to the cache. */

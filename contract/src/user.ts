@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DocumentTime, WireTime } from './time.ts';
 
 export const Locale = z.enum(['ko', 'en']);

@@ -1,7 +1,28 @@
-import { type Agent, type AgentInput, assemble, Chunk, DEMO_PROJECT, paths, portsAt, ReplyDocument, replyId, type Session } from '@oma/contract';
+import {
+  type Agent,
+  type AgentInput,
+  assemble,
+  Chunk,
+  DEMO_PROJECT,
+  paths,
+  portsAt,
+  ReplyDocument,
+  replyId,
+  type Session,
+} from '@oma/contract';
 import { deleteApp, initializeApp } from 'firebase/app';
 import { connectAuthEmulator, GoogleAuthProvider, initializeAuth, inMemoryPersistence, signInWithCredential } from 'firebase/auth';
-import { collection, connectFirestoreEmulator, doc, getFirestore, onSnapshot, serverTimestamp, setDoc, setLogLevel, terminate } from 'firebase/firestore';
+import {
+  collection,
+  connectFirestoreEmulator,
+  doc,
+  getFirestore,
+  onSnapshot,
+  serverTimestamp,
+  setDoc,
+  setLogLevel,
+  terminate,
+} from 'firebase/firestore';
 import { monotonicFactory } from 'ulid';
 
 setLogLevel('error');
@@ -17,7 +38,12 @@ export type Seen = { seq: number; at: number; text: string };
 export type Client = {
   uid: string;
   token(): Promise<string>;
-  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: unknown; headers: Headers }>;
+  api(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: unknown; headers: Headers }>;
   createAgent(input: AgentInput): Promise<Agent>;
   createSession(agentId?: string): Promise<Session>;
   /** Writes a question; resolves with its id once Firestore has taken it. */
@@ -25,7 +51,11 @@ export type Client = {
   /** Resolves with the reply as soon as `isReady` holds for it. */
   reply(sessionId: string, messageId: string, isReady?: (reply: ReplyDocument) => boolean): Promise<ReplyDocument>;
   /** Every chunk of a reply as it arrives, until the reply is over. */
-  watchChunks(sessionId: string, messageId: string, onChunk?: (seen: Seen) => void): Promise<{ chunks: Chunk[]; seen: Seen[]; reply: ReplyDocument }>;
+  watchChunks(
+    sessionId: string,
+    messageId: string,
+    onChunk?: (seen: Seen) => void,
+  ): Promise<{ chunks: Chunk[]; seen: Seen[]; reply: ReplyDocument }>;
   /** Resolves with the session as soon as `isReady` holds for its document. */
   session(sessionId: string, isReady: (session: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
   /** Resolves with the error code of a read that is refused, or `allowed`. */
@@ -51,7 +81,11 @@ export async function signIn(portOffset: number, person: { sub: string; email: s
   const api: Client['api'] = async (method, path, body, headers = {}) => {
     const response = await fetch(`http://127.0.0.1:${ports.hosting}${path}`, {
       method,
-      headers: { authorization: `Bearer ${await user.getIdToken()}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        authorization: `Bearer ${await user.getIdToken()}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -72,7 +106,10 @@ export async function signIn(portOffset: number, person: { sub: string; email: s
         unsubscribe();
         finish();
       };
-      const timer = setTimeout(() => done(() => reject(new Error(`${what} did not come; the newest was ${JSON.stringify(newest)}`))), LIMIT_MS);
+      const timer = setTimeout(
+        () => done(() => reject(new Error(`${what} did not come; the newest was ${JSON.stringify(newest)}`))),
+        LIMIT_MS,
+      );
       const unsubscribe = onSnapshot(
         doc(firestore, path),
         (snapshot) => {
@@ -98,7 +135,12 @@ export async function signIn(portOffset: number, person: { sub: string; email: s
     createAgent: (input) => expectStatus(201, api('POST', '/api/agents', input)),
     createSession: (agentId) => expectStatus(201, api('POST', '/api/sessions', agentId === undefined ? {} : { agent_id: agentId })),
     async ask(sessionId, content, id = ulid()) {
-      await setDoc(doc(firestore, paths.question(sessionId, id)), { role: 'user', content, created_at: serverTimestamp(), status: 'queued' });
+      await setDoc(doc(firestore, paths.question(sessionId, id)), {
+        role: 'user',
+        content,
+        created_at: serverTimestamp(),
+        status: 'queued',
+      });
       return id;
     },
     reply,
@@ -119,7 +161,8 @@ export async function signIn(portOffset: number, person: { sub: string; email: s
       unsubscribe();
       return { chunks: [...chunks.values()], seen, reply: ended };
     },
-    session: (sessionId, isReady) => whenReady('the session', paths.session(sessionId), (data) => (data !== undefined && isReady(data) ? data : undefined)),
+    session: (sessionId, isReady) =>
+      whenReady('the session', paths.session(sessionId), (data) => (data !== undefined && isReady(data) ? data : undefined)),
     tryRead: (path) => outcome(whenReady('the document', path, (data) => (data === undefined ? 'absent' : 'present'))),
     tryWrite: (path, data) => outcome(setDoc(doc(firestore, path), data)),
     async close() {

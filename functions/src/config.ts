@@ -1,5 +1,5 @@
 import { PORTS, REGION } from '@oma/contract';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const flag = z
   .enum(['true', 'false', ''])

@@ -1,7 +1,7 @@
 import type { Ports } from '@oma/contract';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const FirebaseJson = z.looseObject({ hosting: z.looseObject({ public: z.string() }) });
 

@@ -1,6 +1,6 @@
 import { RunId } from '@oma/contract';
 import os from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Environment = z.object({
   RUN_ID: RunId,

@@ -1,6 +1,6 @@
 import { MePatch, type SignInAnswer } from '@oma/contract';
 import type { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ApiDeps, MAX_BODY_BYTES } from '../http/api-deps.ts';
 import { parseBody } from '../http/json-app.ts';
 import { requirePerson } from '../http/person.ts';

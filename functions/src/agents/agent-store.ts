@@ -10,7 +10,7 @@ import {
   toWire,
 } from '@oma/contract';
 import { FieldPath } from '@google-cloud/firestore';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Documents } from '../firestore/documents.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 

@@ -18,7 +18,7 @@ import {
   type Query,
   Timestamp,
 } from '@google-cloud/firestore';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whether a page of a session is open and visible; see `POST /api/sessions/{id}/presence`. */
 export const PresenceDocument = z.object({ visible_until: z.date().nullable() });

@@ -1,5 +1,5 @@
 import { ExecutionsClient, JobsClient } from '@google-cloud/run';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExecutionState, JobLauncher, LaunchFailure } from '../runs/job-launcher.ts';
 import type { ClientOptions } from './client-options.ts';
 import { errorCode, GrpcStatus } from './grpc-status.ts';

@@ -1,6 +1,6 @@
 import { Hono, type Context, type Env } from 'hono';
 import { routePath } from 'hono/route';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { describeError, type Log } from '../log.ts';
 import { fieldErrors, ProblemError, problemResponse } from './problem.ts';
 

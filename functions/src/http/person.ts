@@ -1,6 +1,6 @@
 import type { UserDocument } from '@oma/contract';
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Documents } from '../firestore/documents.ts';
 import { ProblemError } from './problem.ts';
 

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, PROBLEMS } from '@oma/contract';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 export type FieldError = { path: string; message: string };
 

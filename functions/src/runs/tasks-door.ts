@@ -1,6 +1,6 @@
 import { RunId } from '@oma/contract';
 import type { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonApp, parseBody } from '../http/json-app.ts';
 import { ProblemError } from '../http/problem.ts';
 import { closeTurn } from './close-turn.ts';

@@ -11,7 +11,7 @@ import {
 } from '@oma/contract';
 import { FieldPath } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { readAgent } from '../agents/agent-store.ts';
 import type { Documents } from '../firestore/documents.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Handler, readBody, sendGoogleError, sendJson } from '../json-server.ts';
 
 /** The clients send enums as numbers; https://cloud.google.com/tasks/docs/reference/rest/v2/HttpMethod gives their order. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What the scripted model does in answer to one question, step by step. `say`, `think` and `tool` build one message each until a tool is used: Claude Code

@@ -1,6 +1,6 @@
 import type { SDKMessage } from '@anthropic-ai/claude-agent-sdk';
 import { INPUT_PREVIEW_BYTES, OUTPUT_PREVIEW_BYTES, unreachable } from '@oma/contract';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cutPreview } from '../turn/preview.ts';
 import type { ClaudeEvent } from './claude.ts';
 

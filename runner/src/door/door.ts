@@ -11,7 +11,7 @@ import {
   Signal,
 } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Log } from '../log.ts';
 
 /** The run is no longer the session's: nothing this process does counts any more. */

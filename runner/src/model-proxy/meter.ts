@@ -1,5 +1,5 @@
 import { addUsage, NO_USAGE, type Usage } from '@oma/contract';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export type Price = { input_usd: number; output_usd: number };
 

@@ -1,5 +1,5 @@
 import type { AgentConfig } from '@oma/contract';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const cache_control = z.unknown().optional();
 /** Only what is inside the request itself: a URL or a file would let the provider's servers fetch for the agent. */

@@ -1,1 +1,4 @@
-document.body.dataset.booted = "true";
+import { showRememberedLocale } from '../../i18n/localization.ts';
+
+await showRememberedLocale();
+await import('./oma-dashboard-page.ts');

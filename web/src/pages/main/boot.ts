@@ -1,1 +1,6 @@
-document.body.dataset.booted = "true";
+import { showRememberedLocale } from '../../i18n/localization.ts';
+
+// The page is complete without this; what signs in loads after the first paint.
+requestAnimationFrame(() => {
+  void showRememberedLocale().then(() => import('./oma-entry.ts'));
+});

@@ -1,0 +1,16 @@
+/** The checks of `npm run check`: a name, and the command that fails where something is wrong. */
+export const CHECKS: readonly { name: string; command: string; args: readonly string[] }[] = [
+  {
+    name: 'format',
+    command: 'prettier',
+    args: ['--check', '--cache', '--cache-location', '.local/prettier-cache', '--log-level', 'warn', '.'],
+  },
+  { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
+  { name: 'lint', command: 'eslint', args: ['--cache', '--cache-location', '.local/eslint-cache', '.'] },
+  {
+    name: 'import boundaries',
+    command: 'depcruise',
+    args: ['--config', '.dependency-cruiser.cjs', 'contract/src', 'functions/src', 'web/src', 'runner/src', 'local/src'],
+  },
+  { name: 'translations', command: 'node', args: ['web/localize-check.mjs'] },
+];

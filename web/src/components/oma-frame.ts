@@ -1,0 +1,203 @@
+import { localized, msg, str } from '@lit/localize';
+import type { Me } from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { signOut } from '../data/auth.ts';
+import { chooseLocale } from '../data/me.ts';
+import { currentLocale, showLocale } from '../i18n/localization.ts';
+import { shared } from '../styles/shared.ts';
+import { formatMoney } from '../text/format.ts';
+import './oma-icon.ts';
+
+/** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
+@localized()
+@customElement('oma-frame')
+export class OmaFrame extends LitElement {
+  @property({ attribute: false }) me: Me | null = null;
+  @property() place: 'dashboard' | 'workspace' = 'dashboard';
+  @property() heading = '';
+  @state() private isDark = document.documentElement.dataset['theme'] === 'dark';
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template: auto minmax(0, 1fr) / 64px minmax(0, 1fr);
+        height: 100dvh;
+      }
+      nav {
+        grid-row: 1 / -1;
+        display: flex;
+        flex-direction: column;
+        align-items: center;
+        gap: var(--space-2);
+        padding: var(--space-3) 0;
+        border-right: 1px solid var(--line);
+        background: var(--surface-low);
+      }
+      nav a {
+        display: grid;
+        place-items: center;
+        gap: 2px;
+        width: 52px;
+        min-height: 48px;
+        border-radius: var(--radius);
+        color: var(--ink-soft);
+        font-size: var(--text-1);
+        text-decoration: none;
+      }
+      nav a[aria-current] {
+        color: var(--accent);
+        background: var(--accent-soft);
+      }
+      nav oma-icon {
+        font-size: 1.25rem;
+      }
+      .mark {
+        width: 24px;
+        min-height: 24px;
+        border-radius: var(--radius-small);
+        background: var(--accent);
+        margin-bottom: var(--space-2);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: 56px;
+        padding: 0 var(--space-4);
+        border-bottom: 1px solid var(--line);
+        min-width: 0;
+      }
+      h1 {
+        flex: 1;
+        min-width: 0;
+        margin: 0;
+        font-size: var(--text-3);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .badge {
+        padding: 2px var(--space-2);
+        border-radius: var(--radius-round);
+        background: var(--warn-soft);
+        color: var(--warn);
+        font-size: var(--text-1);
+        font-weight: 600;
+        white-space: nowrap;
+      }
+      .budget {
+        font-size: var(--text-2);
+        color: var(--ink-soft);
+        white-space: nowrap;
+      }
+      main {
+        min-height: 0;
+        overflow: auto;
+      }
+      .tools {
+        display: flex;
+        gap: 2px;
+      }
+      @media (max-width: 640px) {
+        :host {
+          grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
+        }
+        nav {
+          grid-row: 3;
+          flex-direction: row;
+          justify-content: space-around;
+          padding: var(--space-1) 0 max(var(--space-1), env(safe-area-inset-bottom));
+          border-right: 0;
+          border-top: 1px solid var(--line);
+        }
+        .mark {
+          display: none;
+        }
+        header {
+          padding: 0 var(--space-3);
+          gap: var(--space-2);
+        }
+        .long {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { me } = this;
+    return html`
+      <nav aria-label=${msg('주 메뉴', { id: 'main-menu' })}>
+        <span class="mark" role="img" aria-label="oh-my-agent"></span>
+        <a href="/dashboard" aria-current=${this.place === 'dashboard' ? 'page' : nothing}
+          ><oma-icon name="dashboard"></oma-icon>${msg('대시보드', { id: 'dashboard' })}</a
+        >
+      </nav>
+      <header>
+        <h1>${this.heading}</h1>
+        ${me?.platform.simulation === true ? html`<span class="badge" data-testid="simulation">${msg('시뮬레이션', { id: 'simulation' })}</span>` : nothing}
+        ${
+          me?.platform.reduced_isolation === true
+            ? html`<span class="badge" title=${msg('이 컴퓨터에서는 에이전트가 격리 공간 밖에서 실행돼요.', { id: 'reduced-hint' })}
+                >${msg('격리 약함', { id: 'reduced' })}</span
+              >`
+            : nothing
+        }
+        ${me === null ? nothing : this.renderBudget(me)}
+        <div class="tools">
+          <button class="quiet" aria-label=${msg('언어 바꾸기', { id: 'switch-language' })} @click=${() => void this.switchLocale()}>
+            <oma-icon name="languages"></oma-icon>
+          </button>
+          <button
+            class="quiet"
+            aria-label=${this.isDark ? msg('밝은 화면', { id: 'light' }) : msg('어두운 화면', { id: 'dark' })}
+            @click=${() => this.switchTheme()}
+          >
+            <oma-icon name=${this.isDark ? 'sun' : 'moon'}></oma-icon>
+          </button>
+          <button class="quiet" data-testid="sign-out" aria-label=${msg('로그아웃', { id: 'sign-out' })} @click=${() => void this.leave()}>
+            <oma-icon name="log-out"></oma-icon>
+          </button>
+        </div>
+      </header>
+      <main><slot></slot></main>
+    `;
+  }
+
+  private renderBudget(me: Me) {
+    const left = formatMoney(me.budget.left_usd);
+    return html`<span
+      class="budget"
+      data-testid="budget"
+      title=${msg(str`오늘 ${formatMoney(me.budget.spent_usd)} 썼어요`, { id: 'spent-today' })}
+      ><span class="long">${msg(str`오늘 ${left} 더 쓸 수 있어요`, { id: 'budget-left' })}</span></span
+    >`;
+  }
+
+  private async switchLocale(): Promise<void> {
+    const locale = currentLocale() === 'ko' ? 'en' : 'ko';
+    await showLocale(locale);
+    await chooseLocale(locale).catch(() => undefined);
+  }
+
+  private switchTheme(): void {
+    this.isDark = !this.isDark;
+    const theme = this.isDark ? 'dark' : 'light';
+    document.documentElement.dataset['theme'] = theme;
+    localStorage.setItem('theme', theme);
+  }
+
+  private async leave(): Promise<void> {
+    await signOut();
+    location.assign('/');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-frame': OmaFrame;
+  }
+}

@@ -1,0 +1,94 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
+import arrowDown from 'lucide-static/icons/arrow-down.svg';
+import arrowUp from 'lucide-static/icons/arrow-up.svg';
+import bot from 'lucide-static/icons/bot.svg';
+import check from 'lucide-static/icons/check.svg';
+import chevronLeft from 'lucide-static/icons/chevron-left.svg';
+import circleAlert from 'lucide-static/icons/circle-alert.svg';
+import copy from 'lucide-static/icons/copy.svg';
+import filePen from 'lucide-static/icons/file-pen.svg';
+import fileText from 'lucide-static/icons/file-text.svg';
+import layoutDashboard from 'lucide-static/icons/layout-dashboard.svg';
+import languages from 'lucide-static/icons/languages.svg';
+import loader from 'lucide-static/icons/loader-circle.svg';
+import logOut from 'lucide-static/icons/log-out.svg';
+import messageSquare from 'lucide-static/icons/message-square.svg';
+import moon from 'lucide-static/icons/moon.svg';
+import plus from 'lucide-static/icons/plus.svg';
+import rotate from 'lucide-static/icons/rotate-ccw.svg';
+import search from 'lucide-static/icons/search.svg';
+import square from 'lucide-static/icons/square.svg';
+import sun from 'lucide-static/icons/sun.svg';
+import terminal from 'lucide-static/icons/terminal.svg';
+import wrench from 'lucide-static/icons/wrench.svg';
+
+const ICONS = {
+  'arrow-down': arrowDown,
+  'arrow-up': arrowUp,
+  bot,
+  check,
+  'chevron-left': chevronLeft,
+  'circle-alert': circleAlert,
+  copy,
+  'file-pen': filePen,
+  'file-text': fileText,
+  dashboard: layoutDashboard,
+  languages,
+  loader,
+  'log-out': logOut,
+  message: messageSquare,
+  moon,
+  plus,
+  rotate,
+  search,
+  square,
+  sun,
+  terminal,
+  wrench,
+} as const;
+export type IconName = keyof typeof ICONS;
+
+/** An icon of the one set, as large as the text beside it. It says nothing by itself: a word stands beside it, or a label on its button. */
+@customElement('oma-icon')
+export class OmaIcon extends LitElement {
+  @property() name: IconName = 'bot';
+
+  static override styles = css`
+    :host {
+      display: inline-flex;
+      width: 1.15em;
+      height: 1.15em;
+      flex: none;
+      vertical-align: -0.2em;
+    }
+    svg {
+      width: 100%;
+      height: 100%;
+    }
+    :host([spin]) svg {
+      animation: turn 1.2s linear infinite;
+    }
+    @keyframes turn {
+      to {
+        transform: rotate(360deg);
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      :host([spin]) svg {
+        animation: none;
+      }
+    }
+  `;
+
+  override render() {
+    return html`<span aria-hidden="true" style="display:contents">${unsafeSVG(ICONS[this.name])}</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-icon': OmaIcon;
+  }
+}

@@ -1,0 +1,77 @@
+import { Chunk, MESSAGE_ID_PATTERN, MessageDocument, paths } from '@oma/contract';
+import { collection, doc, getDocFromServer, limitToLast, onSnapshot, orderBy, query, serverTimestamp, setDoc } from 'firebase/firestore';
+import { monotonicFactory } from 'ulid';
+import { firestore } from './firestore.ts';
+import type { Listening } from './listening.ts';
+
+/** A message with its id; `isPending`: not yet stored. */
+export type Message = { id: string; isPending: boolean; data: MessageDocument };
+
+const nextId = monotonicFactory();
+
+/** An id for a question, above all earlier ones of this page. */
+export const newMessageId = (): string => nextId();
+
+/** The newest `count` messages of a session, oldest first, as they change. `isStale`: the connection is lost, this is what was known. */
+export async function watchMessages(
+  sessionId: string,
+  count: number,
+  listening: Listening<{ messages: Message[]; isStale: boolean }>,
+): Promise<() => void> {
+  const newest = query(collection(await firestore(), paths.messages(sessionId)), orderBy('created_at'), limitToLast(count));
+  return onSnapshot(
+    newest,
+    { includeMetadataChanges: true },
+    (snapshot) => {
+      const messages = snapshot.docs.map((document) => ({
+        id: document.id,
+        isPending: document.metadata.hasPendingWrites,
+        data: MessageDocument.parse(document.data({ serverTimestamps: 'estimate' })),
+      }));
+      listening.onValue({ messages, isStale: snapshot.metadata.fromCache });
+    },
+    (error) => listening.onRefused(error.code),
+  );
+}
+
+/** The chunks of a streaming reply as they arrive, each once. */
+export async function watchChunks(sessionId: string, messageId: string, listening: Listening<Chunk[]>): Promise<() => void> {
+  const known = new Map<number, Chunk>();
+  return onSnapshot(
+    query(collection(await firestore(), paths.chunks(sessionId, messageId)), orderBy('seq')),
+    (snapshot) => {
+      for (const change of snapshot.docChanges()) {
+        const chunk = Chunk.parse(change.doc.data());
+        if (!known.has(chunk.seq)) known.set(chunk.seq, chunk);
+      }
+      listening.onValue([...known.values()]);
+    },
+    (error) => listening.onRefused(error.code),
+  );
+}
+
+/** How sending ended. */
+export type Sent = 'stored' | 'refused' | 'unknown';
+
+/** Writes a question. A write that fails is read back first: the answer may have been lost, not the write. */
+export async function sendQuestion(sessionId: string, id: string, content: string, retryOf: string | null): Promise<Sent> {
+  const reference = doc(await firestore(), paths.question(sessionId, id));
+  const question = {
+    role: 'user',
+    content,
+    created_at: serverTimestamp(),
+    status: 'queued',
+    ...(retryOf === null ? {} : { retry_of: retryOf }),
+  };
+  try {
+    await setDoc(reference, question);
+    return 'stored';
+  } catch {
+    return getDocFromServer(reference).then(
+      (snapshot) => (snapshot.exists() ? 'stored' : 'refused'),
+      () => 'unknown',
+    );
+  }
+}
+
+export const isQuestionId = (id: string): boolean => MESSAGE_ID_PATTERN.test(id);

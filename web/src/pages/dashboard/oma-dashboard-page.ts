@@ -1,0 +1,308 @@
+import { localized, msg, str } from '@lit/localize';
+import type { Agent, AgentStatus, PlatformSettings, Session } from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import '../../components/oma-frame.ts';
+import '../../components/oma-gate.ts';
+import '../../components/oma-icon.ts';
+import { PageState } from '../../components/page-state.ts';
+import { listAgents } from '../../data/agents.ts';
+import { ApiError } from '../../data/api.ts';
+import { createSession, listSessions } from '../../data/sessions.ts';
+import { currentLocale } from '../../i18n/localization.ts';
+import { shared } from '../../styles/shared.ts';
+import { formatAgo, formatExact } from '../../text/format.ts';
+import './oma-agent-form.ts';
+
+/** Agents and conversations of the person: make one, open one. */
+@localized()
+@customElement('oma-dashboard-page')
+export class OmaDashboardPage extends LitElement {
+  @state() private agents: readonly Agent[] | null = null;
+  @state() private sessions: readonly Session[] | null = null;
+  @state() private settings: PlatformSettings | null = null;
+  @state() private problem = '';
+  @state() private isOpening = false;
+  @query('dialog') private readonly form!: HTMLDialogElement;
+  private readonly page = new PageState(this);
+  private isLoading = false;
+
+  static override styles = [
+    shared,
+    css`
+      .content {
+        max-width: 72rem;
+        margin: 0 auto;
+        padding: var(--space-5) var(--space-4) var(--space-6);
+        display: grid;
+        gap: var(--space-6);
+      }
+      .title {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-3);
+        flex-wrap: wrap;
+        margin-bottom: var(--space-3);
+      }
+      h2 {
+        margin: 0;
+        font-size: var(--text-4);
+      }
+      .grid {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));
+        gap: var(--space-4);
+      }
+      article,
+      .empty {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-4);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface-high);
+        min-width: 0;
+      }
+      article h3 {
+        margin: 0;
+        font-size: var(--text-3);
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+        min-width: 0;
+      }
+      article h3 span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      article p {
+        margin: 0;
+        color: var(--ink-soft);
+        font-size: var(--text-2);
+        min-height: 2.8em;
+        display: -webkit-box;
+        -webkit-line-clamp: 2;
+        -webkit-box-orient: vertical;
+        overflow: hidden;
+      }
+      .row {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-3);
+      }
+      .state {
+        font-size: var(--text-1);
+        color: var(--ink-soft);
+        white-space: nowrap;
+      }
+      .empty {
+        border-style: dashed;
+        color: var(--ink-soft);
+        justify-items: start;
+      }
+      .empty p {
+        margin: 0;
+      }
+      .sessions {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface-high);
+      }
+      .sessions li + li {
+        border-top: 1px solid var(--line);
+      }
+      .sessions a {
+        display: flex;
+        justify-content: space-between;
+        gap: var(--space-4);
+        padding: var(--space-3) var(--space-4);
+        color: inherit;
+        text-decoration: none;
+      }
+      .sessions a:hover {
+        background: var(--surface-low);
+      }
+      .sessions b {
+        font-weight: 500;
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      dialog {
+        width: min(44rem, calc(100vw - 2rem));
+        max-height: calc(100dvh - 2rem);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        padding: var(--space-5);
+        background: var(--surface);
+        color: var(--ink);
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      dialog h2 {
+        margin-bottom: var(--space-4);
+      }
+      .skeleton {
+        height: 132px;
+      }
+    `,
+  ];
+
+  override updated(): void {
+    if (this.page.me?.beta_approved === true && this.agents === null && !this.isLoading) void this.load();
+  }
+
+  override render() {
+    const { who, me, isOffline } = this.page;
+    const heading = me === null ? 'oh-my-agent' : msg(str`${me.name} 님, 안녕하세요`, { id: 'greeting' });
+    return html`
+      <oma-frame .me=${me} place="dashboard" heading=${heading}>
+        <oma-gate .who=${who} .me=${me} ?isOffline=${isOffline} @signed-in=${() => void this.page.refresh()}></oma-gate>
+        ${who !== null && me?.beta_approved !== false && !(me === null && isOffline) ? this.renderContent() : nothing}
+      </oma-frame>
+    `;
+  }
+
+  private renderContent() {
+    return html`
+      <div class="content">
+        ${this.problem === '' ? nothing : html`<p class="error" role="alert">${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button></p>`}
+        <section>
+          <div class="title">
+            <h2>${msg('에이전트', { id: 'agents' })}</h2>
+            <button class="primary" data-testid="new-agent" @click=${() => this.form.showModal()}>
+              <oma-icon name="plus"></oma-icon>${msg('새 에이전트', { id: 'new-agent' })}
+            </button>
+          </div>
+          <div class="grid">${this.renderAgents()}</div>
+        </section>
+        <section>
+          <div class="title">
+            <h2>${msg('대화', { id: 'sessions' })}</h2>
+            <button data-testid="new-session" ?disabled=${this.isOpening} @click=${() => void this.open(null)}>
+              <oma-icon name="message"></oma-icon>${msg('에이전트 없이 시작', { id: 'new-session' })}
+            </button>
+          </div>
+          ${this.renderSessions()}
+        </section>
+      </div>
+      <dialog aria-labelledby="form-title">
+        <h2 id="form-title">${msg('새 에이전트', { id: 'new-agent' })}</h2>
+        <oma-agent-form
+          .models=${this.settings?.models ?? []}
+          @cancelled=${() => this.form.close()}
+          @created=${(event: CustomEvent<Agent>) => {
+            this.form.close();
+            this.agents = [event.detail, ...(this.agents ?? [])];
+          }}
+        ></oma-agent-form>
+      </dialog>
+    `;
+  }
+
+  private renderAgents() {
+    if (this.agents === null) return [1, 2, 3].map(() => html`<div class="skeleton"></div>`);
+    if (this.agents.length === 0) {
+      return html`<div class="empty">
+        <p>${msg('아직 에이전트가 없어요. 맡기고 싶은 일을 글로 적으면 에이전트가 돼요.', { id: 'no-agents' })}</p>
+        <button @click=${() => this.form.showModal()}>${msg('첫 에이전트 만들기', { id: 'first-agent' })}</button>
+      </div>`;
+    }
+    return this.agents.map(
+      (agent) => html`
+        <article data-testid="agent" data-agent-id=${agent.id}>
+          <h3><oma-icon name="bot"></oma-icon><span>${agent.name}</span></h3>
+          <p>${agent.description === '' ? agent.config.instructions : agent.description}</p>
+          <div class="row">
+            <span class="state">${this.stateOf(agent.status)} · ${msg(str`${agent.run_count}번 실행`, { id: 'run-count' })}</span>
+            <button
+              data-testid="open-session"
+              ?disabled=${this.isOpening || agent.status === 'paused' || agent.status === 'error'}
+              @click=${() => void this.open(agent.id)}
+            >
+              ${msg('대화하기', { id: 'open-session' })}
+            </button>
+          </div>
+        </article>
+      `,
+    );
+  }
+
+  private renderSessions() {
+    if (this.sessions === null) return html`<div class="skeleton"></div>`;
+    if (this.sessions.length === 0)
+      return html`<div class="empty">
+        <p>${msg('아직 대화가 없어요. 위에서 에이전트를 골라 말을 걸어 보세요.', { id: 'no-sessions' })}</p>
+      </div>`;
+    const locale = currentLocale();
+    return html`<ul class="sessions">
+      ${this.sessions.map((session) => {
+        const at = new Date(session.last_activity);
+        return html`<li>
+          <a href="/workspace/${session.id}" data-testid="session"
+            ><b>${session.title === '' ? msg('새 대화', { id: 'untitled' }) : session.title}</b>
+            <time class="state" datetime=${session.last_activity} title=${formatExact(at, locale)}
+              >${formatAgo(at, new Date(), locale)}</time
+            ></a
+          >
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  private stateOf(status: AgentStatus): string {
+    const names: Record<AgentStatus, string> = {
+      draft: msg('초안', { id: 'agent-draft' }),
+      active: msg('사용 중', { id: 'agent-active' }),
+      paused: msg('일시 중지', { id: 'agent-paused' }),
+      error: msg('오류', { id: 'agent-error' }),
+    };
+    return names[status];
+  }
+
+  private async load(): Promise<void> {
+    this.isLoading = true;
+    this.problem = '';
+    try {
+      const [agents, sessions] = await Promise.all([listAgents(), listSessions()]);
+      this.agents = agents.agents;
+      this.sessions = sessions.sessions;
+      const { readSettings } = await import('../../data/settings.ts');
+      this.settings = await readSettings();
+    } catch {
+      this.agents ??= [];
+      this.sessions ??= [];
+      this.problem = msg('목록을 불러오지 못했어요.', { id: 'load-failed' });
+    } finally {
+      this.isLoading = false;
+    }
+  }
+
+  private async open(agentId: string | null): Promise<void> {
+    this.isOpening = true;
+    try {
+      const session = await createSession(agentId);
+      location.assign(`/workspace/${session.id}`);
+    } catch (error) {
+      this.isOpening = false;
+      this.problem =
+        error instanceof ApiError && error.code === 'conflict'
+          ? msg('이 에이전트는 지금 멈춰 있어서 대화를 시작할 수 없어요.', { id: 'agent-not-usable' })
+          : msg('대화를 시작하지 못했어요. 잠시 뒤 다시 눌러 주세요.', { id: 'open-failed' });
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-dashboard-page': OmaDashboardPage;
+  }
+}

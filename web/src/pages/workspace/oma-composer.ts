@@ -1,0 +1,143 @@
+import { localized, msg, str } from '@lit/localize';
+import { MAX_QUESTION_LENGTH } from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import '../../components/oma-icon.ts';
+import { shared } from '../../styles/shared.ts';
+import { forgetDraft, readDraft, writeDraft } from './draft.ts';
+
+/** Where a message is written. Fires `send` with the text, and `stop`. */
+@localized()
+@customElement('oma-composer')
+export class OmaComposer extends LitElement {
+  @property() sessionId = '';
+  @property({ type: Boolean }) isWorking = false;
+  @property({ type: Boolean }) isStopping = false;
+  @property({ type: Boolean }) isClosed = false;
+  @state() private text = '';
+  @query('textarea') private readonly field!: HTMLTextAreaElement | null;
+
+  static override styles = [
+    shared,
+    css`
+      form {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: var(--space-2);
+        align-items: end;
+        padding: var(--space-2);
+        border: 1px solid var(--line);
+        border-radius: calc(var(--radius) + var(--space-2));
+        background: var(--surface-high);
+        box-shadow: var(--shadow);
+      }
+      form:focus-within {
+        border-color: var(--accent);
+      }
+      textarea {
+        border: 0;
+        background: none;
+        resize: none;
+        line-height: 1.5;
+        max-height: calc(8 * 1.5em + 2 * var(--space-2));
+        field-sizing: content;
+        outline: none;
+      }
+      .buttons {
+        display: flex;
+        gap: var(--space-1);
+      }
+      .hint {
+        grid-column: 1 / -1;
+        padding: 0 var(--space-3);
+      }
+    `,
+  ];
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('sessionId') && this.sessionId !== '') this.text = readDraft(this.sessionId);
+  }
+
+  override render() {
+    const isTooLong = this.text.length > MAX_QUESTION_LENGTH;
+    const canSend = this.text.trim() !== '' && !isTooLong && !this.isClosed;
+    return html`
+      <form
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          this.send();
+        }}
+      >
+        <textarea
+          data-testid="composer"
+          rows="1"
+          aria-label=${msg('메시지', { id: 'message' })}
+          placeholder=${this.isClosed ? msg('닫힌 대화예요', { id: 'closed-placeholder' }) : msg('무엇을 도와드릴까요?', { id: 'composer-placeholder' })}
+          .value=${this.text}
+          ?disabled=${this.isClosed}
+          @input=${() => this.take()}
+          @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+        ></textarea>
+        <div class="buttons">
+          ${
+            this.isWorking
+              ? html`<button
+                  type="button"
+                  data-testid="stop"
+                  ?disabled=${this.isStopping}
+                  @click=${() => this.dispatchEvent(new CustomEvent('stop'))}
+                >
+                  <oma-icon name="square"></oma-icon
+                  >${this.isStopping ? msg('중지하는 중', { id: 'phase-stopping' }) : msg('중지', { id: 'stop' })}
+                </button>`
+              : nothing
+          }
+          <button class="primary" data-testid="send" ?disabled=${!canSend} aria-label=${msg('보내기', { id: 'send' })}>
+            <oma-icon name="arrow-up"></oma-icon>
+          </button>
+        </div>
+        ${
+          isTooLong
+            ? html`<span class="error hint" role="alert"
+                >${msg(str`${this.text.length.toLocaleString()}자예요. ${MAX_QUESTION_LENGTH.toLocaleString()}자까지 보낼 수 있어요. 나누어 보내거나 줄여 주세요.`, { id: 'too-long' })}</span
+              >`
+            : nothing
+        }
+        ${this.isWorking && canSend ? html`<span class="hint">${msg('지금 보내면 앞의 답이 끝난 뒤 이어서 해요.', { id: 'will-queue' })}</span>` : nothing}
+      </form>
+    `;
+  }
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  private take(): void {
+    this.text = this.field?.value ?? '';
+    writeDraft(this.sessionId, this.text);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    // While a syllable is being composed, Enter belongs to the input method; some browsers say `Process` instead of `isComposing`.
+    if (event.isComposing || event.key === 'Process') return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.send();
+    }
+    if (event.key === 'Escape' && this.isWorking && !this.isStopping) this.dispatchEvent(new CustomEvent('stop'));
+  }
+
+  private send(): void {
+    const text = this.text;
+    if (text.trim() === '' || text.length > MAX_QUESTION_LENGTH || this.isClosed) return;
+    this.text = '';
+    forgetDraft(this.sessionId);
+    this.dispatchEvent(new CustomEvent('send', { detail: text }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-composer': OmaComposer;
+  }
+}

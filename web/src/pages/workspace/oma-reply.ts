@@ -1,0 +1,186 @@
+import { localized, msg, str } from '@lit/localize';
+import type { Part, ReplyDocument } from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import '../../components/oma-icon.ts';
+import { currentLocale } from '../../i18n/localization.ts';
+import { shared } from '../../styles/shared.ts';
+import { failureText } from '../../text/failure-text.ts';
+import { formatAgo, formatDuration, formatExact, formatMoney } from '../../text/format.ts';
+import './oma-text.ts';
+import './oma-tool-line.ts';
+
+/** An answer: its parts as they come, how it ended, and what it took. Fires `retry`. */
+@localized()
+@customElement('oma-reply')
+export class OmaReply extends LitElement {
+  @property({ attribute: false }) reply!: ReplyDocument;
+  /** The parts so far, while it streams. */
+  @property({ attribute: false }) parts: readonly Part[] = [];
+  @state() private isCopied = false;
+
+  static override styles = [
+    shared,
+    css`
+      .parts {
+        display: grid;
+        gap: var(--space-3);
+      }
+      .thinking {
+        color: var(--ink-soft);
+        font-size: var(--text-2);
+      }
+      .thinking p {
+        white-space: pre-wrap;
+        margin: var(--space-2) 0 0;
+      }
+      summary {
+        cursor: pointer;
+      }
+      .notice {
+        display: flex;
+        gap: var(--space-2);
+        align-items: flex-start;
+        padding: var(--space-3);
+        border-radius: var(--radius);
+        font-size: var(--text-2);
+        background: var(--surface-low);
+      }
+      .notice oma-icon {
+        margin-top: 0.2em;
+      }
+      .failed {
+        background: var(--bad-soft);
+        color: var(--bad);
+      }
+      .retrying {
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+      .under {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 var(--space-2);
+        margin-top: var(--space-2);
+        color: var(--ink-soft);
+        font-size: var(--text-1);
+      }
+      .under details {
+        display: contents;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto auto;
+        justify-content: start;
+        gap: 0 var(--space-3);
+        width: 100%;
+        margin: var(--space-2) 0 0;
+      }
+      dd {
+        margin: 0;
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  override render() {
+    const { reply } = this;
+    const isOver = reply.status !== 'streaming';
+    const parts = isOver ? reply.parts : this.parts;
+    return html`
+      <div class="parts" data-testid="reply-text">
+        ${parts.map((part, index) => this.renderPart(part, isOver, index === parts.length - 1))}
+      </div>
+      ${isOver ? html`${this.renderEnd()}${this.renderUnder()}` : nothing}
+    `;
+  }
+
+  private renderPart(part: Part, isOver: boolean, isLast: boolean) {
+    switch (part.k) {
+      case 'text':
+        return part.s.trim() === '' ? nothing : html`<oma-text .text=${part.s} ?isStreaming=${!isOver && isLast}></oma-text>`;
+      case 'thinking':
+        return html`<details class="thinking">
+          <summary>${msg('생각한 과정', { id: 'thinking' })}</summary>
+          <p>${part.s}</p>
+        </details>`;
+      case 'tool':
+        return html`<oma-tool-line .use=${part} ?isOver=${isOver}></oma-tool-line>`;
+      case 'retry':
+        return html`<div class="notice retrying">
+          <oma-icon name="rotate"></oma-icon
+          ><span>${msg(str`모델이 바로 답하지 못해 다시 물어봤어요 (${part.attempt}/${part.of}).`, { id: 'retrying' })}</span>
+        </div>`;
+    }
+  }
+
+  private renderEnd() {
+    const { reply } = this;
+    if (reply.status === 'stopped') {
+      return html`<p class="notice">
+        <oma-icon name="square"></oma-icon><span>${msg('중지했어요. 여기까지의 답과 파일은 남아 있어요.', { id: 'stopped-notice' })}</span>
+      </p>`;
+    }
+    if (reply.error === null) return nothing;
+    return html`<p class="notice failed" role="alert" data-testid="failure" data-code=${reply.error.code}>
+      <oma-icon name="circle-alert"></oma-icon><span>${failureText(reply.error.code)}</span>
+    </p>`;
+  }
+
+  private renderUnder() {
+    const { reply } = this;
+    const locale = currentLocale();
+    const tokens = (reply.usage.input_tokens + reply.usage.output_tokens).toLocaleString(locale);
+    const at = reply.ended_at ?? reply.created_at;
+    return html`
+      <div class="under">
+        <time datetime=${at.toISOString()} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>
+        ${reply.model === null ? nothing : html`<span>${reply.model}</span>`}
+        <span>${msg(str`${tokens} 토큰`, { id: 'tokens' })}</span><span data-testid="cost">${formatMoney(reply.cost_usd)}</span>
+        <button class="quiet" @click=${() => void this.copy()}>
+          <oma-icon name=${this.isCopied ? 'check' : 'copy'}></oma-icon
+          >${this.isCopied ? msg('복사했어요', { id: 'copied' }) : msg('복사', { id: 'copy' })}
+        </button>
+        <button class="quiet" data-testid="retry" @click=${() => this.dispatchEvent(new CustomEvent('retry'))}>
+          <oma-icon name="rotate"></oma-icon>${msg('다시 시도', { id: 'try-again' })}
+        </button>
+        <details>
+          <summary>${msg('걸린 시간', { id: 'timings' })}</summary>
+          ${this.renderTimings(locale)}
+        </details>
+      </div>
+    `;
+  }
+
+  private renderTimings(locale: string) {
+    const { timings_ms: t } = this.reply;
+    const rows: [string, number | null][] = [
+      [msg('접수', { id: 'timing-queued' }), t.queued],
+      [msg('실행 요청', { id: 'timing-launched' }), t.launched],
+      [msg('환경 준비됨', { id: 'timing-claimed' }), t.claimed],
+      [msg('첫 글자', { id: 'timing-first' }), t.first_delta],
+      [msg('끝', { id: 'timing-ended' }), t.ended],
+    ];
+    return html`<dl>
+      ${rows.map(([name, ms]) =>
+        ms === null
+          ? nothing
+          : html`<dt>${name}</dt>
+              <dd>${formatDuration(ms, locale)}</dd>`,
+      )}
+    </dl>`;
+  }
+
+  private async copy(): Promise<void> {
+    await navigator.clipboard.writeText(this.reply.content);
+    this.isCopied = true;
+    setTimeout(() => (this.isCopied = false), 2000);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-reply': OmaReply;
+  }
+}

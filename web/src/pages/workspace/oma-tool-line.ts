@@ -1,0 +1,117 @@
+import { localized, msg } from '@lit/localize';
+import type { Part } from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import '../../components/oma-icon.ts';
+import type { IconName } from '../../components/oma-icon.ts';
+import { currentLocale } from '../../i18n/localization.ts';
+import { shared } from '../../styles/shared.ts';
+import { formatDuration } from '../../text/format.ts';
+import { toolText } from '../../text/tool-text.ts';
+
+const ICONS: Readonly<Record<string, IconName>> = {
+  Write: 'file-pen',
+  Edit: 'file-pen',
+  Read: 'file-text',
+  Bash: 'terminal',
+  Glob: 'search',
+  Grep: 'search',
+};
+
+/** One use of a tool in one line; opens to what went in and came out. */
+@localized()
+@customElement('oma-tool-line')
+export class OmaToolLine extends LitElement {
+  @property({ attribute: false }) use!: Extract<Part, { k: 'tool' }>;
+  /** Whether the turn is over: a tool without a result has then been cut off. */
+  @property({ type: Boolean }) isOver = false;
+
+  static override styles = [
+    shared,
+    css`
+      details {
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        font-size: var(--text-2);
+        background: var(--surface-low);
+      }
+      summary {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        padding: var(--space-2) var(--space-3);
+        cursor: pointer;
+        list-style: none;
+        min-width: 0;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      .target {
+        flex: 1;
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        font-family: var(--font-code);
+        color: var(--ink-soft);
+      }
+      .state {
+        color: var(--ink-soft);
+        white-space: nowrap;
+        font-size: var(--text-1);
+      }
+      .failed {
+        color: var(--bad);
+      }
+      .done {
+        color: var(--good);
+      }
+      pre {
+        margin: 0;
+        padding: var(--space-3);
+        border-top: 1px solid var(--line);
+        overflow: auto;
+        max-height: 20rem;
+        font-family: var(--font-code);
+        font-size: var(--text-1);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  override render() {
+    const { name, input, cut, result } = this.use;
+    const { verb, target } = toolText(name, input);
+    const wasCut = html`<br /><em>${msg('(앞부분만 보여요)', { id: 'preview-cut' })}</em>`;
+    return html`
+      <details data-testid="tool-line" data-tool=${name} data-ok=${result === null ? nothing : String(result.ok)}>
+        <summary>
+          <oma-icon name=${ICONS[name] ?? 'wrench'}></oma-icon><span>${verb}</span
+          ><span class="target">${target}</span>${this.renderState(result)}
+        </summary>
+        <pre>${input}${cut === true ? wasCut : nothing}</pre>
+        ${result === null ? nothing : html`<pre>${result.output}${result.cut === true ? wasCut : nothing}</pre>`}
+      </details>
+    `;
+  }
+
+  private renderState(result: OmaToolLine['use']['result']) {
+    if (result === null) {
+      return this.isOver
+        ? html`<span class="state">${msg('끝나지 않음', { id: 'tool-unfinished' })}</span>`
+        : html`<span class="state"><oma-icon name="loader" spin></oma-icon> ${msg('실행 중', { id: 'tool-running' })}</span>`;
+    }
+    const took = formatDuration(result.ms, currentLocale());
+    return result.ok
+      ? html`<span class="state done"><oma-icon name="check"></oma-icon> ${took}</span>`
+      : html`<span class="state failed"><oma-icon name="circle-alert"></oma-icon> ${msg('실패', { id: 'tool-failed' })} · ${took}</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-tool-line': OmaToolLine;
+  }
+}

@@ -1,0 +1,31 @@
+/** Money as people read it: to the cent below ten dollars, whole dollars above a thousand, honest about very little. */
+export function formatMoney(usd: number): string {
+  if (usd > 0 && usd < 0.01) return '< $0.01';
+  const digits = usd < 1000 ? 2 : 0;
+  return `$${usd.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+}
+
+/** A duration in whole or tenth seconds, minutes above two of them. */
+export function formatDuration(ms: number, locale: string): string {
+  const ko = locale === 'ko';
+  if (ms < 10_000) return `${(ms / 1000).toFixed(1)}${ko ? '초' : ' s'}`;
+  if (ms < 120_000) return `${Math.round(ms / 1000)}${ko ? '초' : ' s'}`;
+  return `${Math.round(ms / 60_000)}${ko ? '분' : ' min'}`;
+}
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** How long ago, in words; below a minute it is now, above a week it is the date. */
+export function formatAgo(at: Date, now: Date, locale: string): string {
+  const ms = now.getTime() - at.getTime();
+  if (ms > 7 * 86_400_000) return at.toLocaleDateString(locale);
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const step = STEPS.find(([, size]) => ms >= size);
+  return step === undefined ? words.format(0, 'second') : words.format(-Math.floor(ms / step[1]), step[0]);
+}
+
+export const formatExact = (at: Date, locale: string): string => at.toLocaleString(locale);

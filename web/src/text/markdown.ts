@@ -1,0 +1,50 @@
+import DOMPurify from 'dompurify';
+import { marked } from 'marked';
+
+const ALLOWED_TAGS = [
+  ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'a', 'input', 'sup', 'sub'],
+];
+
+/**
+ * The one sanitiser: whatever a model or a person wrote passes here before it is HTML. Text and its structure only; no script, style, form, frame or
+ * image (an image's address would tell a stranger that the page is open), and links to the web and to mail only.
+ */
+export function toSafeHtml(markdown: string): string {
+  const html = marked.parse(markdown, { async: false, gfm: true });
+  const clean = DOMPurify.sanitize(html, {
+    ALLOWED_TAGS,
+    ALLOWED_ATTR: ['href', 'title', 'align', 'class', 'type', 'checked', 'disabled', 'start'],
+    ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+    RETURN_DOM_FRAGMENT: true,
+  });
+  for (const link of clean.querySelectorAll('a')) {
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer nofollow';
+  }
+  for (const field of clean.querySelectorAll('input')) {
+    field.type = 'checkbox';
+    field.disabled = true;
+  }
+  for (const table of clean.querySelectorAll('table')) {
+    const scroller = document.createElement('div');
+    scroller.className = 'table';
+    scroller.tabIndex = 0;
+    table.replaceWith(scroller);
+    scroller.append(table);
+  }
+  const holder = document.createElement('div');
+  holder.append(clean);
+  return holder.innerHTML;
+}
+
+/** Above this a block is shown as plain text: no layout of it would be readable. */
+const LONGEST_BLOCK = 100_000;
+
+export type Block = { source: string; isPlain: boolean };
+
+/** The top-level blocks of a text. While it grows, all but the last stay as they are, so what was shown is never laid out anew. */
+export function splitBlocks(markdown: string): Block[] {
+  const blocks = marked.lexer(markdown, { gfm: true }).filter((token) => token.type !== 'space');
+  return blocks.map((token) => ({ source: token.raw, isPlain: token.raw.length > LONGEST_BLOCK }));
+}

@@ -1,0 +1,39 @@
+import { msg } from '@lit/localize';
+import * as z from 'zod';
+
+const Input = z.looseObject({
+  file_path: z.string().optional(),
+  command: z.string().optional(),
+  description: z.string().optional(),
+  pattern: z.string().optional(),
+});
+
+/** What a tool does, in a verb and a target. The input may have been cut, and then is no JSON any more. */
+export function toolText(name: string, input: string): { verb: string; target: string } {
+  const parsed = Input.safeParse(parse(input));
+  const given = parsed.success ? parsed.data : {};
+  const file = given.file_path?.replace(/^\/workspace\//, '') ?? /"file_path":"(?:\/workspace\/)?([^"]+)"/.exec(input)?.[1] ?? '';
+  switch (name) {
+    case 'Write':
+      return { verb: msg('파일 쓰기', { id: 'tool-write' }), target: file };
+    case 'Edit':
+      return { verb: msg('파일 고치기', { id: 'tool-edit' }), target: file };
+    case 'Read':
+      return { verb: msg('파일 읽기', { id: 'tool-read' }), target: file };
+    case 'Bash':
+      return { verb: msg('명령 실행', { id: 'tool-bash' }), target: given.command ?? given.description ?? '' };
+    case 'Glob':
+    case 'Grep':
+      return { verb: msg('찾기', { id: 'tool-find' }), target: given.pattern ?? '' };
+    default:
+      return { verb: name, target: '' };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,5 +1,5 @@
 import { type AppendRequest, RUN_LIMITS, type Signal } from '@oma/contract';
-import type { RunRef } from './next-question.ts';
+import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { signalFor } from './signal.ts';
 

@@ -1,6 +1,6 @@
 import { objects, type TurnResult } from '@oma/contract';
 import { readAnswer } from './answer.ts';
-import type { RunRef } from './next-question.ts';
+import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { QuestionEnd } from './session-work.ts';
 import { transact } from './transact.ts';

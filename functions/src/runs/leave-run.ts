@@ -1,7 +1,7 @@
 import type { EndAnswer, EndRequest, RunOutcome } from '@oma/contract';
 import { endRun } from './end-run.ts';
 import { finishTurn } from './finish-turn.ts';
-import type { RunRef } from './next-question.ts';
+import type { RunRef } from './run-ref.ts';
 import { whyRefused } from './refusal.ts';
 import type { RunDeps } from './run-deps.ts';
 import { selectQuestion } from './select-question.ts';

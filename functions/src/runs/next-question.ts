@@ -11,15 +11,13 @@ import {
 } from '@oma/contract';
 import { finishTurn } from './finish-turn.ts';
 import { readRunAgent, turnBudget } from './run-agent.ts';
+import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { whyRefused } from './refusal.ts';
 import { selectQuestion } from './select-question.ts';
 import type { OpenQuestion, SessionWork } from './session-work.ts';
 import { transact } from './transact.ts';
 import { waitForSession } from './wait-for-session.ts';
-
-/** A run as its token names it. */
-export type RunRef = { runId: string; sessionId: string };
 
 /** The run is not the session's any more, or the numbers are those of a turn long over. */
 export type Gone = 'gone';

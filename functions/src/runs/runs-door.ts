@@ -7,7 +7,8 @@ import { appendChunk } from './append-chunk.ts';
 import { type ClaimRefusal, claimRun } from './claim-run.ts';
 import { heartbeat } from './heartbeat.ts';
 import { leaveRun } from './leave-run.ts';
-import { nextQuestion, type RunRef } from './next-question.ts';
+import { nextQuestion } from './next-question.ts';
+import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { matchesHash, readRunToken } from './run-token.ts';
 

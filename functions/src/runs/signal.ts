@@ -1,5 +1,5 @@
 import type { RunDocument, SessionDocument, Signal } from '@oma/contract';
-import type { RunRef } from './next-question.ts';
+import type { RunRef } from './run-ref.ts';
 
 /** What the run is told with each sign of life. */
 export function signalFor(ref: RunRef, turn: number, run: RunDocument | undefined, session: SessionDocument | undefined): Signal {

@@ -14,7 +14,7 @@ import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { claimRun } from '../../src/runs/claim-run.ts';
 import type { ExecutionState, LaunchFailure } from '../../src/runs/job-launcher.ts';
 import { launchRun } from '../../src/runs/launch-run.ts';
-import type { RunRef } from '../../src/runs/next-question.ts';
+import type { RunRef } from '../../src/runs/run-ref.ts';
 import type { RunDeps } from '../../src/runs/run-deps.ts';
 
 type Task = { name: string; path: string; body: object; at: Date | null };

@@ -24,8 +24,8 @@ export function readOptions(argv: readonly string[]): Parsed<StartOptions> {
       },
     });
     const portOffset = Number(values['port-offset']);
-    if (!Number.isInteger(portOffset) || portOffset < 0 || portOffset > 50_000) {
-      return { ok: false, sentence: `--port-offset takes a whole number from 0 to 50000, not "${values['port-offset']}".` };
+    if (!Number.isInteger(portOffset) || portOffset < 0 || portOffset > 30_000) {
+      return { ok: false, sentence: `--port-offset takes a whole number from 0 to 30000, not "${values['port-offset']}".` };
     }
     return { ok: true, value: { portOffset, fresh: values.fresh, allowReducedIsolation: values['allow-reduced-isolation'] } };
   } catch (error) {

@@ -101,6 +101,9 @@ export class OmaFrame extends LitElement {
         display: flex;
         gap: 2px;
       }
+      .short {
+        display: none;
+      }
       @media (max-width: 640px) {
         :host {
           grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
@@ -122,6 +125,9 @@ export class OmaFrame extends LitElement {
         }
         .long {
           display: none;
+        }
+        .short {
+          display: inline;
         }
       }
     `,
@@ -169,11 +175,10 @@ export class OmaFrame extends LitElement {
 
   private renderBudget(me: Me) {
     const left = formatMoney(me.budget.left_usd);
-    return html`<span
-      class="budget"
-      data-testid="budget"
-      title=${msg(str`오늘 ${formatMoney(me.budget.spent_usd)} 썼어요`, { id: 'spent-today' })}
-      ><span class="long">${msg(str`오늘 ${left} 더 쓸 수 있어요`, { id: 'budget-left' })}</span></span
+    const title = msg(str`오늘 ${formatMoney(me.budget.spent_usd)} 썼어요`, { id: 'spent-today' });
+    const whole = msg(str`오늘 ${left} 더 쓸 수 있어요`, { id: 'budget-left' });
+    return html`<span class="budget" data-testid="budget" title=${title}
+      ><span class="long">${whole}</span><span class="short" aria-label=${whole}>${left}</span></span
     >`;
   }
 

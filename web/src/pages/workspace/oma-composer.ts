@@ -41,6 +41,8 @@ export class OmaComposer extends LitElement {
         line-height: 1.5;
         max-height: calc(8 * 1.5em + 2 * var(--space-2));
         field-sizing: content;
+      }
+      textarea:focus-visible {
         outline: none;
       }
       .buttons {

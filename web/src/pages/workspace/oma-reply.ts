@@ -8,6 +8,7 @@ import { shared } from '../../styles/shared.ts';
 import { failureText } from '../../text/failure-text.ts';
 import { formatAgo, formatDuration, formatExact, formatMoney } from '../../text/format.ts';
 import './oma-text.ts';
+import { textStyles } from './text-styles.ts';
 import './oma-tool-line.ts';
 
 /** An answer: its parts as they come, how it ended, and what it took. Fires `retry`. */
@@ -21,9 +22,11 @@ export class OmaReply extends LitElement {
 
   static override styles = [
     shared,
+    textStyles,
     css`
       .parts {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-3);
       }
       .thinking {

@@ -57,6 +57,7 @@ export class OmaWorkspacePage extends LitElement {
         margin: 0 auto;
         padding: var(--space-5) var(--space-4);
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-5);
       }
       .question {
@@ -65,11 +66,14 @@ export class OmaWorkspacePage extends LitElement {
         padding: var(--space-2) var(--space-4);
         border-radius: calc(var(--radius) + var(--space-2));
         background: var(--accent-soft);
-        white-space: pre-wrap;
         overflow-wrap: anywhere;
+      }
+      .words {
+        white-space: pre-wrap;
       }
       .exchange {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-3);
         min-width: 0;
       }
@@ -283,7 +287,7 @@ export class OmaWorkspacePage extends LitElement {
     return html`
       <article class="exchange" data-testid="message" data-message-id=${id} data-status=${question.status}>
         <div class="question ${isPending ? 'pending' : ''}">
-          <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span>${question.content}
+          <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
         </div>
         ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.feed.send(question.content, id)}></oma-reply>`}
         ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
@@ -293,7 +297,7 @@ export class OmaWorkspacePage extends LitElement {
 
   private renderUnsent(one: Unsent) {
     return html`<article class="exchange" data-testid="message" data-message-id=${one.id} data-status=${one.state}>
-      <div class="question pending">${one.content}</div>
+      <div class="question pending"><span class="words">${one.content}</span></div>
       ${
         one.state === 'sending'
           ? html`<span class="mark">${msg('보내는 중…', { id: 'sending' })}</span>`

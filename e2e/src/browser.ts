@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const PROGRAMS = ['chromium', 'google-chrome', 'chromium-browser'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts the browser that is installed here. Throws a sentence that says what to install where there is none. */
+export async function startBrowser(): Promise<Browser> {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const program = PROGRAMS.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file));
+  if (program === undefined) throw new Error('No browser: install Chromium (on Debian: apt-get install chromium fonts-noto-cjk).');
+  return chromium.launch({ executablePath: program, headless: true, args: FLAGS });
+}
+
+export const DESKTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+export type Look = { viewport: { width: number; height: number }; theme: 'light' | 'dark' };
+
+export function newContext(browser: Browser, look: Look = { viewport: DESKTOP, theme: 'light' }): Promise<BrowserContext> {
+  return browser.newContext({ viewport: look.viewport, colorScheme: look.theme, locale: 'ko-KR', timezoneId: 'Asia/Seoul' });
+}
+
+const SCREENS = path.join(import.meta.dirname, '..', 'screens');
+
+/** A picture for people to look at, into `e2e/screens/`. */
+export async function takeScreen(page: Page, name: string): Promise<void> {
+  await mkdir(SCREENS, { recursive: true });
+  await page.screenshot({ path: path.join(SCREENS, `${name}.png`) });
+}
+
+/** Signs in through the account chooser of the main page. */
+export async function signInOnPage(page: Page, url: string, email: string): Promise<void> {
+  await page.goto(url);
+  await page.getByTestId('sign-in').click();
+  await page.locator(`[data-testid=account][data-email="${email}"]`).click();
+  await page.waitForURL('**/dashboard');
+}

@@ -1,0 +1,185 @@
+import { DEMO_PEOPLE } from '@oma/contract';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { type RunningPlatform, startPlatform } from './platform.ts';
+
+const [, member, guest] = DEMO_PEOPLE;
+let platform: RunningPlatform;
+let browser: Browser;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([startPlatform(700), startBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await platform.stop();
+});
+
+const message = (page: Page, status: string) => page.locator(`[data-testid=message][data-status=${status}]`);
+const send = async (page: Page, text: string) => {
+  await page.getByTestId('composer').fill(text);
+  await page.getByTestId('composer').press('Enter');
+};
+/** A long answer, so that there is time to stop it: written as a script for the model that simulates. */
+const LONG = `\`\`\`script\n${JSON.stringify([{ say: 'word '.repeat(2000), deltas: 1000, every_ms: 40 }])}\n\`\`\``;
+
+describe('the main job, in a browser', () => {
+  let context: BrowserContext;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    context = await newContext(browser);
+    page = await context.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+  });
+  afterAll(() => context.close());
+
+  it('signs in and makes an agent', async () => {
+    await signInOnPage(page, platform.url, member.email);
+    await expect.poll(() => page.getByTestId('simulation').isVisible()).toBe(true);
+    await page.getByTestId('new-agent').click();
+    await page.getByTestId('agent-submit').click();
+    await expect.poll(() => page.getByTestId('agent-form').getByRole('alert').first().isVisible()).toBe(true);
+    await takeScreen(page, 'agent-form-error');
+    await page.locator('input[name=name]').fill('보고서 도우미');
+    await page.locator('textarea[name=instructions]').fill('늘 존댓말로 답해요.');
+    await page.getByTestId('agent-submit').click();
+    await page.getByTestId('agent').waitFor();
+    await takeScreen(page, 'dashboard');
+  });
+
+  it('streams a reply, with a file written by a tool', async () => {
+    await page.getByTestId('open-session').first().click();
+    await page.waitForURL('**/workspace/*');
+    await page.getByTestId('idea').first().waitFor();
+    await takeScreen(page, 'workspace-empty');
+    await send(page, '매출 CSV를 만들고 합계를 알려 줘');
+    await page.getByTestId('phase').waitFor();
+    await takeScreen(page, 'workspace-phase');
+    await message(page, 'done').waitFor({ timeout: 60_000 });
+    const tools = page.locator('[data-testid=tool-line][data-ok=true]');
+    expect(await tools.evaluateAll((lines) => lines.map((line) => line.getAttribute('data-tool')))).toEqual(['Write', 'Bash']);
+    await expect.poll(() => page.getByTestId('reply-text').innerText()).toContain('9,150,000');
+    await takeScreen(page, 'workspace-done');
+  });
+
+  it('answers a follow-up in the same run, which finds the file', async () => {
+    await send(page, '파일 목록을 보여 줘');
+    await expect.poll(() => message(page, 'done').count(), { timeout: 60_000 }).toBe(2);
+    await expect.poll(() => page.getByTestId('reply-text').nth(1).innerText()).toContain('sales.csv');
+  });
+
+  it('queues a second message, shows the same in another tab, and stops', async () => {
+    await send(page, LONG);
+    await message(page, 'working').waitFor({ timeout: 30_000 });
+    await send(page, '안녕하세요');
+    await message(page, 'queued').waitFor();
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await message(second, 'working').waitFor();
+    await expect.poll(() => second.getByTestId('message').count()).toBe(4);
+    await expect
+      .poll(async () => (await second.getByTestId('reply-text').nth(2).innerText()).length, { timeout: 20_000 })
+      .toBeGreaterThan(20);
+    await page.getByTestId('stop').click();
+    await message(page, 'stopped').waitFor({ timeout: 10_000 });
+    await message(second, 'stopped').waitFor();
+    await expect.poll(() => message(page, 'done').count(), { timeout: 60_000 }).toBe(3);
+    await second.close();
+  });
+
+  it('shows the same after a reload', async () => {
+    const before = await page
+      .getByTestId('message')
+      .evaluateAll((all) => all.map((one) => [one.getAttribute('data-message-id'), one.getAttribute('data-status')]));
+    await page.reload();
+    await expect
+      .poll(() =>
+        page
+          .getByTestId('message')
+          .evaluateAll((all) => all.map((one) => [one.getAttribute('data-message-id'), one.getAttribute('data-status')])),
+      )
+      .toEqual(before);
+    await takeScreen(page, 'workspace-reloaded');
+    expect(errors).toEqual([]);
+  });
+
+  it('never sends while a syllable is being composed', async () => {
+    const count = await page.getByTestId('message').count();
+    const composer = page.getByTestId('composer');
+    await composer.fill('한');
+    await composer.evaluate((field) =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })),
+    );
+    expect(await composer.inputValue()).toBe('한');
+    expect(await page.getByTestId('message').count()).toBe(count);
+    await page.reload();
+    await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('한');
+  });
+
+  it('shows hostile output as what it is', async () => {
+    const hostile =
+      '<script>window.hacked = 1</script>\n\n<img src=x onerror="window.hacked = 2">\n\n[link](javascript:window.hacked=3) <iframe src="https://example.com"></iframe>\n\n[good](https://example.com)';
+    await send(page, `\`\`\`script\n${JSON.stringify([{ say: hostile }])}\n\`\`\``);
+    await page.getByTestId('message').last().and(message(page, 'done')).waitFor({ timeout: 60_000 });
+    const reply = page.getByTestId('reply-text').last();
+    expect(await reply.locator('script, img, iframe').count()).toBe(0);
+    expect(await reply.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
+      null,
+      'https://example.com',
+    ]);
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  });
+});
+
+describe('who may not', () => {
+  it('tells somebody without approval so', async () => {
+    const context = await newContext(browser);
+    const page = await context.newPage();
+    await signInOnPage(page, platform.url, guest.email);
+    await page.getByTestId('not-approved').waitFor();
+    await takeScreen(page, 'not-approved');
+    await context.close();
+  });
+
+  it('tells somebody else that a conversation is not theirs', async () => {
+    const context = await newContext(browser);
+    const page = await context.newPage();
+    await signInOnPage(page, platform.url, member.email);
+    await page.goto(`${platform.url}/workspace/11111111-1111-4111-8111-111111111111`);
+    await page.getByTestId('no-session').waitFor();
+    await context.close();
+  });
+});
+
+describe('the looks', () => {
+  it.each([
+    { name: 'desktop-dark', viewport: DESKTOP, theme: 'dark' },
+    { name: 'phone-light', viewport: PHONE, theme: 'light' },
+    { name: 'phone-dark', viewport: PHONE, theme: 'dark' },
+    { name: 'narrow', viewport: { width: 320, height: 640 }, theme: 'light' },
+  ] as const)('fit $name: nothing is wider than the screen', async ({ name, viewport, theme }) => {
+    const context = await newContext(browser, { viewport, theme });
+    const page = await context.newPage();
+    await page.goto(platform.url);
+    await page.getByTestId('sign-in').waitFor();
+    await takeScreen(page, `main-${name}`);
+    await signInOnPage(page, platform.url, member.email);
+    await page.getByTestId('session').first().waitFor();
+    await takeScreen(page, `dashboard-${name}`);
+    await page.getByTestId('session').first().click();
+    await message(page, 'done').first().waitFor();
+    await takeScreen(page, `workspace-${name}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    const thread = page.locator('.scroller');
+    expect(await thread.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    await page.locator('button[aria-label="언어 바꾸기"]').click();
+    await page.locator('button[aria-label="Switch language"]').waitFor();
+    await takeScreen(page, `workspace-${name}-en`);
+    await page.locator('button[aria-label="Switch language"]').click();
+    await page.locator('button[aria-label="언어 바꾸기"]').waitFor();
+    await context.close();
+  });
+});

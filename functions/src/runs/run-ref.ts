@@ -1,0 +1,2 @@
+/** A run as its token names it. */
+export type RunRef = { runId: string; sessionId: string };

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { budgetDay, budgetMonth, toWire } from './time.ts';
+
+describe('budget days and months are those of Seoul', () => {
+  it.each([
+    ['2026-11-24T14:59:59Z', '2026-11-24'],
+    ['2026-11-24T15:00:00Z', '2026-11-25'],
+    ['2026-12-31T15:00:00Z', '2027-01-01'],
+  ])('%s is in %s', (at, day) => {
+    expect(budgetDay(new Date(at))).toBe(day);
+    expect(budgetMonth(new Date(at))).toBe(day.slice(0, 7));
+  });
+});
+
+describe('toWire', () => {
+  it('turns every Date into its ISO string and leaves the rest', () => {
+    expect(toWire({ at: new Date(0), list: [{ at: new Date(1) }], n: null, s: 'x' })).toEqual({
+      at: '1970-01-01T00:00:00.000Z',
+      list: [{ at: '1970-01-01T00:00:00.001Z' }],
+      n: null,
+      s: 'x',
+    });
+  });
+});

@@ -1,0 +1,253 @@
+import { DEFAULT_SETTINGS, newSession, paths, QuestionDocument, type UserDocument } from '@oma/contract';
+import {
+  assertFails,
+  assertSucceeds,
+  initializeTestEnvironment,
+  type RulesTestEnvironment,
+  type TokenOptions,
+} from '@firebase/rules-unit-testing';
+import {
+  collection,
+  collectionGroup,
+  deleteDoc,
+  doc,
+  type Firestore,
+  getDoc,
+  getDocs,
+  query,
+  serverTimestamp,
+  setDoc,
+  setLogLevel,
+  Timestamp,
+  updateDoc,
+  where,
+} from 'firebase/firestore';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { nextMessageId } from './run-harness.ts';
+
+setLogLevel('silent');
+const SESSION = '11111111-1111-4111-8111-111111111111';
+const CLOSED = '22222222-2222-4222-8222-222222222222';
+const FULL = '33333333-3333-4333-8333-333333333333';
+const AGENT = 'A'.repeat(20);
+const RUN = 'run_aaaaaaaaaaaaaaaaaaaa';
+const ASKED = nextMessageId();
+
+const google: TokenOptions = { email: 'x@example.com', email_verified: true, firebase: { sign_in_provider: 'google.com', identities: {} } };
+let env: RulesTestEnvironment;
+
+/** Everybody who might try. */
+const people = () => ({
+  owner: env.authenticatedContext('owner', google),
+  stranger: env.authenticatedContext('stranger', google),
+  guest: env.authenticatedContext('guest', google),
+  admin: env.authenticatedContext('admin', google),
+  password: env.authenticatedContext('owner', { ...google, firebase: { sign_in_provider: 'password', identities: {} } }),
+  unverified: env.authenticatedContext('owner', { ...google, email_verified: false }),
+  custom: env.authenticatedContext('owner', { ...google, firebase: { sign_in_provider: 'custom', identities: {} } }),
+  nobody: env.unauthenticatedContext(),
+});
+type Who = keyof ReturnType<typeof people>;
+const NOT_THE_OWNER: Who[] = ['stranger', 'guest', 'password', 'unverified', 'custom', 'nobody'];
+const as = (who: Who) => people()[who].firestore() as unknown as Firestore;
+
+const user = (
+  approved: boolean,
+  admin = false,
+): Omit<UserDocument, 'created_at' | 'last_login'> & { created_at: Timestamp; last_login: Timestamp } => ({
+  google_id: 'g',
+  email: 'x@example.com',
+  name: 'X',
+  picture: '',
+  verified_email: true,
+  created_at: Timestamp.now(),
+  last_login: Timestamp.now(),
+  beta_approved: approved,
+  beta_applied_at: null,
+  beta_status: approved ? 'approved' : 'none',
+  decision_seq: 0,
+  admin,
+  locale: 'ko',
+  consent: null,
+});
+const session = (id: string, change: object = {}) => ({
+  ...newSession({ id, uid: 'owner', agentId: AGENT, agentVersion: 1, kind: 'work', now: new Date() }),
+  ...change,
+});
+
+beforeAll(async () => {
+  const [host = '', port = ''] = (process.env['FIRESTORE_EMULATOR_HOST'] ?? '').split(':');
+  env = await initializeTestEnvironment({
+    projectId: 'demo-rules',
+    firestore: { host, port: Number(port), rules: readFileSync('firestore.rules', 'utf8') },
+  });
+});
+afterAll(() => env.cleanup());
+beforeEach(async () => {
+  await env.clearFirestore();
+  await env.withSecurityRulesDisabled(async (context) => {
+    const db = context.firestore() as unknown as Firestore;
+    const documents: Record<string, object> = {
+      [paths.user('owner')]: user(true),
+      [paths.user('stranger')]: user(true),
+      [paths.user('guest')]: user(false),
+      [paths.user('admin')]: user(false, true),
+      [paths.agent(AGENT)]: { owner_id: 'owner' },
+      [paths.agentVersion(AGENT, 1)]: { owner_id: 'owner' },
+      [paths.session(SESSION)]: session(SESSION),
+      [paths.session(CLOSED)]: session(CLOSED, { status: 'closed' }),
+      [paths.session(FULL)]: session(FULL, { queued: 20 }),
+      [paths.question(SESSION, ASKED)]: { role: 'user', content: 'x', created_at: Timestamp.now(), status: 'queued' },
+      [paths.chunk(SESSION, ASKED, 1)]: { seq: 1, events: [] },
+      [paths.run(RUN)]: { user_id: 'owner' },
+      [paths.runSecret(RUN)]: { code: 'x' },
+      [paths.presence(SESSION)]: { visible_until: null },
+      [paths.personDay('owner', new Date())]: { turns: 1 },
+      [paths.agentDay(AGENT, new Date())]: { turns: 1 },
+      [paths.platformMonthShard(new Date(), 3)]: { turns: 1 },
+      [paths.settings]: DEFAULT_SETTINGS,
+      [paths.audit('a')]: { what: 'x' },
+    };
+    for (const [path, data] of Object.entries(documents)) await setDoc(doc(db, path), data);
+  });
+});
+
+const OWN = () => [
+  paths.agent(AGENT),
+  paths.agentVersion(AGENT, 1),
+  paths.session(SESSION),
+  paths.question(SESSION, ASKED),
+  paths.reply(SESSION, ASKED),
+  paths.chunk(SESSION, ASKED, 1),
+  paths.run(RUN),
+  paths.agentDay(AGENT, new Date()),
+];
+
+describe('reading', () => {
+  it('lets the approved owner read what is theirs, also an answer that does not exist yet', async () => {
+    for (const path of OWN()) await assertSucceeds(getDoc(doc(as('owner'), path)));
+    await assertSucceeds(getDocs(query(collection(as('owner'), 'sessions'), where('user_id', '==', 'owner'))));
+    await assertSucceeds(getDocs(query(collection(as('owner'), 'agents'), where('owner_id', '==', 'owner'))));
+    await assertSucceeds(getDocs(collection(as('owner'), paths.messages(SESSION))));
+    await assertSucceeds(getDocs(collection(as('owner'), paths.chunks(SESSION, ASKED))));
+  });
+
+  it.each(NOT_THE_OWNER)('lets %s read none of it', async (who) => {
+    for (const path of OWN()) await assertFails(getDoc(doc(as(who), path)));
+    await assertFails(getDocs(query(collection(as(who), 'sessions'), where('user_id', '==', 'owner'))));
+    await assertFails(getDocs(collection(as(who), paths.messages(SESSION))));
+    await assertFails(getDocs(collectionGroup(as(who), 'messages')));
+    await assertFails(getDocs(collectionGroup(as(who), 'chunks')));
+  });
+
+  it('lets nobody at all read secrets and presence', async () => {
+    for (const who of ['owner', 'admin', ...NOT_THE_OWNER] as Who[]) {
+      for (const path of [paths.runSecret(RUN), paths.presence(SESSION), paths.audit('a')]) await assertFails(getDoc(doc(as(who), path)));
+    }
+  });
+
+  it('shuts out an owner whose approval is withdrawn, at once', async () => {
+    await env.withSecurityRulesDisabled((context) =>
+      updateDoc(doc(context.firestore() as unknown as Firestore, paths.user('owner')), { beta_approved: false }),
+    );
+    for (const path of OWN()) await assertFails(getDoc(doc(as('owner'), path)));
+    await assertSucceeds(getDoc(doc(as('owner'), paths.user('owner'))));
+    await assertSucceeds(getDoc(doc(as('owner'), paths.personDay('owner', new Date()))));
+  });
+
+  it('shows a profile to its person and to an admin only', async () => {
+    await assertSucceeds(getDoc(doc(as('guest'), paths.user('guest'))));
+    await assertSucceeds(getDoc(doc(as('admin'), paths.user('guest'))));
+    await assertFails(getDoc(doc(as('stranger'), paths.user('guest'))));
+    await assertFails(getDoc(doc(as('stranger'), paths.personDay('owner', new Date()))));
+  });
+
+  it('shows runs and the platform’s use to an admin, but no conversation', async () => {
+    await assertSucceeds(getDoc(doc(as('admin'), paths.run(RUN))));
+    await assertSucceeds(getDoc(doc(as('admin'), paths.platformMonthShard(new Date(), 3))));
+    await assertFails(getDoc(doc(as('owner'), paths.platformMonthShard(new Date(), 3))));
+    await assertFails(getDoc(doc(as('admin'), paths.question(SESSION, ASKED))));
+  });
+
+  it('shows the settings to the approved', async () => {
+    await assertSucceeds(getDoc(doc(as('stranger'), paths.settings)));
+    await assertFails(getDoc(doc(as('guest'), paths.settings)));
+  });
+});
+
+describe('writing', () => {
+  const good = (change: object = {}) => ({
+    role: 'user',
+    content: '안녕하세요',
+    created_at: serverTimestamp(),
+    status: 'queued',
+    ...change,
+  });
+  const ask = (who: Who, data: object, sessionId = SESSION, id = nextMessageId()) =>
+    setDoc(doc(as(who), paths.question(sessionId, id)), data);
+
+  it('lets the owner ask', async () => {
+    await assertSucceeds(ask('owner', good()));
+    await assertSucceeds(ask('owner', good({ retry_of: ASKED })));
+    await assertSucceeds(ask('owner', good({ content: '가'.repeat(32_000) })));
+  });
+
+  it('takes what the contract’s schema takes, but for what functions add', () => {
+    expect(Object.keys(QuestionDocument.shape).sort()).toEqual(['accepted_at', 'content', 'created_at', 'retry_of', 'role', 'status']);
+  });
+
+  it.each(NOT_THE_OWNER)('lets %s ask nothing', async (who) => {
+    await assertFails(ask(who, good()));
+  });
+
+  it.each([
+    ['an empty question', good({ content: '' })],
+    ['one of 40 000 characters', good({ content: 'x'.repeat(40_000) })],
+    ['one that is no text', good({ content: 5 })],
+    ['another role', good({ role: 'assistant' })],
+    ['another state', good({ status: 'done' })],
+    ['a time of one’s own', good({ created_at: Timestamp.fromMillis(0) })],
+    ['a field too many', good({ accepted_at: serverTimestamp() })],
+    ['a broken retry_of', good({ retry_of: 'x' })],
+    ['a missing field', { role: 'user', content: 'x', status: 'queued' }],
+  ])('refuses %s', async (_what, data) => {
+    await assertFails(ask('owner', data));
+  });
+
+  it('refuses ids that are no ULID, also that of an answer', async () => {
+    for (const id of ['x', `${ASKED}.reply`, ASKED.toLowerCase(), `${ASKED}0`]) await assertFails(ask('owner', good(), SESSION, id));
+  });
+
+  it('refuses a closed session, a full one, one that is not there, and a platform that does not accept', async () => {
+    await assertFails(ask('owner', good(), CLOSED));
+    await assertFails(ask('owner', good(), FULL));
+    await assertFails(ask('owner', good(), '44444444-4444-4444-8444-444444444444'));
+    await env.withSecurityRulesDisabled((context) =>
+      updateDoc(doc(context.firestore() as unknown as Firestore, paths.settings), { accepting_messages: false }),
+    );
+    await assertFails(ask('owner', good()));
+    await env.withSecurityRulesDisabled((context) => deleteDoc(doc(context.firestore() as unknown as Firestore, paths.settings)));
+    await assertFails(ask('owner', good()));
+  });
+
+  it('lets nobody change or delete what is there', async () => {
+    for (const who of ['owner', 'admin', ...NOT_THE_OWNER] as Who[]) {
+      for (const path of [
+        ...OWN(),
+        paths.user('owner'),
+        paths.runSecret(RUN),
+        paths.settings,
+        paths.presence(SESSION),
+        paths.personDay('owner', new Date()),
+      ]) {
+        await assertFails(updateDoc(doc(as(who), path), { x: 1 }));
+        await assertFails(deleteDoc(doc(as(who), path)));
+      }
+      await assertFails(setDoc(doc(as(who), paths.reply(SESSION, ASKED)), { role: 'assistant' }));
+      await assertFails(setDoc(doc(as(who), paths.chunk(SESSION, ASKED, 2)), { seq: 2, events: [] }));
+      await assertFails(setDoc(doc(as(who), paths.user('new')), { beta_approved: true }));
+      await assertFails(setDoc(doc(as(who), 'anything/else'), { x: 1 }));
+    }
+  });
+});

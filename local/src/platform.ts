@@ -206,6 +206,7 @@ function runnerEnvironment(root: string, isReduced: boolean): Record<string, str
   return {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     HOME: os.tmpdir(),
+    ...(process.env['MODEL_IDLE_TIMEOUT_MS'] === undefined ? {} : { MODEL_IDLE_TIMEOUT_MS: process.env['MODEL_IDLE_TIMEOUT_MS'] }),
     ALLOW_REDUCED_ISOLATION: String(isReduced),
     ...(claude === null ? {} : { CLAUDE_BINARY: claude }),
   };

@@ -1,0 +1,429 @@
+import { DEFAULT_SETTINGS, DEMO_PEOPLE, DEMO_PROJECT, type ReplyDocument, paths, portsAt } from '@oma/contract';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { serve } from '../../local/src/json-server.ts';
+import { createModel } from '../../local/src/model/server.ts';
+import { type Client, isOver, signIn, ulid } from './client.ts';
+import { type RunningPlatform, startPlatform } from './platform.ts';
+
+const [, member, guest] = DEMO_PEOPLE;
+const OFFSET = 900;
+const MODEL_PORT = 19_930;
+const KEY = 'sk-test-this-key-must-never-be-seen-by-a-tool';
+const ENV = { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: `http://127.0.0.1:${MODEL_PORT}`, MODEL_IDLE_TIMEOUT_MS: '2000' };
+
+let platform: RunningPlatform;
+let model: Server;
+let client: Client;
+
+beforeAll(async () => {
+  model = await serve(MODEL_PORT, [createModel()]);
+  platform = await startPlatform(OFFSET, { env: ENV });
+  client = await signIn(OFFSET, member);
+});
+afterAll(async () => {
+  await client.close();
+  await platform.stop();
+  model.close();
+  model.closeAllConnections();
+});
+
+/** A question that carries what the model is to do. */
+const script = (...steps: object[]): string => `\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``;
+const shell = (command: string): object => ({ tool: 'Bash', input: { command, description: 'try' } });
+const outputs = (reply: ReplyDocument): string[] =>
+  reply.parts.flatMap((part) => (part.k === 'tool' ? [part.result?.output ?? 'no result'] : []));
+
+async function askAndWait(sessionId: string, content: string): Promise<ReplyDocument> {
+  return client.reply(sessionId, await client.ask(sessionId, content));
+}
+
+type SeenRequest = { path: string; headers: Record<string, string>; body: Record<string, unknown> };
+async function requestsSeen(): Promise<SeenRequest[]> {
+  return (await (await fetch(`http://127.0.0.1:${MODEL_PORT}/requests`)).json()) as SeenRequest[];
+}
+
+/** Writes as the platform's operator does in the console. */
+async function asOperator(documentPath: string, fields: object, mask: string): Promise<void> {
+  const url = `http://127.0.0.1:${portsAt(OFFSET).firestore}/v1/projects/${DEMO_PROJECT}/databases/(default)/documents/${documentPath}?updateMask.fieldPaths=${mask}`;
+  const response = await fetch(url, {
+    method: 'PATCH',
+    headers: { authorization: 'Bearer owner', 'content-type': 'application/json' },
+    body: JSON.stringify({ fields }),
+  });
+  if (!response.ok) throw new Error(`the operator's write was refused: ${await response.text()}`);
+}
+const lingerFor = (alone: number) =>
+  asOperator(
+    paths.settings,
+    {
+      linger_s: { mapValue: { fields: { alone: { integerValue: alone }, watched: { integerValue: DEFAULT_SETTINGS.linger_s.watched } } } },
+    },
+    'linger_s',
+  );
+
+/** Main processes of runners that belong to this platform. */
+function runnerPids(): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const table = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((match) => match !== null);
+  const below = (pid: number): number[] =>
+    table.filter((row) => Number(row[2]) === pid).flatMap((row) => [Number(row[1]), ...below(Number(row[1]))]);
+  const own = new Set(below(platform.pid));
+  return table.filter((row) => /runner\/dist\/main\.js$/.test(row[3] ?? '') && own.has(Number(row[1]))).map((row) => Number(row[1]));
+}
+
+describe('a streamed reply', () => {
+  it('of 200 deltas arrives whole, in order, each once, in at most 25 chunks; a follow-up needs no new job', async () => {
+    const { session_id } = await client.createSession();
+    await askAndWait(session_id, script({ say: 'up' }));
+    const say = Array.from({ length: 200 }, (_, index) => `w${index} `).join('');
+    const id = await client.ask(session_id, script({ say, deltas: 200, every_ms: 20 }));
+    const { chunks, reply } = await client.watchChunks(session_id, id);
+    expect(reply).toMatchObject({ status: 'done', content: say });
+    expect(chunks.length).toBeLessThanOrEqual(25);
+    expect(
+      chunks
+        .sort((a, b) => a.seq - b.seq)
+        .flatMap(({ events }) => events.map((event) => (event.k === 'text' ? event.s : '')))
+        .join(''),
+    ).toBe(say);
+    const first = await askAndWait(session_id, script({ say: 'again' }));
+    expect(first.run_id).toBe(reply.run_id);
+  });
+
+  it('records the pinned Claude Code version, usage, cost and timings', async () => {
+    const { session_id } = await client.createSession();
+    const reply = await askAndWait(session_id, script({ say: 'hello' }));
+    const sdk = JSON.parse(
+      readFileSync(path.join(import.meta.dirname, '../../node_modules/@anthropic-ai/claude-agent-sdk/package.json'), 'utf8'),
+    ) as { claudeCodeVersion: string };
+    expect(reply.claude_code_version).toBe(sdk.claudeCodeVersion);
+    expect(reply.usage.input_tokens).toBeGreaterThan(0);
+    expect(reply.cost_usd).toBeGreaterThan(0);
+    const { queued, launched, claimed, first_delta, ended } = reply.timings_ms;
+    for (const ms of [queued, launched, claimed, first_delta, ended]) expect(ms).not.toBeNull();
+    expect(claimed!).toBeLessThanOrEqual(first_delta!);
+    expect(first_delta!).toBeLessThanOrEqual(ended!);
+    const { body } = await client.api('GET', '/api/me');
+    expect(body).toMatchObject({ platform: { simulation: false }, budget: { spent_usd: expect.any(Number) as number } });
+  });
+
+  it('asks the model with the agent’s model, temperature, max_tokens, instructions and tools', async () => {
+    const agent = await client.createAgent({
+      name: 'Exact',
+      config: { model: 'claude-opus-5-5', temperature: 0.3, max_tokens: 1234, instructions: 'Always say MARKER-7.', tools: ['read'] },
+    });
+    const { session_id } = await client.createSession(agent.id);
+    await fetch(`http://127.0.0.1:${MODEL_PORT}/requests`, { method: 'DELETE' });
+    const reply = await askAndWait(session_id, script({ say: 'ok' }));
+    expect(reply).toMatchObject({ status: 'done', model: 'claude-opus-5-5', agent_version: 1 });
+    const seen = (await requestsSeen()).filter((request) => request.path === '/v1/messages');
+    expect(seen).toHaveLength(1);
+    const [{ body, headers }] = seen as [SeenRequest];
+    expect(body).toMatchObject({ model: 'claude-opus-5-5', temperature: 0.3, max_tokens: 1234, stream: true });
+    expect(body['thinking']).toBeUndefined();
+    expect(JSON.stringify(body['system'])).toContain('Always say MARKER-7.');
+    expect((body['tools'] as { name: string }[]).map(({ name }) => name).sort()).toEqual(['Glob', 'Grep', 'Read']);
+    expect(headers['x-api-key']).toBe(KEY);
+  });
+
+  it('is answered by an edited agent without a new job', async () => {
+    const agent = await client.createAgent({ name: 'Edited', config: { instructions: 'FIRST' } });
+    const { session_id } = await client.createSession(agent.id);
+    const before = await askAndWait(session_id, script({ say: 'one' }));
+    const { status } = await client.api(
+      'PUT',
+      `/api/agents/${agent.id}`,
+      { name: 'Edited', icon: 'bot', description: '', tags: [], config: { instructions: 'SECOND' }, status: 'active' },
+      { 'if-match': '"1"' },
+    );
+    expect(status).toBe(200);
+    const after = await askAndWait(session_id, '아까 내가 뭐라고 했는지 기억해?');
+    expect(after).toMatchObject({ run_id: before.run_id, agent_version: 2 });
+    const [newest] = (await requestsSeen()).slice(-1) as [SeenRequest];
+    expect(JSON.stringify(newest.body['system'])).toContain('SECOND');
+    expect(JSON.stringify(newest.body['messages'])).toContain('one');
+  });
+
+  it('answers two messages written within 10 ms once each, in order, in one run', async () => {
+    const { session_id } = await client.createSession();
+    const ids = [ulid(), ulid()] as const;
+    await Promise.all([client.ask(session_id, script({ say: 'A' }), ids[0]), client.ask(session_id, script({ say: 'B' }), ids[1])]);
+    const [first, second] = await Promise.all([client.reply(session_id, ids[0]), client.reply(session_id, ids[1])]);
+    expect([first.content, second.content]).toEqual(['A', 'B']);
+    expect(second.run_id).toBe(first.run_id);
+    expect(first.created_at.getTime()).toBeLessThanOrEqual(second.created_at.getTime());
+  });
+});
+
+describe('a model that fails', () => {
+  it.each([
+    ['an error', script({ error: 400 }), 'model_error'],
+    ['no capacity', script({ error: 529 }), 'model_overloaded'],
+    ['silence', script({ hang: true }), 'model_error'],
+    ['garbage', script({ garbage: true }), 'model_error'],
+  ])('by %s ends in a reply that says so, and the session goes on', async (_what, content, code) => {
+    const { session_id } = await client.createSession();
+    const reply = await askAndWait(session_id, content);
+    expect(reply).toMatchObject({ status: 'failed', error: { code } });
+    expect(await askAndWait(session_id, script({ say: 'still here' }))).toMatchObject({ status: 'done', content: 'still here' });
+  });
+
+  it('shows its retries, and answers when it recovers', async () => {
+    const { session_id } = await client.createSession();
+    const reply = await askAndWait(session_id, script({ error: 529, times: 1 }, { say: 'at last' }));
+    expect(reply).toMatchObject({ status: 'done', content: 'at last' });
+    expect(reply.parts.filter((part) => part.k === 'retry')).toHaveLength(1);
+  });
+
+  it('by a cut in mid-sentence: what was said is taken back, nothing is there twice', async () => {
+    const { session_id } = await client.createSession();
+    const say = Array.from({ length: 60 }, (_, index) => `s${index} `).join('');
+    const id = await client.ask(session_id, script({ cut_after: 30 }, { say, deltas: 60, every_ms: 20 }));
+    const { reply } = await client.watchChunks(session_id, id);
+    expect(reply).toMatchObject({ status: 'done', content: say });
+  });
+});
+
+describe('stop', () => {
+  it('ends a reply within two seconds and keeps what was said', async () => {
+    const { session_id } = await client.createSession();
+    const id = await client.ask(session_id, script({ say: 'word '.repeat(3000), deltas: 1500, every_ms: 30 }));
+    await new Promise<void>((resolve) => {
+      void client.watchChunks(session_id, id, () => resolve());
+    });
+    const startedAt = performance.now();
+    expect((await client.api('POST', `/api/sessions/${session_id}/stop`, { message_id: id })).status).toBe(202);
+    const reply = await client.reply(session_id, id);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(reply).toMatchObject({ status: 'stopped', error: null });
+    expect(reply.content).toContain('word');
+    expect((await client.api('POST', `/api/sessions/${session_id}/stop`, { message_id: id })).status).toBe(409);
+    expect(await askAndWait(session_id, script({ say: 'on' }))).toMatchObject({ status: 'done', run_id: reply.run_id });
+  });
+});
+
+describe('a later run', () => {
+  it('remembers the conversation and finds its files', async () => {
+    await lingerFor(0);
+    try {
+      const { session_id } = await client.createSession();
+      await client.session(session_id, () => true);
+      const first = await askAndWait(
+        session_id,
+        script(
+          { tool: 'Write', input: { file_path: '/workspace/한글 이름.txt', content: 'kept\n' } },
+          shell('ln -s "한글 이름.txt" link; mkdir -p a/b; chmod 700 a'),
+          { say: 'My favourite number is 4711.' },
+        ),
+      );
+      expect(first.status).toBe('done');
+      await client.session(session_id, (session) => session['run'] === null);
+      const second = await askAndWait(session_id, script(shell('cat link; ls -F'), { say: 'seen' }));
+      expect(second.run_id).not.toBe(first.run_id);
+      expect(outputs(second)[0]).toBe('kept\na/\nlink@\n한글 이름.txt');
+      const [newest] = (await requestsSeen()).slice(-1) as [SeenRequest];
+      expect(JSON.stringify(newest.body['messages'])).toContain('My favourite number is 4711.');
+    } finally {
+      await lingerFor(DEFAULT_SETTINGS.linger_s.alone);
+    }
+  }, 120_000);
+});
+
+describe('the walls', () => {
+  it('let no tool reach the key, the network, the metadata server, other files, or write outside', async () => {
+    const other = await client.createSession();
+    await askAndWait(other.session_id, script(shell('echo other-secret > other.txt'), { say: 'ok' }));
+    const { session_id } = await client.createSession();
+    const reply = await askAndWait(
+      session_id,
+      script(
+        shell('env; cat /proc/*/environ /proc/*/cmdline 2>/dev/null | tr "\\0" "\\n"'),
+        shell(`grep -rlsa ${KEY.slice(0, 20)} /workspace /home /tmp /run /opt /etc 2>/dev/null; echo searched`),
+        shell(
+          'for u in http://169.254.169.254/ http://metadata.google.internal/ http://1.1.1.1/ https://example.com/; do curl -s -m 2 -o /dev/null $u && echo reached $u; done; ls /sys/class/net 2>/dev/null; echo tried',
+        ),
+        shell(
+          'for f in /usr/x /etc/x /x /opt/x /run/x /run/door/x /var/x /root/x; do touch $f 2>/dev/null && echo wrote $f; done; echo tried',
+        ),
+        shell('touch /workspace/x /home/agent/x /tmp/x /dev/shm/x && echo wrote; whoami; id -u; ls / '),
+        shell('find / -name other.txt 2>/dev/null; grep -rs other-secret /tmp /home /workspace; echo searched'),
+        shell(
+          `curl -s -m 2 http://127.0.0.1:${portsAt(OFFSET).firestore}/ http://127.0.0.1:${portsAt(OFFSET).runs}/ && echo reached; echo tried`,
+        ),
+        { tool: 'Read', input: { file_path: '/etc/shadow' } },
+        { tool: 'Write', input: { file_path: '/usr/evil', content: 'x' } },
+        { tool: 'Write', input: { file_path: '/etc/evil', content: 'x' } },
+        { say: 'done' },
+      ),
+    );
+    const [environment = '', search, network = '', outside, inside = '', others, loopback, shadow = '', usr = '', etc = ''] =
+      outputs(reply);
+    expect(environment).toContain('ANTHROPIC_API_KEY');
+    expect(environment).not.toContain(KEY);
+    expect(environment).not.toContain('CLAIM_CODE');
+    expect(search).toBe('searched');
+    expect(network.replace(/^lo\n/m, '')).toBe('tried');
+    expect(outside).toBe('tried');
+    expect(inside).toMatch(/^wrote\nagent\n6\d{4}\n/);
+    expect(others).toBe('searched');
+    expect(loopback).toBe('tried');
+    expect(shadow).not.toContain('root:');
+    expect(usr).toMatch(/EROFS|EACCES|read-only|denied/i);
+    expect(etc).toMatch(/EROFS|EACCES|read-only|denied/i);
+  }, 120_000);
+
+  it('end background commands with their turn', async () => {
+    const { session_id } = await client.createSession();
+    await askAndWait(
+      session_id,
+      script(
+        {
+          tool: 'Bash',
+          input: { command: 'while true; do date >> clock.txt; sleep 0.1; done', description: 'tick', run_in_background: true },
+        },
+        shell('sleep 0.5; test -s clock.txt && echo ticking'),
+        { say: 'ok' },
+      ),
+    );
+    const later = await askAndWait(
+      session_id,
+      script(shell('a=$(wc -l < clock.txt); sleep 1; b=$(wc -l < clock.txt); test $a = $b && echo still'), { say: 'ok' }),
+    );
+    expect(outputs(later)[0]).toBe('still');
+  });
+
+  it('let another person, and one without approval, neither read nor write', async () => {
+    const { session_id } = await client.createSession();
+    const id = await client.ask(session_id, script({ say: 'private' }));
+    await client.reply(session_id, id);
+    const stranger = await signIn(OFFSET, { sub: 'demo-stranger', email: 'stranger@example.com' });
+    const unapproved = await signIn(OFFSET, guest);
+    try {
+      for (const who of [stranger, unapproved]) {
+        for (const place of [
+          paths.session(session_id),
+          paths.question(session_id, id),
+          paths.reply(session_id, id),
+          paths.chunk(session_id, id, 1),
+        ]) {
+          expect(await who.tryRead(place)).toBe('permission-denied');
+        }
+        expect(
+          await who.tryWrite(paths.question(session_id, ulid()), { role: 'user', content: 'x', created_at: new Date(), status: 'queued' }),
+        ).toBe('permission-denied');
+        expect((await who.api('GET', `/api/sessions/${session_id}`)).status).toBe(403);
+        expect((await who.api('POST', '/api/sessions', {})).status).toBe(403);
+      }
+      await asOperator(paths.user(stranger.uid), { beta_approved: { booleanValue: true } }, 'beta_approved');
+      expect((await stranger.api('GET', `/api/sessions/${session_id}`)).status).toBe(404);
+      expect((await stranger.api('POST', `/api/sessions/${session_id}/stop`, { message_id: id })).status).toBe(404);
+      expect(await stranger.tryRead(paths.session(session_id))).toBe('permission-denied');
+    } finally {
+      await stranger.close();
+      await unapproved.close();
+    }
+  });
+
+  it.each([
+    ['no token', {}],
+    [
+      'a tampered token',
+      { authorization: 'Bearer run_aaaaaaaaaaaaaaaaaaaa.11111111-1111-4111-8111-111111111111.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' },
+    ],
+    ['nonsense', { authorization: 'Bearer x' }],
+  ])('let nobody through the runner’s door with %s', async (_what, headers: Record<string, string>) => {
+    for (const call of ['next', 'append', 'heartbeat', 'end']) {
+      const response = await fetch(`http://127.0.0.1:${portsAt(OFFSET).runs}/${call}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ turn: 1, result: null, wait_s: 0 }),
+      });
+      expect([401, 409]).toContain(response.status);
+      expect(response.headers.get('content-type')).toBe('application/problem+json');
+    }
+  });
+});
+
+describe('bad input gets a clear error, and nothing is stored or started', () => {
+  it.each([
+    ['half a body', 'POST', '/api/agents', '{"name": "x', 400, 'bad_json'],
+    ['a missing name', 'POST', '/api/agents', {}, 422, 'invalid'],
+    ['an unknown field', 'POST', '/api/agents', { name: 'x', owner_id: 'me' }, 422, 'invalid'],
+    ['an unknown model', 'POST', '/api/agents', { name: 'x', config: { model: 'gpt' } }, 422, 'invalid'],
+    ['a tool not built yet', 'POST', '/api/agents', { name: 'x', config: { tools: ['web'] } }, 422, 'invalid'],
+    ['an unknown agent', 'POST', '/api/sessions', { agent_id: 'B'.repeat(20) }, 404, 'not_found'],
+    ['a malformed agent id', 'GET', '/api/agents/..%2Fusers', undefined, 404, 'not_found'],
+    ['a malformed session id', 'GET', '/api/sessions/x', undefined, 404, 'not_found'],
+    ['an unknown route', 'GET', '/api/nothing', undefined, 404, 'not_found'],
+    ['a stop of nothing', 'POST', '/api/sessions/11111111-1111-4111-8111-111111111111/stop', { message_id: 'x' }, 404, 'not_found'],
+  ])('%s', async (_what, method, place, body, status, code) => {
+    const answer = await client.api(method, place, body);
+    expect(answer).toMatchObject({
+      status,
+      body: { status, code, type: expect.any(String) as string, title: expect.any(String) as string },
+    });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('a token that is none', async () => {
+    const response = await fetch(`${platform.url}/api/me`, { headers: { authorization: 'Bearer x.y.z' } });
+    expect(response.status).toBe(401);
+    expect((await fetch(`${platform.url}/api/me`)).status).toBe(401);
+  });
+
+  it('a question that is empty, too long, or in a closed or foreign session', async () => {
+    const { session_id } = await client.createSession();
+    await expect(client.ask(session_id, '')).rejects.toMatchObject({ code: 'permission-denied' });
+    await expect(client.ask(session_id, 'x'.repeat(40_000))).rejects.toMatchObject({ code: 'permission-denied' });
+    await expect(client.ask('11111111-1111-4111-8111-111111111111', 'x')).rejects.toMatchObject({ code: 'permission-denied' });
+    expect((await client.api('PATCH', `/api/sessions/${session_id}`, { status: 'closed' })).status).toBe(200);
+    await expect(client.ask(session_id, 'x')).rejects.toMatchObject({ code: 'permission-denied' });
+    expect((await client.session(session_id, () => true))['message_count']).toBe(0);
+  });
+});
+
+describe('what dies', () => {
+  let session_id: string;
+  beforeEach(async () => {
+    ({ session_id } = await client.createSession());
+  });
+  const LONG = script({ say: 'word '.repeat(6000), deltas: 3000, every_ms: 30 });
+  const untilItSpeaks = async (id: string): Promise<void> =>
+    new Promise((resolve) => {
+      void client.watchChunks(session_id, id, () => resolve()).catch(() => undefined);
+    });
+
+  it('a runner killed in mid-reply: lost within 60 s, its text kept, the next message gets a new run', async () => {
+    const id = await client.ask(session_id, LONG);
+    await untilItSpeaks(id);
+    const killedAt = Date.now();
+    for (const pid of runnerPids()) process.kill(pid, 'SIGKILL');
+    const reply = await client.reply(session_id, id);
+    expect(Date.now() - killedAt).toBeLessThan(60_000);
+    expect(reply).toMatchObject({ status: 'failed', error: { code: 'run_lost' } });
+    expect(reply.content).toContain('word');
+    const next = await askAndWait(session_id, script({ say: 'new' }));
+    expect(next).toMatchObject({ status: 'done', content: 'new' });
+    expect(next.run_id).not.toBe(reply.run_id);
+  }, 120_000);
+
+  it('the platform, by Ctrl-C in mid-reply: after a new start the reply is failed with a reason, the session usable', async () => {
+    const id = await client.ask(session_id, LONG);
+    await untilItSpeaks(id);
+    await client.close();
+    await platform.stop();
+    expect(platform.output()).toContain('Stopped.');
+    expect(runnerPids()).toEqual([]);
+    platform = await startPlatform(OFFSET, { fresh: false, env: ENV });
+    client = await signIn(OFFSET, member);
+    const reply = await client.reply(session_id, id, isOver);
+    expect(reply.status).toBe('failed');
+    expect(reply.error?.code).toBe('run_lost');
+    expect(reply.content).toContain('word');
+    expect(await askAndWait(session_id, script({ say: 'back' }))).toMatchObject({ status: 'done', content: 'back' });
+  }, 180_000);
+});

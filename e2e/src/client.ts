@@ -112,7 +112,10 @@ export async function signIn(portOffset: number, person: { sub: string; email: s
       );
       const unsubscribe = onSnapshot(
         doc(firestore, path),
+        { includeMetadataChanges: true },
         (snapshot) => {
+          // What this client happens to remember is not what is there.
+          if (snapshot.metadata.fromCache) return;
           newest = snapshot.data();
           const value = read(snapshot.data());
           if (value !== undefined) done(() => resolve(value));

@@ -219,7 +219,7 @@ function frameworkParts(root: string, logs: string, ports: Ports, env: Record<st
       name: target,
       command: path.join(root, 'node_modules', '.bin', 'functions-framework'),
       args: [`--target=${target}`, '--source=functions', `--port=${port}`, '--signature-type=http', '--host=127.0.0.1'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...env, FUNCTION_TARGET: target },
       cwd: root,
       logFile: path.join(logs, `${target}.log`),
     });

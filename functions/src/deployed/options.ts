@@ -1,4 +1,6 @@
 import { REGION } from '@oma/contract';
 import { setGlobalOptions } from 'firebase-functions/v2';
+import { keepRawJsonBodies } from './raw-json-bodies.ts';
 
 setGlobalOptions({ region: REGION });
+keepRawJsonBodies(process.env['FUNCTION_TARGET']);

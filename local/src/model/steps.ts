@@ -40,6 +40,15 @@ export function textOf(message: Message): string {
   return text.replace(/<system-reminder>[\s\S]*?<\/system-reminder>/g, '').trim();
 }
 
+/** The newest words of a message: questions that got no answer stay in front of them, each a block of its own. */
+function lastWords(message: Message): string {
+  if (typeof message.content === 'string') return textOf(message);
+  const words = message.content
+    .filter((block) => block.type === 'text')
+    .map((block) => textOf({ role: 'user', content: block.text ?? '' }));
+  return words.findLast((text) => text !== '') ?? '';
+}
+
 const hasToolResult = (message: Message): boolean =>
   typeof message.content !== 'string' && message.content.some((block) => block.type === 'tool_result');
 
@@ -65,7 +74,7 @@ export function readConversation(messages: readonly Message[]): Conversation {
   const last = results.at(-1)?.content;
   const newest = messages[at];
   return {
-    question: newest === undefined ? '' : textOf(newest),
+    question: newest === undefined ? '' : lastWords(newest),
     earlier: messages.slice(0, Math.max(0, at)).filter(isPerson).map(textOf),
     toolsUsed: results.length,
     lastToolResult: typeof last === 'string' ? last : JSON.stringify(last ?? ''),

@@ -15,6 +15,10 @@ export function claudeEnvironment(given: { config: AgentConfig; modelUrl: string
     CLAUDE_CODE_DISABLE_TERMINAL_TITLE: '1',
     CLAUDE_CODE_MAX_RETRIES: String(RETRIES),
     DISABLE_AUTOUPDATER: '1',
+    // What runs on after a turn is ended before the workspace is saved; told of that, the program would begin a turn of its own.
+    CLAUDE_CODE_DISABLE_BACKGROUND_TASKS: '1',
+    // A plain request would come whole after a long silence, and could not be stopped at the budget.
+    CLAUDE_CODE_DISABLE_NONSTREAMING_FALLBACK: '1',
     ...(config.temperature === null
       ? {}
       : { CLAUDE_CODE_DISABLE_THINKING: '1', CLAUDE_CODE_EXTRA_BODY: JSON.stringify({ temperature: config.temperature }) }),

@@ -20,6 +20,7 @@ export class MessageEvents {
   private readonly toolStarts = new Map<string, number>();
   private readonly streamed = new Set<string>();
   private openMessage: string | null = null;
+  private hasStopReason = false;
   private hasText = false;
   private hadTextBeforeMessage = false;
 
@@ -45,6 +46,7 @@ export class MessageEvents {
       case 'message_start':
         this.takeBack();
         this.openMessage = event.message.id;
+        this.hasStopReason = false;
         this.hadTextBeforeMessage = this.hasText;
         this.emit({ kind: 'message_start' });
         break;
@@ -55,12 +57,16 @@ export class MessageEvents {
         if (event.delta.type === 'text_delta') this.say(event.delta.text);
         if (event.delta.type === 'thinking_delta') this.think(event.delta.thinking);
         break;
+      case 'message_delta':
+        this.hasStopReason = event.delta.stop_reason !== null;
+        break;
       case 'message_stop':
-        if (this.openMessage !== null) this.streamed.add(this.openMessage);
+        // A stream that was cut is closed by Claude Code itself, without a reason for the end; the retry that follows takes the message back.
+        if (this.openMessage === null || !this.hasStopReason) break;
+        this.streamed.add(this.openMessage);
         this.openMessage = null;
         break;
       case 'content_block_stop':
-      case 'message_delta':
         break;
       default:
         unreachable(event);

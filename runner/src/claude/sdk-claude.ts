@@ -7,7 +7,7 @@ import type { Claude, ClaudeEnd, ClaudeEvent, ClaudeOptions } from './claude.ts'
 import { claudeEnvironment } from './claude-environment.ts';
 import { InputStream } from './input-stream.ts';
 import { MessageEvents } from './message-events.ts';
-import { systemPrompt } from './system-prompt.ts';
+import { SYSTEM_PROMPT_PLACE } from './system-prompt.ts';
 
 /** Claude Code inside the container, by absolute path there; outside it, where it is installed. */
 const INSIDE = '/opt/claude';
@@ -37,7 +37,7 @@ export function startClaude(options: ClaudeOptions): Claude {
       allowedTools: tools,
       settingSources: [],
       model: agent.config.model,
-      systemPrompt: systemPrompt(agent),
+      systemPrompt: SYSTEM_PROMPT_PLACE,
       env: claudeEnvironment({ config: agent.config, modelUrl: container.modelUrl, modelToken: options.modelToken }),
       ...(options.resume ? { resume: options.sessionId } : { sessionId: options.sessionId }),
       spawnClaudeCodeProcess: ({ args, env }) => {

@@ -1,5 +1,11 @@
 import type { RunAgent } from '@oma/contract';
 
+/**
+ * Stands for the system prompt inside Claude Code; the key proxy puts the agent's own in its place. Claude Code keeps the prompt a conversation began with,
+ * so an edited agent would otherwise go on with its old instructions.
+ */
+export const SYSTEM_PROMPT_PLACE = '[[instructions of the agent]]';
+
 /** What the model is told before the conversation: where it is, then what the agent's author wrote. */
 export function systemPrompt(agent: RunAgent): string {
   const where = [

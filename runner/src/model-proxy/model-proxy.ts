@@ -27,6 +27,8 @@ export type ModelProxy = {
   open(upstream: Upstream): void;
   useAgent(agent: RunAgent): void;
   beginTurn(limitUsd: number, onBudgetReached: () => void): TurnMeter;
+  /** Between turns nothing is asked: it would be counted for nobody. */
+  endTurn(): void;
   /** The failure of the newest request; null if it succeeded. */
   lastFailure(): ModelFailure | null;
   close(): void;
@@ -87,7 +89,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       sendError(response, 400, 'invalid_request_error', 'the budget of this turn is used up');
       return;
     }
-    await forward({ upstream, path, body: asConfigured(parsed.data, agent.config), isMessage, request, response });
+    await forward({ upstream, path, body: asConfigured(parsed.data, agent), isMessage, request, response });
   }
 
   async function forward(given: {
@@ -167,6 +169,10 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       onBudgetReached = reached;
       failure = null;
       return meter;
+    },
+    endTurn: () => {
+      meter = new TurnMeter(0);
+      onBudgetReached = () => undefined;
     },
     lastFailure: () => failure,
     close: () => {

@@ -1,5 +1,6 @@
-import type { AgentConfig } from '@oma/contract';
+import type { RunAgent } from '@oma/contract';
 import * as z from 'zod';
+import { SYSTEM_PROMPT_PLACE, systemPrompt } from '../claude/system-prompt.ts';
 
 const cache_control = z.unknown().optional();
 /** Only what is inside the request itself: a URL or a file would let the provider's servers fetch for the agent. */
@@ -71,17 +72,25 @@ export const ModelRequest = z.object({
 export type ModelRequest = z.infer<typeof ModelRequest>;
 
 /** The request as the agent's configuration wants it, whatever Claude Code asked for. */
-export function asConfigured(request: ModelRequest, config: AgentConfig & { model: string }): ModelRequest {
-  const { max_tokens: asked, thinking, ...rest } = request;
+export function asConfigured(request: ModelRequest, agent: RunAgent): ModelRequest {
+  const { config } = agent;
+  const { max_tokens: asked, thinking, system, ...rest } = request;
   const limit = config.max_tokens ?? asked;
   return {
     ...rest,
+    ...(system === undefined ? {} : { system: withPrompt(system, systemPrompt(agent)) }),
     temperature: undefined,
     model: config.model,
     ...(limit === undefined ? {} : { max_tokens: asked === undefined ? limit : Math.min(asked, limit) }),
     // With a temperature the model does not think; with thinking the provider takes no other temperature than its own.
     ...(config.temperature === null ? (thinking === undefined ? {} : { thinking }) : { temperature: config.temperature }),
   };
+}
+
+function withPrompt(system: NonNullable<ModelRequest['system']>, prompt: string): NonNullable<ModelRequest['system']> {
+  // A function as replacement: a `$` in the instructions is a `$`.
+  const fill = (words: string): string => words.replace(SYSTEM_PROMPT_PLACE, () => prompt);
+  return typeof system === 'string' ? fill(system) : system.map((one) => ({ ...one, text: fill(one.text) }));
 }
 
 /** Beta features that change how the model answers, not what it may reach. */

@@ -190,10 +190,15 @@ class Run {
     return runTurn(turn, { ...parts, claude: this.startClaude() });
   }
 
-  /** A changed agent restarts Claude Code, which goes on from its memory; the run stays. */
+  /**
+   * Takes over an edited agent. Instructions and model are the key proxy's matter; tools and environment are fixed when Claude Code starts, so where they
+   * changed it is started anew and goes on from its memory. The run stays.
+   */
   private async useAgent(agent: RunAgent): Promise<void> {
-    if (agent.id === this.agent.id && agent.version === this.agent.version && agent.config.model === this.agent.config.model) return;
+    const needsRestart = JSON.stringify(fixedAtStart(agent)) !== JSON.stringify(fixedAtStart(this.agent));
     this.agent = agent;
+    this.started.proxy.useAgent(agent);
+    if (!needsRestart) return;
     await this.claude?.close();
     this.claude = null;
   }
@@ -227,6 +232,13 @@ class Run {
     await restoreFolder(container, container.workspace, claim.workspace_url, limits);
   }
 }
+
+const fixedAtStart = ({ config }: RunAgent) => ({
+  tools: config.tools,
+  temperature: config.temperature,
+  max_tokens: config.max_tokens,
+  model: config.model,
+});
 
 /** The job was asked to shut down and has said so at the door. */
 export class Terminated extends Error {

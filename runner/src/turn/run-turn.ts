@@ -66,6 +66,7 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   try {
     const end = await claude.ask({ id: turn.question.id, content: turn.question.content }, (event) => chunker.take(event));
     await chunker.end();
+    proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');
     return { outcome: outcomeOf(end, interruption, proxy.lastFailure()), end, usage: meter.usage };
   } finally {

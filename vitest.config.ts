@@ -11,15 +11,6 @@ export default defineConfig({
         },
       },
       { test: { name: 'emulator', include: ['functions/test/emulator/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
-      {
-        test: {
-          name: 'runner',
-          include: ['runner/src/**/*.claude.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-        },
-      },
       { test: { name: 'e2e', include: ['e2e/src/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 400_000, fileParallelism: false } },
     ],
   },

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { buildAll } from '../../../build.mjs';
 import { addCounts, type Counts } from './counts.ts';
 import { runChecks } from './run-checks.ts';
 import { runVitest } from './run-vitest.ts';
@@ -13,10 +12,6 @@ const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
   check: () => runChecks(say),
   unit: () => runVitest('unit', rest),
   emulator: () => withEmulators(root, say, (env) => runVitest('emulator', rest, env)),
-  runner: async () => {
-    await buildAll({ emulators: true });
-    return runVitest('runner', rest);
-  },
   e2e: () => runVitest('e2e', rest),
 };
 

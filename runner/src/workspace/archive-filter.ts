@@ -21,6 +21,8 @@ export async function filterArchive(source: Readable, target: NodeJS.WritableStr
   let files = 0;
   let bytes = 0;
   reader.on('entry', (header, stream, next) => {
+    // What breaks is reported by the pipelines below; the parts in between must not bring the process down.
+    stream.on('error', () => undefined);
     const fail = (why: string): void => {
       reader.destroy(new ArchiveRefused(why));
     };
@@ -44,9 +46,12 @@ export async function filterArchive(source: Readable, target: NodeJS.WritableStr
       return;
     }
     const entry = writer.entry(withoutOwner(header), (error) => next(error));
+    entry.on('error', () => undefined);
     stream.pipe(entry);
   });
   reader.once('finish', () => writer.finalize());
+  reader.on('error', () => undefined);
+  writer.on('error', () => undefined);
   const through = new PassThrough();
   const abort = (error: unknown): void => {
     writer.destroy(error instanceof Error ? error : new Error('the archive broke off'));

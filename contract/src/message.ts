@@ -28,10 +28,13 @@ export const REPLY_MOVES: Readonly<Record<ReplyStatus, readonly ReplyStatus[]>> 
   stopped: [],
 };
 
-/** `sessions/{sid}/messages/{mid}`: a question. `accepted_at`: when the platform took it into the queue; a repeated trigger finds it set. */
+/**
+ * `sessions/{sid}/messages/{mid}`: a question. `accepted_at`: when the platform took it into the queue; a repeated trigger finds it set.
+ * The rules check its length; read, it is taken at any, for one unreadable question would block its queue.
+ */
 export const QuestionDocument = z.object({
   role: z.literal('user'),
-  content: z.string().min(1).max(MAX_QUESTION_LENGTH),
+  content: z.string().min(1),
   created_at: DocumentTime,
   status: QuestionStatus,
   retry_of: MessageId.optional(),

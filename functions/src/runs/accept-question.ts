@@ -1,4 +1,5 @@
 import { MAX_QUEUED } from '@oma/contract';
+import { isOverdue } from './lease.ts';
 import type { RunDeps } from './run-deps.ts';
 import { settleSilentRun } from './settle-silent-run.ts';
 import { transact } from './transact.ts';
@@ -27,7 +28,9 @@ export async function acceptQuestion(deps: RunDeps, sessionId: string, messageId
     if (work.run.state === 'queued' && work.runId !== null) {
       work.effects.push({ kind: 'launch', runId: work.runId, attempt: work.run.launch_attempt });
     }
-    return work.isRunLive ? null : work.runId;
+    // A run that died between turns is better missed now than when its lease ends: somebody waits for it.
+    const isMissed = work.run.state === 'idle' && isOverdue(work.run.lease_until, work.now);
+    return work.isRunLive && !isMissed ? null : work.runId;
   });
   if (silentRun !== null) await settleSilentRun(deps, silentRun);
 }

@@ -1,4 +1,5 @@
-import { type HeartbeatRequest, RUN_LIMITS, type Signal } from '@oma/contract';
+import type { HeartbeatRequest, Signal } from '@oma/contract';
+import { leaseMs } from './lease.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { signalFor } from './signal.ts';
@@ -27,7 +28,7 @@ async function renewLease(deps: RunDeps, ref: RunRef, request: Required<Heartbea
   if (data === undefined || signal.gone) return signal;
   const isOpen = data.turn === request.turn && data.turn_message !== null;
   await run.ref.update({
-    lease_until: new Date(deps.now().getTime() + RUN_LIMITS.lease + request.wait_s * 1000),
+    lease_until: new Date(deps.now().getTime() + leaseMs(request.wait_s * 1000)),
     grace_given: false,
     ...(isOpen ? { turn_usage: request.usage } : {}),
   });

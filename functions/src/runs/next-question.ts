@@ -7,9 +7,11 @@ import {
   type Result,
   RUN_LIMITS,
   type RunDocument,
+  type SessionDocument,
   WORKSPACE_LIMITS,
 } from '@oma/contract';
 import { finishTurn } from './finish-turn.ts';
+import { leaseMs } from './lease.ts';
 import { readRunAgent, turnBudget } from './run-agent.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -58,8 +60,8 @@ async function beginNextTurn(deps: RunDeps, ref: RunRef, turn: number, waitMs: n
   const isWatched = (presence.data()?.visible_until ?? deps.now()) > deps.now();
   const turnUsd = turnBudget(agent, settings);
 
-  const idle = await stayIdleQuietly(deps, ref, turn, waitMs, (run) => lingerUntil(run, settings, isWatched));
-  if (idle !== null && sessionBefore.status !== 'closed') return idle;
+  const idle = await stayIdleQuietly(deps, ref, turn, waitMs, sessionBefore, (run) => lingerUntil(run, settings, isWatched));
+  if (idle !== null) return idle;
 
   const begun = await transact(deps, ref.sessionId, async (work) => {
     const { run } = work;
@@ -95,8 +97,10 @@ async function stayIdleQuietly(
   ref: RunRef,
   turn: number,
   waitMs: number,
+  session: SessionDocument,
   until: (run: RunDocument) => Date,
 ): Promise<NextAnswer | null> {
+  if (session.status === 'closed') return null;
   const [snapshot, queue] = await Promise.all([
     deps.documents.run(ref.runId).get(),
     deps.documents.queuedQuestions(ref.sessionId).limit(1).get(),
@@ -104,9 +108,10 @@ async function stayIdleQuietly(
   const run = snapshot.data();
   if (run?.state !== 'idle' || run.turn !== turn || isOlderThanAllowed(run, deps.now())) return null;
   const waiting = queue.docs[0]?.data();
+  if (waiting === undefined && session.queued > 0) return null;
   const triggerUntil = waiting === undefined ? null : new Date(waiting.created_at.getTime() + TRIGGER_MS);
   if (waiting !== undefined && (waiting.accepted_at !== undefined || (triggerUntil ?? deps.now()) <= deps.now())) return null;
-  await snapshot.ref.update({ lease_until: new Date(deps.now().getTime() + waitMs + RUN_LIMITS.lease), grace_given: false });
+  await snapshot.ref.update({ lease_until: new Date(deps.now().getTime() + leaseMs(waitMs)), grace_given: false });
   return idleAnswer(turn, triggerUntil ?? until(run));
 }
 
@@ -123,7 +128,7 @@ function stayIdle(
     work.moveRun('idle');
     work.changeRun({ idle_since: work.now });
   }
-  work.changeRun({ lease_until: work.after(waitMs + RUN_LIMITS.lease), grace_given: false });
+  work.changeRun({ lease_until: work.after(leaseMs(waitMs)), grace_given: false });
   const mustEnd = work.session.status === 'closed' || isOlderThanAllowed(run, work.now);
   return { question: null, lingerUntil: mustEnd ? work.now : lingerUntil(run, settings, isWatched) };
 }

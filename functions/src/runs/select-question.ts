@@ -7,7 +7,12 @@ import type { Failure } from '@oma/contract';
  */
 export async function selectQuestion(work: SessionWork, refusal: Failure | null): Promise<OpenQuestion | null> {
   if (work.session.status === 'closed') return null;
-  if (refusal === null) return (await work.readQueue(1))[0] ?? null;
+  if (refusal === null) {
+    const oldest = (await work.readQueue(1))[0] ?? null;
+    // A question that an operator deleted was counted and is no more; the count would keep the run awake for ever.
+    if (oldest === null && work.session.queued > 0) work.changeSession({ queued: 0 });
+    return oldest;
+  }
   for (const question of await work.readQueue(QUEUE_LIMIT)) work.endQueued(question, refusal);
   return null;
 }

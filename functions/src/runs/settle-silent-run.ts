@@ -1,6 +1,7 @@
 import { RUN_LIMITS, type RunDocument } from '@oma/contract';
 import { endRun } from './end-run.ts';
 import type { ExecutionState } from './job-launcher.ts';
+import { isOverdue } from './lease.ts';
 import type { RunDeps } from './run-deps.ts';
 import { transact } from './transact.ts';
 
@@ -10,7 +11,8 @@ export type WatchAnswer = { lookAgainAt: Date | null };
 /**
  * Looks after a run: ends one whose execution ended unclaimed, whose launch limit or lease is over, or whose turn outlived its deadline.
  * Before a claimed run is declared lost Cloud Run is asked, and a run that is still executing is granted one grace: an outage of our own
- * must not end every run. May be called at any time, any number of times.
+ * must not end every run. An idle run that is overdue and whose execution has ended is lost before its lease is over. May be called at any
+ * time, any number of times.
  */
 export async function settleSilentRun(deps: RunDeps, runId: string): Promise<WatchAnswer> {
   const run = (await deps.documents.run(runId).get()).data();
@@ -45,8 +47,11 @@ export async function settleSilentRun(deps: RunDeps, runId: string): Promise<Wat
     });
     return { lookAgainAt: null };
   }
-  if (!isOver) return { lookAgainAt: run.lease_until };
-  if (!run.grace_given && (await executionState(deps, run)) === 'running') {
+  const isMissed = run.state === 'idle' && isOverdue(run.lease_until, now);
+  if (!isOver && !isMissed) return { lookAgainAt: run.lease_until };
+  const execution = await executionState(deps, run);
+  if (!isOver && execution !== 'ended') return { lookAgainAt: run.lease_until };
+  if (!run.grace_given && execution === 'running') {
     await transact(deps, sessionId, (work) => {
       if (work.runId === runId && work.run?.lease_until.getTime() === run.lease_until.getTime()) {
         work.changeRun({ grace_given: true, lease_until: work.after(RUN_LIMITS.grace) });

@@ -219,6 +219,17 @@ describe('every call may be repeated, reordered or late', () => {
     expect(h.tasks.map((task) => task.name)).toEqual([expect.stringMatching(/-launch-2$/)]);
   });
 
+  it('lets a run end although a question that was counted is no more', async () => {
+    const id = await h.ask();
+    const gone = await h.ask('two');
+    const { ref } = await h.start();
+    expect(await next(ref, 0)).toMatchObject({ value: { question: { id } } });
+    await h.documents.question(h.sessionId, gone).delete();
+    expect(await next(ref, 1, DONE)).toMatchObject({ value: { question: null } });
+    expect((await session()).queued).toBe(0);
+    expect(await end(ref, 1)).toEqual({ question: null });
+  });
+
   it('finds a question whose trigger never came', async () => {
     const id = await h.write('lost', new Date(h.clock.now.getTime() - 61_000));
     await sweep(h.deps);
@@ -335,6 +346,34 @@ describe('a run that dies', () => {
     await settleSilentRun(h.deps, ref.runId);
     expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'lost' });
     expect(h.cancelled).toEqual(['execution-1']);
+  });
+
+  it('that died between turns is missed by the next question, before its lease is over', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, DONE);
+    h.executions.set('execution-1', 'ended');
+    h.clock.pass(5_000);
+    await h.ask('too early to miss it');
+    expect((await session()).run?.id).toBe(ref.runId);
+    h.clock.pass(10_000);
+    const second = await h.ask('two');
+    expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'lost' });
+    expect((await question(second)).status).toBe('queued');
+    expect((await session()).run).toMatchObject({ state: 'queued' });
+    expect((await session()).run?.id).not.toBe(ref.runId);
+  });
+
+  it('is not missed between turns while Cloud Run says that it runs', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, DONE);
+    h.clock.pass(20_000);
+    const second = await h.ask('two');
+    expect((await session()).run?.id).toBe(ref.runId);
+    expect(await next(ref, 1)).toMatchObject({ value: { question: { id: second } } });
   });
 
   it('an image that always crashes is launched twice, then every question fails; a new question starts anew', async () => {

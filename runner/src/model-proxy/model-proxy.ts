@@ -119,6 +119,8 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
           'x-api-key': given.upstream.key,
         },
         body: JSON.stringify(given.isMessage ? { ...countable, max_tokens, temperature, stream } : countable),
+        // A redirect would carry the key to wherever it leads.
+        redirect: 'error',
         signal: gone.signal,
       });
       silence.heard();

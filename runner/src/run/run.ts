@@ -1,4 +1,4 @@
-import { type ClaimAnswer, type NextAnswer, PROTOCOL_VERSION, type RunAgent, type TurnResult } from '@oma/contract';
+import { type ClaimAnswer, type NextAnswer, PROTOCOL_VERSION, RUN_LIMITS, type RunAgent, type TurnResult } from '@oma/contract';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Claude } from '../claude/claude.ts';
@@ -13,11 +13,12 @@ import { type ModelProxy, startModelProxy } from '../model-proxy/model-proxy.ts'
 import type { Outcome } from '../turn/outcome.ts';
 import { type Question, runTurn, type TurnEnd } from '../turn/run-turn.ts';
 import { restoreFolder } from '../workspace/archive.ts';
+import { keepAlive } from './keep-alive.ts';
 import { prepare } from './prepare.ts';
 import { saveTurn } from './save-turn.ts';
 
-/** How long one call of `next` waits for a question. */
-const NEXT_WAIT_S = 20;
+/** How long one call of `next` waits for a question; each call is the sign of life of a run between turns. */
+const NEXT_WAIT_S = RUN_LIMITS.heartbeatIdle / 1000;
 
 type Started = { container: Container; proxy: ModelProxy; claim: ClaimAnswer; claudeBinary: string; memory: string };
 
@@ -102,10 +103,14 @@ class Run {
     first.catch(() => undefined);
     const restored = this.restoreWorkspace();
     restored.catch(() => undefined);
-    await this.restoreMemory();
-    this.startClaude();
-    await restored;
+    const ready = (async () => {
+      await this.restoreMemory();
+      this.startClaude();
+      await restored;
+    })();
+    ready.catch(() => undefined);
     let answer = await first;
+    await keepAlive(this.door, answer.turn, ready);
     let turn = 0;
     for (;;) {
       const { question } = answer;
@@ -146,7 +151,7 @@ class Run {
     const startedAt = performance.now();
     const turnEnd = await this.ask(given, question);
     this.claude?.endLeftovers();
-    const saved = await saveTurn(this.started, given, this.log);
+    const saved = await keepAlive(this.door, given.turn, saveTurn(this.started, given, this.log), turnEnd.usage);
     const outcome: Outcome =
       turnEnd.outcome.status === 'done' && saved.error !== null ? { status: 'failed', error: saved.error } : turnEnd.outcome;
     this.log('INFO', 'turn_ended', {

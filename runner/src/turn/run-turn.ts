@@ -1,4 +1,4 @@
-import type { NextAnswer, Signal, Usage } from '@oma/contract';
+import { type NextAnswer, RUN_LIMITS, type Signal, type Usage } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Claude, ClaudeEnd } from '../claude/claude.ts';
 import { type Door, RunGone } from '../door/door.ts';
@@ -27,7 +27,7 @@ export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage };
 
 /** How long Claude Code has to obey an interruption before its process is ended. */
 const OBEY_MS = 2500;
-const HEARTBEAT_WAIT_S = 2;
+const HEARTBEAT_WAIT_S = RUN_LIMITS.heartbeatInTurn / 1000;
 
 /**
  * Runs one turn: asks Claude Code, sends on what it does, and listens meanwhile for a stop. Throws `RunGone` when the run is no longer the session's;

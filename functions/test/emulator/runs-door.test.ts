@@ -1,0 +1,138 @@
+import type { Hono } from 'hono';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { launchRun } from '../../src/runs/launch-run.ts';
+import { runsDoor } from '../../src/runs/runs-door.ts';
+import { tasksDoor } from '../../src/runs/tasks-door.ts';
+import { createHarness, DONE, type Harness } from './run-harness.ts';
+
+let h: Harness;
+let door: Hono;
+beforeEach(async () => {
+  h = await createHarness();
+  door = runsDoor(h.deps, () => Promise.resolve(true));
+});
+afterEach(() => h.close());
+
+type Answer = { status: number; body: Record<string, unknown> };
+async function call(app: Hono, name: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await app.request(`/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+const withToken = (token: string) => ({ authorization: `Bearer ${token}` });
+const NEXT = { turn: 0, result: null, wait_s: 0 };
+const APPEND = { turn: 1, seq: 1, events: [{ k: 'text', s: 'intruder' }] };
+const CALLS: readonly [string, object][] = [
+  ['next', NEXT],
+  ['append', APPEND],
+  ['heartbeat', { turn: 1, usage: { input_tokens: 9, output_tokens: 9, cost_usd: 9 } }],
+  ['end', { turn: 1, reason: 'terminated' }],
+];
+
+/** A working run, with its token. */
+async function working(harness: Harness): Promise<{ token: string; runId: string; messageId: string }> {
+  const messageId = await harness.ask('안녕하세요');
+  const { claim, runId } = await harness.start();
+  expect(await call(door, 'next', NEXT, withToken(claim.run_token))).toMatchObject({ status: 200, body: { turn: 1 } });
+  return { token: claim.run_token, runId, messageId };
+}
+/** Everything that a call might have changed. */
+const everything = async () => ({
+  session: (await h.documents.session(h.sessionId).get()).data(),
+  messages: (await h.deps.documents.firestore.collection(`sessions/${h.sessionId}/messages`).get()).docs.map((one) => one.data()),
+  runs: (await h.documents.runs().get()).docs.map((one) => one.data()),
+});
+
+describe('the runner’s door', () => {
+  it('opens to a run’s own token only, and to that until the run has ended', async () => {
+    const { token, runId, messageId } = await working(h);
+    const other = `${runId}.${'11111111-1111-4111-8111-111111111111'}.${token.split('.')[2] ?? ''}`;
+    const tampered = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+    const before = await everything();
+    for (const bad of [tampered, other, `run_${'b'.repeat(20)}.${h.sessionId}.${'A'.repeat(43)}`, 'x', '']) {
+      for (const [name, body] of CALLS) {
+        const answer = await call(door, name, body, withToken(bad));
+        expect([401, 409]).toContain(answer.status);
+        expect(answer.body).toMatchObject({ code: expect.stringMatching(/unauthenticated|run_gone/) as string });
+      }
+    }
+    expect(await everything()).toEqual(before);
+    expect((await h.documents.chunks(h.sessionId, messageId).get()).size).toBe(0);
+
+    expect((await call(door, 'end', { turn: 1, reason: 'terminated', result: DONE }, withToken(token))).status).toBe(200);
+    const ended = await everything();
+    for (const [name, body] of CALLS) {
+      expect(await call(door, name, body, withToken(token))).toMatchObject({ status: 409, body: { code: 'run_gone' } });
+    }
+    expect(await everything()).toEqual(ended);
+  });
+
+  it('a run of one session can touch nothing of another', async () => {
+    const { token } = await working(h);
+    const neighbour = await createHarness();
+    try {
+      const theirs = await neighbour.ask();
+      await neighbour.start();
+      await call(door, 'append', APPEND, withToken(token));
+      expect((await neighbour.documents.chunks(neighbour.sessionId, theirs).get()).size).toBe(0);
+    } finally {
+      await neighbour.close();
+    }
+  });
+
+  it('demands the job’s identity besides the one-use code', async () => {
+    await h.ask();
+    const runId = (await h.documents.session(h.sessionId).get()).data()?.run?.id ?? '';
+    await launchRun(h.deps, runId);
+    const request = {
+      run_id: runId,
+      code: h.launches[0]?.claimCode,
+      nonce: 'a-nonce-of-this-process',
+      execution: 'execution-1',
+      protocol: 1,
+    };
+    const strict = runsDoor(h.deps, (token) => Promise.resolve(token === 'the-job'));
+    expect((await call(strict, 'claim', request)).status).toBe(401);
+    expect((await call(strict, 'claim', request, { 'x-job-identity': 'somebody-else' })).status).toBe(401);
+    const claimed = await call(strict, 'claim', request, { 'x-job-identity': 'the-job' });
+    expect(claimed).toMatchObject({ status: 200, body: { session_id: h.sessionId, model: { key: 'the-model-key' } } });
+    expect((await call(strict, 'claim', { ...request, code: 'x'.repeat(43) }, { 'x-job-identity': 'the-job' })).status).toBe(401);
+  });
+
+  it.each([
+    ['half a body', '{"turn": 1,', 400, 'bad_json'],
+    ['an unknown field', { ...NEXT, extra: 1 }, 422, 'invalid'],
+    ['a wait beyond the limit', { ...NEXT, wait_s: 500 }, 422, 'invalid'],
+    ['a body beyond the limit', JSON.stringify({ ...NEXT, pad: 'x'.repeat(1024 * 1024) }), 413, 'too_large'],
+  ])('refuses %s and changes nothing', async (_what, body, status, code) => {
+    const { token } = await working(h);
+    const before = await everything();
+    expect(await call(door, 'next', body, withToken(token))).toMatchObject({ status, body: { code } });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('stores a chunk as large as a document may be', async () => {
+    const { token, messageId } = await working(h);
+    const events = [{ k: 'text', s: '가'.repeat(170_000) }];
+    expect((await call(door, 'append', { turn: 1, seq: 1, events }, withToken(token))).status).toBe(200);
+    expect((await h.documents.chunks(h.sessionId, messageId).get()).docs[0]?.data().events).toEqual(events);
+  });
+});
+
+describe('the task handlers', () => {
+  it('ask the queue to call again while Cloud Run is busy', async () => {
+    await h.ask();
+    const runId = (await h.documents.session(h.sessionId).get()).data()?.run?.id;
+    h.launchAnswer.value = { ok: false, error: { kind: 'busy', detail: 'full' } };
+    const tasks = tasksDoor(h.deps);
+    expect((await call(tasks, 'launch', { run_id: runId, attempt: 1 })).status).toBe(429);
+    h.launchAnswer.value = { ok: true, value: null };
+    expect(await call(tasks, 'launch', { run_id: runId, attempt: 1 })).toMatchObject({ status: 200, body: { answer: 'launched' } });
+    expect((await call(tasks, 'watch', { run_id: runId })).status).toBe(200);
+    expect((await call(tasks, 'close-turn', { run_id: runId, turn: 1 })).status).toBe(200);
+    expect((await call(tasks, 'launch', { run_id: 'x', attempt: 1 })).status).toBe(422);
+  });
+});

@@ -99,14 +99,15 @@ export async function handOver(file, args, { packages }) {
   mkdirSync(path.join(root, '.local'), { recursive: true });
   await ensurePackages();
   const missing = await ensureDebianPackages(packages);
+  if (missing.length > 0) say(`Missing here: ${missing.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}`);
   const bin = path.join(root, 'node_modules', '.bin');
   const node = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   const child = spawn(existsSync(node) ? node : 'node', [path.join(root, file), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`, MISSING_PACKAGES: missing.join(',') },
+    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
   });
-  // A terminal sends Ctrl-C to both; the child decides when everything has ended.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+  // The child decides when everything has ended. A terminal's Ctrl-C reaches it directly as well, so it takes several at once for one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('close', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-const ROOT = path.join(import.meta.dirname, '..', '..');
+export const ROOT = path.join(import.meta.dirname, '..', '..');
 const START_LIMIT_MS = 420_000;
 
 export type RunningPlatform = {
@@ -16,15 +16,16 @@ export type RunningPlatform = {
 /** Starts the platform as a user does, with `npm start`, and resolves at `Ready`. */
 export async function startPlatform(
   portOffset: number,
-  given: { fresh?: boolean; env?: Record<string, string> } = {},
+  given: { fresh?: boolean; env?: Record<string, string>; root?: string; uid?: number; flags?: readonly string[] } = {},
 ): Promise<RunningPlatform> {
   mkdirSync(path.join(ROOT, '.local'), { recursive: true });
   const log = createWriteStream(path.join(ROOT, '.local', `e2e-${portOffset}.log`));
   const child = spawn(
     process.execPath,
-    ['local/start.mjs', '--port-offset', String(portOffset), ...(given.fresh === false ? [] : ['--fresh'])],
+    ['local/start.mjs', '--port-offset', String(portOffset), ...(given.fresh === false ? [] : ['--fresh']), ...(given.flags ?? [])],
     {
-      cwd: ROOT,
+      cwd: given.root ?? ROOT,
+      ...(given.uid === undefined ? {} : { uid: given.uid, gid: given.uid }),
       // A group of its own, so that its Ctrl-C is not the test's.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],

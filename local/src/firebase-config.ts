@@ -10,7 +10,7 @@ const suitePorts = (offset: number) => ({
   hub: 4400 + offset,
   logging: 4500 + offset,
   eventarc: 9299 + offset,
-  tasks: 9499 + offset,
+  taskEmulator: 9499 + offset,
   websocket: 9150 + offset,
 });
 
@@ -33,7 +33,7 @@ export function writeFirebaseConfig(root: string, ports: Ports, offset: number):
       hub: on(suite.hub),
       logging: on(suite.logging),
       eventarc: on(suite.eventarc),
-      tasks: on(suite.tasks),
+      tasks: on(suite.taskEmulator),
       auth: on(ports.auth),
       functions: on(ports.functions),
       firestore: { ...on(ports.firestore), websocketPort: suite.websocket },

@@ -6,7 +6,8 @@ import path from 'node:path';
 /** How the Firestore emulator runs here. `prefix` goes before the `firebase` command. */
 export type FirestoreEmulator = { kind: 'hidane' | 'official'; prefix: readonly string[] };
 
-const CACHE = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'oh-my-agent');
+/** Where what was compiled once is kept, for every checkout of this user. */
+export const CACHE = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'oh-my-agent');
 const HIDANE_VERSION = '0.6.0';
 
 const succeeds = (command: string, args: readonly string[]): boolean => spawnSync(command, args, { stdio: 'ignore' }).status === 0;

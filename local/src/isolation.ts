@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -15,6 +15,21 @@ export function whyNoContainer(): string | null {
 
 const isOnPath = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+
+/**
+ * Where the runners' folders lie, emptied: a runner that was killed could not remove its own. The container's user must be able to enter it, and with reduced
+ * isolation Claude Code keeps its memory by the path it works in, so it is a public place of the same name at each start. Throws where somebody else has it.
+ */
+export function emptyRunnerFolder(portOffset: number): string {
+  const uid = process.getuid?.() ?? 0;
+  const folder = path.join(os.tmpdir(), `oh-my-agent-${uid}-${portOffset}`);
+  const known = lstatSync(folder, { throwIfNoEntry: false });
+  if (known !== undefined && (!known.isDirectory() || (process.getuid !== undefined && known.uid !== uid)))
+    throw new Error(`${folder} belongs to somebody else: remove it and start again.`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o755 });
+  return folder;
+}
 
 /** Whether every user may reach the file: each folder on the way may be entered. */
 function isReachableByAll(file: string): boolean {

@@ -19,10 +19,15 @@ if (!environment.ok) refuse(environment.sentence);
 const started = await startPlatform(process.cwd(), options.value, environment.value, say);
 if (!started.ok) refuse(started.sentence);
 
+/** One Ctrl-C comes several times: from the terminal, and from npm and the launcher's first half, which pass it on. */
+const ONE_PRESS_MS = 1000;
 let isStopping = false;
+let askedAt = 0;
 const stop = (): void => {
+  if (isStopping && performance.now() - askedAt < ONE_PRESS_MS) return;
   if (isStopping) process.exit(130);
   isStopping = true;
+  askedAt = performance.now();
   say('\nStopping: work that is running is ended first, then the data is kept. Press Ctrl-C again to end at once.');
   void started.value.stop().then(() => {
     say('Stopped.');

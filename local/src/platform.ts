@@ -10,7 +10,7 @@ import { createObjects } from './cloud/objects.ts';
 import { createTasks, type Tasks } from './cloud/tasks.ts';
 import { allPorts, writeFirebaseConfig } from './firebase-config.ts';
 import { findFirestoreEmulator } from './firestore-emulator.ts';
-import { reachableClaude, whyNoContainer } from './isolation.ts';
+import { emptyRunnerFolder, reachableClaude, whyNoContainer } from './isolation.ts';
 import { serve } from './json-server.ts';
 import { createModel } from './model/server.ts';
 import type { Parsed, StartEnvironment, StartOptions } from './options.ts';
@@ -73,7 +73,7 @@ export async function startPlatform(
   const jobs = createJobs({
     command: process.execPath,
     args: [path.join(root, 'runner', 'dist', 'main.js')],
-    env: runnerEnvironment(root, isolation.value.isReduced),
+    env: runnerEnvironment(root, emptyRunnerFolder(options.portOffset), isolation.value.isReduced),
     logs: path.join(logs, 'executions'),
   });
   const tasks = createTasks();
@@ -201,11 +201,12 @@ function functionsEnvironment(
 }
 
 /** The runner gets what a Cloud Run job has: no key, no address of a database. */
-function runnerEnvironment(root: string, isReduced: boolean): Record<string, string> {
+function runnerEnvironment(root: string, folder: string, isReduced: boolean): Record<string, string> {
   const claude = reachableClaude(root);
   return {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     HOME: os.tmpdir(),
+    RUNNER_DIR: folder,
     ...(process.env['MODEL_IDLE_TIMEOUT_MS'] === undefined ? {} : { MODEL_IDLE_TIMEOUT_MS: process.env['MODEL_IDLE_TIMEOUT_MS'] }),
     ALLOW_REDUCED_ISOLATION: String(isReduced),
     ...(claude === null ? {} : { CLAUDE_BINARY: claude }),

@@ -37,6 +37,10 @@ const CANCEL_GRACE_MS = 10_000;
 export function createJobs(options: JobsOptions): Jobs {
   const executions = new Map<string, Execution>();
   mkdirSync(options.logs, { recursive: true });
+  // However this process ends, no execution outlives it.
+  process.once('exit', () => {
+    for (const { child, completedAt } of executions.values()) if (completedAt === null) killGroup(child);
+  });
 
   const start = (jobName: string, env: Readonly<Record<string, string>>): Execution => {
     const id = `${jobName.slice(jobName.lastIndexOf('/') + 1)}-${randomUUID().slice(0, 8)}`;

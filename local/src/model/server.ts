@@ -44,7 +44,7 @@ export function createModel(): Handler {
       sendJson(response, 200, { input_tokens: inputTokens });
       return true;
     }
-    const conversation = readConversation(parsed.data.messages);
+    const conversation = readConversation(parsed.data);
     let script: Step[];
     try {
       script = scriptIn(conversation.question) ?? simulate(conversation);

@@ -21,9 +21,9 @@ const SALES_CSV = [
 const SCENES: readonly Scene[] = [
   {
     matches: /csv|매출|sales|표.*(만들|작성)|데이터/i,
-    play: (_, korean) => [
+    play: ({ workspace }, korean) => [
       natural(korean ? '매출 자료를 CSV 파일로 만들고 합계를 계산해 볼게요.' : 'I will write the sales data to a CSV file and add it up.'),
-      { tool: 'Write', input: { file_path: '/workspace/sales.csv', content: `${SALES_CSV}\n` } },
+      { tool: 'Write', input: { file_path: `${workspace}/sales.csv`, content: `${SALES_CSV}\n` } },
       {
         tool: 'Bash',
         input: {
@@ -40,12 +40,12 @@ const SCENES: readonly Scene[] = [
   },
   {
     matches: /보고서|report|문서|markdown|마크다운/i,
-    play: (_, korean) => [
+    play: ({ workspace }, korean) => [
       natural(korean ? '보고서 초안을 파일로 작성할게요.' : 'I will write a first draft of the report to a file.'),
       {
         tool: 'Write',
         input: {
-          file_path: '/workspace/report.md',
+          file_path: `${workspace}/report.md`,
           content: korean
             ? '# 주간 보고서\n\n## 요약\n- 이번 주에 끝낸 일\n- 다음 주에 할 일\n\n## 확인할 것\n1. 일정\n2. 예산\n'
             : '# Weekly report\n\n## Summary\n- What was finished this week\n- What comes next\n\n## To check\n1. Schedule\n2. Budget\n',

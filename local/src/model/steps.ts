@@ -27,7 +27,7 @@ const ContentBlock = z.looseObject({
   content: z.unknown().optional(),
 });
 const Message = z.object({ role: z.enum(['user', 'assistant', 'system']), content: z.union([z.string(), z.array(ContentBlock)]) });
-export const MessagesRequest = z.looseObject({ model: z.string(), messages: z.array(Message).min(1), stream: z.boolean().optional() });
+export const MessagesRequest = z.looseObject({ model: z.string(), messages: z.array(Message).min(1), system: z.unknown().optional() });
 export type MessagesRequest = z.infer<typeof MessagesRequest>;
 export type Message = z.infer<typeof Message>;
 
@@ -61,10 +61,12 @@ export type Conversation = {
   toolsUsed: number;
   /** What the last of them gave back. */
   lastToolResult: string;
+  /** The working directory, as the system prompt names it. */
+  workspace: string;
 };
 
 /** What has been said so far, as far as the script needs to know. */
-export function readConversation(messages: readonly Message[]): Conversation {
+export function readConversation({ messages, system }: MessagesRequest): Conversation {
   const isPerson = (message: Message): boolean => message.role === 'user' && !hasToolResult(message) && textOf(message) !== '';
   const at = messages.findLastIndex(isPerson);
   const after = messages.slice(at + 1);
@@ -78,6 +80,7 @@ export function readConversation(messages: readonly Message[]): Conversation {
     earlier: messages.slice(0, Math.max(0, at)).filter(isPerson).map(textOf),
     toolsUsed: results.length,
     lastToolResult: typeof last === 'string' ? last : JSON.stringify(last ?? ''),
+    workspace: /working directory is ([^\s:"\\]+)/.exec(JSON.stringify(system ?? ''))?.[1] ?? '/workspace',
   };
 }
 

@@ -6,11 +6,11 @@ import type { RunAgent } from '@oma/contract';
  */
 export const SYSTEM_PROMPT_PLACE = '[[instructions of the agent]]';
 
-/** What the model is told before the conversation: where it is, then what the agent's author wrote. */
-export function systemPrompt(agent: RunAgent): string {
+/** What the model is told before the conversation: where it is, then what the agent's author wrote. `workspace`: its working directory as its tools see it. */
+export function systemPrompt(agent: RunAgent, workspace: string): string {
   const where = [
     `You are "${agent.name}", an agent on a platform where people work with agents in a chat.`,
-    'Your working directory is the workspace of this conversation; it is kept between turns, and the person can see and download its files.',
+    `Your working directory is ${workspace}: the workspace of this conversation, kept between turns.`,
     'There is no internet. Answer in the language of the person. Answers are shown as Markdown.',
   ].join('\n');
   const { instructions } = agent.config;

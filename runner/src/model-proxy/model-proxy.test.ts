@@ -45,7 +45,8 @@ beforeEach(async () => {
   });
   provider.listen(0, '127.0.0.1');
   await once(provider, 'listening');
-  const container: Pick<Container, 'proxyAddress' | 'proxyListens'> = {
+  const container: Pick<Container, 'proxyAddress' | 'proxyListens' | 'workspace'> = {
+    workspace: '/workspace',
     proxyAddress: { host: '127.0.0.1', port: 0 },
     proxyListens: (chosen) => (proxyPort = chosen ?? 0),
   };

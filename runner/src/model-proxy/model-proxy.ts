@@ -89,7 +89,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       sendError(response, 400, 'invalid_request_error', 'the budget of this turn is used up');
       return;
     }
-    await forward({ upstream, path, body: asConfigured(parsed.data, agent), isMessage, request, response });
+    await forward({ upstream, path, body: asConfigured(parsed.data, agent, container.workspace), isMessage, request, response });
   }
 
   async function forward(given: {

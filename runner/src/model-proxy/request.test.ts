@@ -50,7 +50,9 @@ describe('what may reach the model', () => {
 
 describe('asConfigured', () => {
   it('sets the model, and leaves length and thinking where the agent says nothing', () => {
-    expect(asConfigured(ModelRequest.parse(request({ thinking: { type: 'adaptive' }, temperature: 1 })), agent)).toMatchObject({
+    expect(
+      asConfigured(ModelRequest.parse(request({ thinking: { type: 'adaptive' }, temperature: 1 })), agent, '/workspace'),
+    ).toMatchObject({
       model: 'claude-sonnet-5-5',
       max_tokens: 64_000,
       thinking: { type: 'adaptive' },
@@ -60,13 +62,13 @@ describe('asConfigured', () => {
 
   it('does not let a model with a temperature think', () => {
     const exact = { ...agent, config: { ...agent.config, temperature: 0.2, max_tokens: 500 } };
-    const sent = asConfigured(ModelRequest.parse(request({ thinking: { type: 'adaptive' } })), exact);
+    const sent = asConfigured(ModelRequest.parse(request({ thinking: { type: 'adaptive' } })), exact, '/workspace');
     expect(sent).toMatchObject({ temperature: 0.2, max_tokens: 500 });
     expect(sent.thinking).toBeUndefined();
   });
 
   it('puts the agent’s prompt in its place, to the letter', () => {
-    const sent = asConfigured(ModelRequest.parse(request({ system: [{ type: 'text', text: SYSTEM_PROMPT_PLACE }] })), agent);
+    const sent = asConfigured(ModelRequest.parse(request({ system: [{ type: 'text', text: SYSTEM_PROMPT_PLACE }] })), agent, '/workspace');
     expect(JSON.stringify(sent.system)).toContain('Costs $& and $1.');
     expect(JSON.stringify(sent.system)).not.toContain(SYSTEM_PROMPT_PLACE);
   });

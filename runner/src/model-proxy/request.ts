@@ -72,13 +72,13 @@ export const ModelRequest = z.object({
 export type ModelRequest = z.infer<typeof ModelRequest>;
 
 /** The request as the agent's configuration wants it, whatever Claude Code asked for. */
-export function asConfigured(request: ModelRequest, agent: RunAgent): ModelRequest {
+export function asConfigured(request: ModelRequest, agent: RunAgent, workspace: string): ModelRequest {
   const { config } = agent;
   const { max_tokens: asked, thinking, system, ...rest } = request;
   const limit = config.max_tokens ?? asked;
   return {
     ...rest,
-    ...(system === undefined ? {} : { system: withPrompt(system, systemPrompt(agent)) }),
+    ...(system === undefined ? {} : { system: withPrompt(system, systemPrompt(agent, workspace)) }),
     temperature: undefined,
     model: config.model,
     ...(limit === undefined ? {} : { max_tokens: asked === undefined ? limit : Math.min(asked, limit) }),

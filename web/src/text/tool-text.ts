@@ -8,11 +8,14 @@ const Input = z.looseObject({
   pattern: z.string().optional(),
 });
 
+/** The workspace, where the agent's tools see it: inside the container, or in a session's own folder where isolation is reduced. */
+const WORKSPACE = /^(?:.*\/oma-session-[0-9a-f-]{36})?\/workspace\//;
+
 /** What a tool does, in a verb and a target. The input may have been cut, and then is no JSON any more. */
 export function toolText(name: string, input: string): { verb: string; target: string } {
   const parsed = Input.safeParse(parse(input));
   const given = parsed.success ? parsed.data : {};
-  const file = given.file_path?.replace(/^\/workspace\//, '') ?? /"file_path":"(?:\/workspace\/)?([^"]+)"/.exec(input)?.[1] ?? '';
+  const file = (given.file_path ?? /"file_path":"([^"]+)"/.exec(input)?.[1] ?? '').replace(WORKSPACE, '');
   switch (name) {
     case 'Write':
       return { verb: msg('파일 쓰기', { id: 'tool-write' }), target: file };

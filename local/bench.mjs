@@ -1,3 +1,3 @@
-import { containerPrograms, handOver } from './bootstrap.mjs';
+import { browserPrograms, containerPrograms, handOver } from './bootstrap.mjs';
 
-await handOver('bench/src/main.ts', process.argv.slice(2), { packages: containerPrograms });
+await handOver('bench/src/main.ts', process.argv.slice(2), { packages: { ...containerPrograms, ...browserPrograms } });

@@ -1,7 +1,10 @@
-import { DEMO_PEOPLE } from '@oma/contract';
+import { DEMO_PEOPLE, portsAt } from '@oma/contract';
 import process from 'node:process';
+import { newContext, signInOnPage, startBrowser } from '../../e2e/src/browser.ts';
 import { type Client, signIn } from '../../e2e/src/client.ts';
+import { approve } from '../../e2e/src/operator.ts';
 import { startPlatform } from '../../e2e/src/platform.ts';
+import { browserLag } from './browser-lag.ts';
 import { atOnce, type Summary, summarize, timed } from './measure.ts';
 
 /**
@@ -16,6 +19,13 @@ const SCRIPT = `\`\`\`script\n${JSON.stringify([{ say: 'hello there', deltas: 2 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const [, member] = DEMO_PEOPLE;
 
+/** One of ten different people. */
+async function signInApproved(index: number): Promise<Client> {
+  const client = await signIn(OFFSET, { sub: `bench-${index}`, email: `bench-${index}@example.com` });
+  await approve(OFFSET, client.uid);
+  return client;
+}
+
 /** From writing a question to the first text on a listener. */
 async function firstText(client: Client, sessionId: string): Promise<number> {
   const startedAt = performance.now();
@@ -26,12 +36,16 @@ async function firstText(client: Client, sessionId: string): Promise<number> {
   return first.at - startedAt;
 }
 
-/** A new session's first question and then, once the run is idle, a follow-up. */
-async function twoQuestions(client: Client): Promise<{ first: number; followUp: number }> {
-  const { session_id } = await client.createSession();
-  const first = await firstText(client, session_id);
-  await client.session(session_id, (session) => isIdle(session['run']));
-  return { first, followUp: await firstText(client, session_id) };
+type Waits = { first: number[]; followUp: number[] };
+
+/** Everybody opens a session and asks at once; when all have their answer and all runs are idle, everybody asks on. */
+async function twoQuestions(people: readonly Client[], waits: Waits): Promise<void> {
+  const sessions = await Promise.all(people.map((client) => client.createSession()));
+  const each = <T>(work: (client: Client, sessionId: string) => Promise<T>): Promise<T[]> =>
+    Promise.all(people.map((client, index) => work(client, sessions[index]?.session_id ?? '')));
+  waits.first.push(...(await each(firstText)));
+  await each((client, sessionId) => client.session(sessionId, (session) => isIdle(session['run'])));
+  waits.followUp.push(...(await each(firstText)));
 }
 
 const isIdle = (run: unknown): boolean => typeof run === 'object' && run !== null && 'state' in run && run.state === 'idle';
@@ -44,41 +58,46 @@ function row(what: string, { median, p95, max, count }: Summary, targetMs: numbe
 }
 
 say('… starting a platform of its own');
-const platform = await startPlatform(OFFSET);
-const clients = await Promise.all(Array.from({ length: PEOPLE }, () => signIn(OFFSET, member)));
-const [client] = clients;
-if (client === undefined) throw new Error('nobody could sign in');
+const [platform, browser] = await Promise.all([startPlatform(OFFSET), startBrowser()]);
+const modelUrl = `http://127.0.0.1:${portsAt(OFFSET).model}`;
+const clients: Client[] = [];
 try {
+  clients.push(...(await Promise.all(Array.from({ length: PEOPLE }, (_, index) => signInApproved(index)))));
+  const [client] = clients;
+  if (client === undefined) throw new Error('nobody could sign in');
   const health = await atOnce([client], TIMES, (one) => timed(() => one.api('GET', '/api/health')));
   const read = await atOnce([client], TIMES, (one) => timed(() => one.api('GET', '/api/sessions')));
   const { session_id } = await client.createSession();
   const connect = await atOnce([client], TIMES, (one) => timed(() => one.session(session_id, () => true)));
-  const alone = { first: [] as number[], followUp: [] as number[] };
-  for (let count = 0; count < TIMES; count += 1) {
-    const { first, followUp } = await twoQuestions(client);
-    alone.first.push(first);
-    alone.followUp.push(followUp);
-  }
+  const alone: Waits = { first: [], followUp: [] };
+  for (let count = 0; count < TIMES; count += 1) await twoQuestions([client], alone);
   row('floor: health check', summarize(health), null);
   row('API read', summarize(read), 100);
   row('chat connect', summarize(connect), 300);
   row('new session, Enter → first text', summarize(alone.first), 2000);
   row('follow-up, Enter → first text', summarize(alone.followUp), 500);
 
+  const context = await newContext(browser);
+  const page = await context.newPage();
+  await signInOnPage(page, platform.url, member.email);
+  await page.getByTestId('new-session').click();
+  await page.getByTestId('composer').waitFor();
+  await browserLag(page, modelUrl);
+  const lags: number[] = [];
+  for (let count = 0; count < TIMES; count += 1) lags.push(await browserLag(page, modelUrl));
+  await context.close();
+  row('run is up: text sent → text in the browser', summarize(lags), 300);
+
   say(`${PEOPLE} people at once:`);
   row('API read', summarize(await atOnce(clients, 5, (one) => timed(() => one.api('GET', '/api/sessions')))), 300);
   row('chat connect', summarize(await atOnce(clients, 5, (one) => timed(() => one.session(session_id, () => true)))), 900);
-  const together = { first: [] as number[], followUp: [] as number[] };
-  for (let round = 0; round < 2; round += 1) {
-    for (const { first, followUp } of await Promise.all(clients.map(twoQuestions))) {
-      together.first.push(first);
-      together.followUp.push(followUp);
-    }
-  }
+  const together: Waits = { first: [], followUp: [] };
+  for (let round = 0; round < TIMES / PEOPLE; round += 1) await twoQuestions(clients, together);
   row('new session, Enter → first text', summarize(together.first), 6000);
   row('follow-up, Enter → first text', summarize(together.followUp), 1500);
 } finally {
   await Promise.all(clients.map((one) => one.close()));
+  await browser.close();
   await platform.stop();
 }
 process.exit(0);

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, DEMO_PEOPLE, DEMO_PROJECT, type ReplyDocument, paths, portsAt } from '@oma/contract';
+import { DEFAULT_SETTINGS, DEMO_PEOPLE, type ReplyDocument, paths, portsAt } from '@oma/contract';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serve } from '../../local/src/json-server.ts';
 import { createModel } from '../../local/src/model/server.ts';
 import { type Client, isOver, signIn, ulid } from './client.ts';
+import { approve, asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [, member, guest] = DEMO_PEOPLE;
@@ -46,24 +47,10 @@ async function requestsSeen(): Promise<SeenRequest[]> {
   return (await (await fetch(`http://127.0.0.1:${MODEL_PORT}/requests`)).json()) as SeenRequest[];
 }
 
-/** Writes as the platform's operator does in the console. */
-async function asOperator(documentPath: string, fields: object, mask: string): Promise<void> {
-  const url = `http://127.0.0.1:${portsAt(OFFSET).firestore}/v1/projects/${DEMO_PROJECT}/databases/(default)/documents/${documentPath}?updateMask.fieldPaths=${mask}`;
-  const response = await fetch(url, {
-    method: 'PATCH',
-    headers: { authorization: 'Bearer owner', 'content-type': 'application/json' },
-    body: JSON.stringify({ fields }),
-  });
-  if (!response.ok) throw new Error(`the operator's write was refused: ${await response.text()}`);
-}
 const lingerFor = (alone: number) =>
-  asOperator(
-    paths.settings,
-    {
-      linger_s: { mapValue: { fields: { alone: { integerValue: alone }, watched: { integerValue: DEFAULT_SETTINGS.linger_s.watched } } } },
-    },
-    'linger_s',
-  );
+  asOperator(OFFSET, paths.settings, {
+    linger_s: { mapValue: { fields: { alone: { integerValue: alone }, watched: { integerValue: DEFAULT_SETTINGS.linger_s.watched } } } },
+  });
 
 /** Main processes of runners that belong to this platform. */
 function runnerPids(): number[] {
@@ -319,7 +306,7 @@ describe('the walls', () => {
         expect((await who.api('GET', `/api/sessions/${session_id}`)).status).toBe(403);
         expect((await who.api('POST', '/api/sessions', {})).status).toBe(403);
       }
-      await asOperator(paths.user(stranger.uid), { beta_approved: { booleanValue: true } }, 'beta_approved');
+      await approve(OFFSET, stranger.uid);
       expect((await stranger.api('GET', `/api/sessions/${session_id}`)).status).toBe(404);
       expect((await stranger.api('POST', `/api/sessions/${session_id}/stop`, { message_id: id })).status).toBe(404);
       expect(await stranger.tryRead(paths.session(session_id))).toBe('permission-denied');

@@ -10,6 +10,8 @@ function refuse(sentence: string): never {
   process.exit(1);
 }
 
+// No metadata server here; the Google clients would look for one and warn.
+process.env['METADATA_SERVER_DETECTION'] = 'none';
 if (existsSync('.env.local')) process.loadEnvFile('.env.local');
 const options = readOptions(process.argv.slice(2));
 if (!options.ok) refuse(options.sentence);

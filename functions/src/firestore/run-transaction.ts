@@ -1,8 +1,8 @@
 import type { Firestore, Transaction } from '@google-cloud/firestore';
+import { errorCode, GrpcStatus } from '../google/grpc-status.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const ATTEMPTS = 10;
-const ABORTED = 10;
 
 /**
  * Runs a transaction, and again after a conflict. The SDK's own retry waits a second or more, which a person would notice;
@@ -19,4 +19,4 @@ export async function runTransaction<T>(firestore: Firestore, body: (tx: Transac
   }
 }
 
-const isConflict = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === ABORTED;
+const isConflict = (error: unknown): boolean => errorCode(error) === GrpcStatus.ABORTED;

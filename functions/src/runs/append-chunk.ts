@@ -1,10 +1,8 @@
 import { type AppendRequest, RUN_LIMITS, type Signal } from '@oma/contract';
+import { errorCode, GrpcStatus } from '../google/grpc-status.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { signalFor } from './signal.ts';
-
-/** gRPC's ALREADY_EXISTS. */
-const ALREADY_EXISTS = 6;
 
 /**
  * Stores one chunk of the open turn, once per number, if the run is still the session's. No transaction: it would contend with every
@@ -21,7 +19,7 @@ export async function appendChunk(deps: RunDeps, ref: RunRef, request: AppendReq
   try {
     await deps.documents.chunk(ref.sessionId, messageId, request.seq).create(chunk);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS)) throw error;
+    if (errorCode(error) !== GrpcStatus.ALREADY_EXISTS) throw error;
   }
   return signal;
 }

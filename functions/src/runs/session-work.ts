@@ -90,13 +90,21 @@ export class SessionWork {
     this.agentExists = given.agentExists;
   }
 
-  /** Reads the session, its run and whether its agent exists. Null where there is no such session. */
+  /**
+   * Reads the session, its run and, outside the transaction, whether its agent exists: the sessions of one agent must not wait for each other. Null where
+   * there is no such session.
+   */
   static async open(tx: Transaction, documents: Documents, sessionId: string, now: Date): Promise<SessionWork | null> {
     const session = (await tx.get(documents.session(sessionId))).data();
     if (session === undefined) return null;
     const [run, agent] = await Promise.all([
       session.run === null ? undefined : tx.get(documents.run(session.run.id)).then((snapshot) => snapshot.data()),
-      session.agent_id === null ? undefined : tx.get(documents.agent(session.agent_id)).then((snapshot) => snapshot.exists),
+      session.agent_id === null
+        ? undefined
+        : documents
+            .agent(session.agent_id)
+            .get()
+            .then((snapshot) => snapshot.exists),
     ]);
     return new SessionWork({ tx, documents, now, session, run: run ?? null, agentExists: agent ?? false });
   }
@@ -116,10 +124,18 @@ export class SessionWork {
     return this.run.turn_message === null ? null : this.readQuestion(this.run.turn_message);
   }
 
-  /** Waiting questions, oldest first. */
+  /**
+   * Waiting questions, oldest first. They are looked for outside the transaction and then read inside it: a query in a transaction locks, on the
+   * emulators, the messages of every session. Nothing is missed, for whoever takes a question in or ends it writes the session, which is read before.
+   */
   async readQueue(limit: number): Promise<OpenQuestion[]> {
-    const found = await this.tx.get(this.documents.queuedQuestions(this.session.session_id).limit(limit));
-    return found.docs.map((document) => ({ id: document.id, data: document.data() }));
+    const found = await this.documents.queuedQuestions(this.session.session_id).limit(limit).get();
+    if (found.empty) return [];
+    const read = await this.tx.getAll(...found.docs.map((document) => document.ref));
+    return read.flatMap((document) => {
+      const data = document.data();
+      return data?.status === 'queued' ? [{ id: document.id, data }] : [];
+    });
   }
 
   /** The secret of the session's run. */

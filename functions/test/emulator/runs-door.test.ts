@@ -49,7 +49,7 @@ const everything = async () => ({
 describe('the runner’s door', () => {
   it('opens to a run’s own token only, and to that until the run has ended', async () => {
     const { token, runId, messageId } = await working(h);
-    const other = `${runId}.${'11111111-1111-4111-8111-111111111111'}.${token.split('.')[2] ?? ''}`;
+    const other = `${runId}.11111111-1111-4111-8111-111111111111.${token.split('.')[2] ?? ''}`;
     const tampered = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
     const before = await everything();
     for (const bad of [tampered, other, `run_${'b'.repeat(20)}.${h.sessionId}.${'A'.repeat(43)}`, 'x', '']) {

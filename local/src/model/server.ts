@@ -4,7 +4,8 @@ import { simulate } from './simulate.ts';
 import { MessagesRequest, readConversation, scriptIn, type Step, stepsNow } from './steps.ts';
 import { MessageStream } from './stream.ts';
 
-type Seen = { at: string; path: string; headers: IncomingMessage['headers']; body: unknown };
+/** A request that came in. `first_text_at`: when the first text of its answer was sent. */
+type Seen = { at: string; first_text_at: string | null; path: string; headers: IncomingMessage['headers']; body: unknown };
 const KEPT_REQUESTS = 200;
 
 /**
@@ -35,7 +36,8 @@ export function createModel(): Handler {
     }
     if (request.method !== 'POST' || !url.pathname.startsWith('/v1/messages')) return false;
     const raw: unknown = JSON.parse((await readBody(request)).toString());
-    seen.push({ at: new Date().toISOString(), path: url.pathname, headers: request.headers, body: raw });
+    const entry: Seen = { at: new Date().toISOString(), first_text_at: null, path: url.pathname, headers: request.headers, body: raw };
+    seen.push(entry);
     if (seen.length > KEPT_REQUESTS) seen.shift();
     const parsed = MessagesRequest.safeParse(raw);
     if (!parsed.success) return sendError(response, 400, 'invalid_request_error', 'the request is not one of the Messages API');
@@ -53,7 +55,7 @@ export function createModel(): Handler {
     }
     await play(
       response,
-      new MessageStream(response, parsed.data.model, inputTokens),
+      new MessageStream(response, parsed.data.model, inputTokens, () => (entry.first_text_at ??= new Date().toISOString())),
       stepsNow(script, conversation.toolsUsed),
       (step, times) => failsAgain(conversation.question, step, times),
     );

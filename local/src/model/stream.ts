@@ -11,11 +11,13 @@ export class MessageStream {
   private readonly response: ServerResponse;
   private readonly model: string;
   private readonly inputTokens: number;
+  private readonly onFirstText: () => void;
 
-  constructor(response: ServerResponse, model: string, inputTokens: number) {
+  constructor(response: ServerResponse, model: string, inputTokens: number, onFirstText: () => void) {
     this.response = response;
     this.model = model;
     this.inputTokens = inputTokens;
+    this.onFirstText = onFirstText;
   }
 
   begin(): void {
@@ -44,6 +46,7 @@ export class MessageStream {
         this.response.destroy();
         return false;
       }
+      if (count === 0) this.onFirstText();
       this.outputTokens += Math.max(1, Math.ceil(piece.length / 4));
       this.send('content_block_delta', { index: this.index, delta: { type: 'text_delta', text: piece } });
       const wait = startedAt + (count + 1) * everyMs - performance.now();

@@ -182,7 +182,9 @@ class Run {
       limitUsd: given.turn_usd ?? this.started.claim.limits.turn_usd,
     };
     const { proxy } = this.started;
-    const parts = { door: this.door, proxy, terminated: this.terminated };
+    const askedAt = performance.now();
+    const onFirstEvent = (): void => this.log('INFO', 'first_event', { turn: given.turn, ms: Math.round(performance.now() - askedAt) });
+    const parts = { door: this.door, proxy, terminated: this.terminated, onFirstEvent };
     const turnEnd = await runTurn(turn, { ...parts, claude: this.claude ?? this.startClaude() });
     if (turnEnd.end.kind !== 'exited') {
       this.hasMemory = true;

@@ -1,6 +1,6 @@
 import { type NextAnswer, RUN_LIMITS, type Signal, type Usage } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Claude, ClaudeEnd } from '../claude/claude.ts';
+import type { Claude, ClaudeEnd, ClaudeEvent } from '../claude/claude.ts';
 import { type Door, RunGone } from '../door/door.ts';
 import type { ModelProxy } from '../model-proxy/model-proxy.ts';
 import { Chunker } from './chunker.ts';
@@ -21,6 +21,8 @@ export type TurnParts = {
   proxy: ModelProxy;
   /** Aborts when the job is asked to shut down. */
   terminated: AbortSignal;
+  /** Called when Claude Code shows its first sign of answering. */
+  onFirstEvent: () => void;
 };
 
 export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage };
@@ -34,7 +36,7 @@ const HEARTBEAT_WAIT_S = RUN_LIMITS.heartbeatInTurn / 1000;
  * then Claude Code is stopped and nothing more is sent.
  */
 export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
-  const { door, claude, proxy } = parts;
+  const { door, claude, proxy, onFirstEvent } = parts;
   let interruption: Interruption | null = null;
   const gone = new AbortController();
   const over = new AbortController();
@@ -62,9 +64,15 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   parts.terminated.addEventListener('abort', onTerminated, { once: true });
   const deadline =
     turn.deadline === null ? null : setTimeout(() => interrupt('deadline'), Math.max(0, turn.deadline.getTime() - Date.now()));
+  let hasBegun = false;
+  const take = (event: ClaudeEvent): void => {
+    if (!hasBegun) onFirstEvent();
+    hasBegun = true;
+    chunker.take(event);
+  };
   const listening = listen(door, turn.number, () => meter.usage, heed, over.signal);
   try {
-    const end = await claude.ask({ id: turn.question.id, content: turn.question.content }, (event) => chunker.take(event));
+    const end = await claude.ask({ id: turn.question.id, content: turn.question.content }, take);
     await chunker.end();
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');

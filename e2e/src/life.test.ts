@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serve } from '../../local/src/json-server.ts';
 import { createModel } from '../../local/src/model/server.ts';
+import { hasContainer } from './container.ts';
 import { type Client, isOver, signIn, ulid } from './client.ts';
 import { approve, asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
@@ -16,13 +17,15 @@ const MODEL_PORT = 19_930;
 const KEY = 'sk-test-this-key-must-never-be-seen-by-a-tool';
 const ENV = { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: `http://127.0.0.1:${MODEL_PORT}`, MODEL_IDLE_TIMEOUT_MS: '2000' };
 
+const GIVEN = { env: ENV, flags: hasContainer ? [] : ['--allow-reduced-isolation'] };
+
 let platform: RunningPlatform;
 let model: Server;
 let client: Client;
 
 beforeAll(async () => {
   model = await serve(MODEL_PORT, [createModel()]);
-  platform = await startPlatform(OFFSET, { env: ENV });
+  platform = await startPlatform(OFFSET, GIVEN);
   client = await signIn(OFFSET, member);
 });
 afterAll(async () => {
@@ -225,47 +228,60 @@ describe('a later run', () => {
 });
 
 describe('the walls', () => {
-  it('let no tool reach the key, the network, the metadata server, other files, or write outside', async () => {
-    const other = await client.createSession();
-    await askAndWait(other.session_id, script(shell('echo other-secret > other.txt'), { say: 'ok' }));
-    const { session_id } = await client.createSession();
-    const reply = await askAndWait(
-      session_id,
-      script(
-        shell('env; cat /proc/*/environ /proc/*/cmdline 2>/dev/null | tr "\\0" "\\n"'),
-        shell(`grep -rlsa ${KEY.slice(0, 10)}""${KEY.slice(10, 24)} /workspace /home /tmp /run /opt /etc 2>/dev/null; echo searched`),
-        shell(
-          'for u in http://169.254.169.254/ http://metadata.google.internal/ http://1.1.1.1/ https://example.com/; do curl -s -m 2 -o /dev/null $u && echo reached $u; done; ls /sys/class/net 2>/dev/null; echo tried',
+  it.runIf(hasContainer)(
+    'let no tool reach the key, the network, the metadata server, other files, or write outside',
+    async () => {
+      const other = await client.createSession();
+      await askAndWait(other.session_id, script(shell('echo other-secret > other.txt'), { say: 'ok' }));
+      const { session_id } = await client.createSession();
+      const reply = await askAndWait(
+        session_id,
+        script(
+          shell('env; cat /proc/*/environ /proc/*/cmdline 2>/dev/null | tr "\\0" "\\n"'),
+          shell(`grep -rlsa ${KEY.slice(0, 10)}""${KEY.slice(10, 24)} /workspace /home /tmp /run /opt /etc 2>/dev/null; echo searched`),
+          shell(
+            'for u in http://169.254.169.254/ http://metadata.google.internal/ http://1.1.1.1/ https://example.com/; do curl -s -m 2 -o /dev/null $u && echo reached $u; done; ls /sys/class/net 2>/dev/null; echo tried',
+          ),
+          shell(
+            'for f in /usr/x /etc/x /x /opt/x /run/x /run/door/x /var/x /root/x; do touch $f 2>/dev/null && echo wrote $f; done; echo tried',
+          ),
+          shell('touch /workspace/x /home/agent/x /tmp/x /dev/shm/x && echo wrote; whoami; id -u; ls / '),
+          shell('find / -name other.txt 2>/dev/null; grep -rs other-""secret /tmp /home /workspace; echo searched'),
+          shell(
+            `curl -s -m 2 http://127.0.0.1:${portsAt(OFFSET).firestore}/ http://127.0.0.1:${portsAt(OFFSET).runs}/ && echo reached; echo tried`,
+          ),
+          { tool: 'Read', input: { file_path: '/etc/shadow' } },
+          { tool: 'Write', input: { file_path: '/usr/evil', content: 'x' } },
+          { tool: 'Write', input: { file_path: '/etc/evil', content: 'x' } },
+          { tool: 'Read', input: { file_path: '/etc/passwd' } },
+          { tool: 'Edit', input: { file_path: '/etc/passwd', old_string: 'agent', new_string: 'root' } },
+          { tool: 'Read', input: { file_path: '/proc/1/environ' } },
+          { tool: 'Glob', input: { path: '/', pattern: '**/other.txt' } },
+          { say: 'done' },
         ),
-        shell(
-          'for f in /usr/x /etc/x /x /opt/x /run/x /run/door/x /var/x /root/x; do touch $f 2>/dev/null && echo wrote $f; done; echo tried',
-        ),
-        shell('touch /workspace/x /home/agent/x /tmp/x /dev/shm/x && echo wrote; whoami; id -u; ls / '),
-        shell('find / -name other.txt 2>/dev/null; grep -rs other-""secret /tmp /home /workspace; echo searched'),
-        shell(
-          `curl -s -m 2 http://127.0.0.1:${portsAt(OFFSET).firestore}/ http://127.0.0.1:${portsAt(OFFSET).runs}/ && echo reached; echo tried`,
-        ),
-        { tool: 'Read', input: { file_path: '/etc/shadow' } },
-        { tool: 'Write', input: { file_path: '/usr/evil', content: 'x' } },
-        { tool: 'Write', input: { file_path: '/etc/evil', content: 'x' } },
-        { say: 'done' },
-      ),
-    );
-    const [environment = '', search, network = '', outside, inside = '', others, loopback, shadow = '', usr = '', etc = ''] =
-      outputs(reply);
-    expect(environment).toContain('ANTHROPIC_API_KEY');
-    expect(environment).not.toContain(KEY);
-    expect(environment).not.toContain('CLAIM_CODE');
-    expect(search).toBe('searched');
-    expect(network.replace(/^lo\n/m, '')).toBe('tried');
-    expect(outside).toBe('tried');
-    expect(inside).toMatch(/^wrote\nagent\n6\d{4}\n/);
-    expect(others).toBe('searched');
-    expect(loopback).toBe('tried');
-    expect(shadow).not.toContain('root:');
-    expect(usr).toMatch(/EROFS|EACCES|read-only|denied/i);
-    expect(etc).toMatch(/EROFS|EACCES|read-only|denied/i);
-  }, 120_000);
+      );
+      const [environment = '', search, network = '', outside, inside = '', others, loopback, ...files] = outputs(reply);
+      const [shadow = '', usr = '', etc = '', passwd = '', edit = '', proc = '', glob = ''] = files;
+      expect(environment).toContain('ANTHROPIC_API_KEY');
+      expect(environment).not.toContain(KEY);
+      expect(environment).not.toContain('CLAIM_CODE');
+      expect(search).toBe('searched');
+      expect(network.replace(/^lo\n/m, '')).toBe('tried');
+      expect(outside).toBe('tried');
+      expect(inside).toMatch(/^wrote\nagent\n6\d{4}\n/);
+      expect(others).toBe('searched');
+      expect(loopback).toBe('tried');
+      expect(shadow).not.toContain('root:');
+      expect(usr).toMatch(/EROFS|EACCES|read-only|denied/i);
+      expect(etc).toMatch(/EROFS|EACCES|read-only|denied/i);
+      expect(edit).toMatch(/EROFS|EACCES|read-only|denied/i);
+      expect(proc).not.toContain(KEY);
+      expect(passwd).toMatch(/agent:x:6\d{4}/);
+      expect(passwd).not.toContain('root:');
+      expect(glob).toMatch(/no files found/i);
+    },
+    120_000,
+  );
 
   it('end background commands with their turn', async () => {
     const { session_id } = await client.createSession();
@@ -406,7 +422,7 @@ describe('what dies', () => {
     await platform.stop();
     expect(platform.output()).toContain('Stopped.');
     expect(runnerPids()).toEqual([]);
-    platform = await startPlatform(OFFSET, { fresh: false, env: ENV });
+    platform = await startPlatform(OFFSET, { ...GIVEN, fresh: false });
     client = await signIn(OFFSET, member);
     const reply = await client.reply(session_id, id, isOver);
     expect(reply.status).toBe('failed');

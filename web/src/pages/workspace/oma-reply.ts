@@ -69,6 +69,10 @@ export class OmaReply extends LitElement {
         color: var(--ink-soft);
         font-size: var(--text-1);
       }
+      .under button {
+        font-size: var(--text-1);
+        font-weight: 500;
+      }
       .under details {
         display: contents;
       }

@@ -89,7 +89,13 @@ export const textStyles = css`
   oma-text th {
     background: var(--surface-low);
   }
-  oma-text a {
+  oma-text th:not([align]) {
+    text-align: start;
+  }
+  oma-text a[href] {
     color: var(--accent);
+  }
+  oma-text a:not([href]) {
+    color: inherit;
   }
 `;

@@ -254,7 +254,7 @@ describe('the walls', () => {
           { tool: 'Write', input: { file_path: '/usr/evil', content: 'x' } },
           { tool: 'Write', input: { file_path: '/etc/evil', content: 'x' } },
           { tool: 'Read', input: { file_path: '/etc/passwd' } },
-          { tool: 'Edit', input: { file_path: '/etc/passwd', old_string: 'agent', new_string: 'root' } },
+          { tool: 'Edit', input: { file_path: '/etc/passwd', old_string: ':/bin/bash', new_string: ':/bin/sh' } },
           { tool: 'Read', input: { file_path: '/proc/1/environ' } },
           { tool: 'Glob', input: { path: '/', pattern: '**/other.txt' } },
           { say: 'done' },

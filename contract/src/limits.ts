@@ -24,8 +24,8 @@ export const RUN_LIMITS = {
   age: 5 * 60 * 60 * 1000,
   /** How often an unclaimed execution is looked at. */
   launchWatch: 5_000,
-  /** After a run's end, when what it left unreferenced is deleted; later than any signed URL lives. */
-  collect: 30 * 60 * 1000,
+  /** After a run's end, when what it left unreferenced is deleted; later than any signed URL lives, which is a turn's limit and 15 minutes. */
+  collect: 24 * 60 * 60 * 1000,
   /** How long a page that reported itself visible counts as watching. */
   presence: 45_000,
   /** How long chunks stay after their reply took over. */

@@ -13,12 +13,18 @@ import { Usage } from './usage.ts';
  */
 export const PROTOCOL_VERSION = 1;
 
+/** US dollars per million tokens. */
+export const ModelPrice = z.object({ input_usd: z.number(), output_usd: z.number() });
+export type ModelPrice = z.infer<typeof ModelPrice>;
+
 /** What Claude Code is started with. A changed `version` or model restarts its process with `resume`. */
 export const RunAgent = z.object({
   id: z.string().nullable(),
   version: z.number().int().nonnegative(),
   name: z.string(),
   config: AgentConfig.extend({ model: z.string() }),
+  /** What its model costs: every request is counted with it. */
+  price: ModelPrice,
 });
 export type RunAgent = z.infer<typeof RunAgent>;
 
@@ -32,8 +38,6 @@ export const ClaimRequest = z.strictObject({
 });
 export type ClaimRequest = z.infer<typeof ClaimRequest>;
 
-export const ModelPrice = z.object({ input_usd: z.number(), output_usd: z.number() });
-
 export const ClaimAnswer = z.object({
   run_token: z.string(),
   session_id: SessionId,
@@ -41,13 +45,9 @@ export const ClaimAnswer = z.object({
   model: z.object({
     base_url: z.url(),
     key: z.string(),
-    /** US dollars per million tokens, by model id. */
-    prices: z.record(z.string(), ModelPrice),
   }),
   limits: z.object({
     turn_usd: z.number().positive(),
-    /** No new turn after this. */
-    no_turn_after: WireTime,
     workspace_bytes: z.number(),
     workspace_files: z.number(),
     file_bytes: z.number(),
@@ -122,12 +122,12 @@ export const Signal = z.object({ stop: z.boolean(), wake: z.boolean(), gone: z.b
 export type Signal = z.infer<typeof Signal>;
 
 /**
- * `linger` is refused while a question waits; the other reasons end the run whatever waits, and a new run serves it.
+ * `linger` is refused while a question waits, unless the run is too old for another turn; the other reasons end the run whatever waits, and a new run serves it.
  * `result` commits the open turn, for a run that ends in the middle of one (`terminated`).
  */
 export const EndRequest = z.strictObject({
   turn: z.number().int().nonnegative(),
-  reason: z.enum(['linger', 'terminated', 'age', 'failed']),
+  reason: z.enum(['linger', 'terminated', 'failed']),
   result: TurnResult.nullable().default(null),
   /** Why an open turn without a result ends; also why a run failed before its first turn. */
   failure: Failure.nullable().default(null),

@@ -210,15 +210,15 @@ describe('a later run', () => {
         session_id,
         script(
           { tool: 'Write', input: { file_path: '/workspace/한글 이름.txt', content: 'kept\n' } },
-          shell('ln -s "한글 이름.txt" link; mkdir -p a/b; chmod 700 a'),
+          shell('ln -s "한글 이름.txt" link; mkdir -p a/b; chmod 700 a; echo shut > shut; chmod 000 shut'),
           { say: 'My favourite number is 4711.' },
         ),
       );
       expect(first.status).toBe('done');
       await client.session(session_id, (session) => session['run'] === null);
-      const second = await askAndWait(session_id, script(shell('cat link; ls -F'), { say: 'seen' }));
+      const second = await askAndWait(session_id, script(shell('cat link shut; ls -F'), { say: 'seen' }));
       expect(second.run_id).not.toBe(first.run_id);
-      expect(outputs(second)[0]).toBe('kept\na/\nlink@\n한글 이름.txt');
+      expect(outputs(second)[0]).toBe('kept\nshut\na/\nlink@\nshut\n한글 이름.txt');
       const [newest] = (await requestsSeen()).slice(-1) as [SeenRequest];
       expect(JSON.stringify(newest.body['messages'])).toContain('My favourite number is 4711.');
     } finally {
@@ -387,6 +387,20 @@ describe('bad input gets a clear error, and nothing is stored or started', () =>
     expect((await client.api('PATCH', `/api/sessions/${session_id}`, { status: 'closed' })).status).toBe(200);
     await expect(client.ask(session_id, 'x')).rejects.toMatchObject({ code: 'permission-denied' });
     expect((await client.session(session_id, () => true))['message_count']).toBe(0);
+  });
+});
+
+describe('a process of Claude Code that dies', () => {
+  it('fails its question, and the next one goes on in the same run with what was said', async () => {
+    const { session_id } = await client.createSession();
+    const first = await askAndWait(
+      session_id,
+      script({ say: 'My favourite number is 4712.' }, shell('sleep 0.2; kill -9 -1'), { say: 'never' }),
+    );
+    expect(first).toMatchObject({ status: 'failed' });
+    expect(first.content).toContain('4712');
+    const second = await askAndWait(session_id, script({ say: 'on' }));
+    expect(second).toMatchObject({ status: 'done', content: 'on', run_id: first.run_id });
   });
 });
 

@@ -17,10 +17,10 @@ const isOnPath = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
 
 /**
- * Where the runners' folders lie, emptied: a runner that was killed could not remove its own. The container's user must be able to enter it, and with reduced
+ * Where the runners' folders and the emulators' passing files lie, emptied: a runner that was killed could not remove its own. The container's user must be able to enter it, and with reduced
  * isolation Claude Code keeps its memory by the path it works in, so it is a public place of the same name at each start. Throws where somebody else has it.
  */
-export function emptyRunnerFolder(portOffset: number): string {
+export function emptyScratchFolder(portOffset: number): string {
   const uid = process.getuid?.() ?? 0;
   const folder = path.join(os.tmpdir(), `oh-my-agent-${uid}-${portOffset}`);
   const known = lstatSync(folder, { throwIfNoEntry: false });

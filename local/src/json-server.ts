@@ -12,10 +12,24 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
+/**
+ * Whether a web page of another origin asks, or one that had its name pointed at this machine. Any page open in a browser here could otherwise use these
+ * servers, which know no sign-in.
+ */
+function isFromElsewhere(request: IncomingMessage, port: number): boolean {
+  const own = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const { origin, host } = request.headers;
+  return (origin !== undefined && !own.some((address) => origin === `http://${address}`)) || (host !== undefined && !own.includes(host));
+}
+
 /** Serves on 127.0.0.1; the first handler that answers true has answered. Rejects where the port is taken. */
 export async function serve(port: number, handlers: readonly Handler[]): Promise<Server> {
   const server = createServer((request, response) => {
     void (async () => {
+      if (isFromElsewhere(request, port)) {
+        sendJson(response, 403, { error: { code: 403, status: 'PERMISSION_DENIED', message: 'only programs of this machine may ask' } });
+        return;
+      }
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
       for (const handle of handlers) if (await handle(request, response, url)) return;
       sendJson(response, 404, { error: { code: 404, status: 'NOT_FOUND', message: `nothing at ${url.pathname}` } });

@@ -10,7 +10,7 @@ import { createObjects } from './cloud/objects.ts';
 import { createTasks, type Tasks } from './cloud/tasks.ts';
 import { allPorts, writeFirebaseConfig } from './firebase-config.ts';
 import { findFirestoreEmulator } from './firestore-emulator.ts';
-import { emptyRunnerFolder, reachableClaude, whyNoContainer } from './isolation.ts';
+import { emptyScratchFolder, reachableClaude, whyNoContainer } from './isolation.ts';
 import { serve } from './json-server.ts';
 import { createModel } from './model/server.ts';
 import type { Parsed, StartEnvironment, StartOptions } from './options.ts';
@@ -70,10 +70,15 @@ export async function startPlatform(
   const signerKeyFile = path.join(home, 'signer.pem');
   const key = signerKey(signerKeyFile);
   const env = functionsEnvironment(ports, environment, signerKeyFile, isolation.value.isReduced);
+  const scratch = emptyScratchFolder(options.portOffset);
+  // The suite notes there where its hub is, by the project's name alone: in the common folder the export of one platform would take the data of another.
+  // The name is short because sockets lie there, whose paths may have about a hundred characters.
+  const suiteFolder = path.join(scratch, 'e');
+  mkdirSync(suiteFolder);
   const jobs = createJobs({
     command: process.execPath,
     args: [path.join(root, 'runner', 'dist', 'main.js')],
-    env: runnerEnvironment(root, emptyRunnerFolder(options.portOffset), isolation.value.isReduced),
+    env: runnerEnvironment(root, scratch, isolation.value.isReduced),
     logs: path.join(logs, 'executions'),
   });
   const tasks = createTasks();
@@ -104,7 +109,15 @@ export async function startPlatform(
     name: 'emulators',
     command,
     args,
-    env: { ...process.env, ...env, ANTHROPIC_API_KEY: '', CI: 'true', FIREBASE_CLI_DISABLE_UPDATE_CHECK: 'true' },
+    env: {
+      ...process.env,
+      ...env,
+      ANTHROPIC_API_KEY: '',
+      CI: 'true',
+      FIREBASE_CLI_DISABLE_UPDATE_CHECK: 'true',
+      TMPDIR: suiteFolder,
+      NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'node-compile-cache'),
+    },
     cwd: root,
     logFile: path.join(logs, 'emulators.log'),
     onOutput: (text) => {
@@ -226,6 +239,7 @@ function frameworkParts(root: string, logs: string, ports: Ports, env: Record<st
     });
   let parts: Child[] = [];
   let isRestarting = false;
+  let restarting = Promise.resolve();
   let reportBreakdown: () => void = () => undefined;
   const brokeDown = new Promise<void>((resolve) => {
     reportBreakdown = resolve;
@@ -238,9 +252,11 @@ function frameworkParts(root: string, logs: string, ports: Ports, env: Record<st
   return {
     children: () => parts,
     brokeDown,
+    /** One after the other: an edit during a restart leads to one more. */
     restart: () => {
-      isRestarting = true;
-      void Promise.all(parts.map((part) => part.stop('SIGTERM', 3000))).then(() => {
+      restarting = restarting.then(async () => {
+        isRestarting = true;
+        await Promise.all(parts.map((part) => part.stop('SIGTERM', 3000)));
         isRestarting = false;
         startBoth();
       });

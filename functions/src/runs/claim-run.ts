@@ -52,7 +52,6 @@ export async function claimRun(deps: RunDeps, request: ClaimRequest): Promise<Re
   const session = (await deps.documents.session(sessionId).get()).data();
   if (session === undefined) return { ok: false, error: 'gone' };
   const agent = await readRunAgent(deps, session, settings);
-  const claimedAt = (await deps.documents.run(request.run_id).get()).data()?.claimed_at ?? deps.now();
   const saved = session.workspace?.object ?? null;
   const [workspace_url, memory_url] =
     saved === null ? [null, null] : await Promise.all([deps.objects.readUrl(saved), deps.objects.readUrl(objects.memory(saved))]);
@@ -65,13 +64,9 @@ export async function claimRun(deps: RunDeps, request: ClaimRequest): Promise<Re
       model: {
         base_url: deps.model.baseUrl,
         key: deps.model.key,
-        prices: Object.fromEntries(
-          settings.models.map((model) => [model.id, { input_usd: model.input_usd, output_usd: model.output_usd }]),
-        ),
       },
       limits: {
         turn_usd: turnBudget(agent, settings),
-        no_turn_after: new Date(claimedAt.getTime() + RUN_LIMITS.age).toISOString(),
         workspace_bytes: WORKSPACE_LIMITS.bytes,
         workspace_files: WORKSPACE_LIMITS.files,
         file_bytes: WORKSPACE_LIMITS.file_bytes,

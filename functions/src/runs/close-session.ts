@@ -14,7 +14,7 @@ export const closeSession =
       for (const question of queue) work.endQueued(question, null);
       const { run, runId } = work;
       if (run === null || runId === null || run.state === 'ended') return;
-      if (run.state === 'working' && run.turn_message !== null) {
+      if (run.turn_message !== null) {
         work.changeSession({ stop: { message_id: run.turn_message, at: work.now } });
         work.showRun('stopping');
         work.effects.push({ kind: 'close-turn', runId, turn: run.turn, at: work.after(RUN_LIMITS.stop) });

@@ -22,7 +22,11 @@ export async function launchRun(deps: RunDeps, runId: string): Promise<LaunchAns
 
   const isToLaunch = await transact(deps, sessionId, async (work) => {
     if (work.runId !== runId || work.run === null) return false;
-    if (work.run.state === 'launching') return work.run.execution === null;
+    if (work.run.state === 'launching') {
+      // Called again: by the queue after a full region, or because this call died before it had made the watch.
+      if (work.run.execution === null) work.effects.push({ kind: 'watch', runId, at: work.after(RUN_LIMITS.launchWatch) });
+      return work.run.execution === null;
+    }
     if (work.run.state !== 'queued') return false;
     const question = await selectQuestion(work, refusal);
     if (question === null) {
@@ -42,13 +46,27 @@ export async function launchRun(deps: RunDeps, runId: string): Promise<LaunchAns
     return 'launched';
   }
   deps.log('WARNING', 'launch_failed', { run_id: runId, code: launched.error.kind });
-  if (launched.error.kind === 'busy') return 'busy';
+  if (launched.error.kind === 'busy') {
+    await waitForRoom(deps, sessionId, runId);
+    return 'busy';
+  }
   await endRun(deps, sessionId, runId, {
     outcome: 'failed',
     reason: launched.error.detail,
     failure: { code: 'launch_failed', detail: launched.error.detail },
   });
   return 'nothing_to_do';
+}
+
+/** A full region makes a run wait, as long as a run may wait for its launch at most; the person is told that it waits. */
+async function waitForRoom(deps: RunDeps, sessionId: string, runId: string): Promise<void> {
+  await transact(deps, sessionId, (work) => {
+    const { run } = work;
+    if (work.runId !== runId || run?.state !== 'launching' || run.execution !== null) return;
+    const latest = run.created_at.getTime() + RUN_LIMITS.queue;
+    work.changeRun({ lease_until: new Date(Math.min(latest, work.after(RUN_LIMITS.launch).getTime())) });
+    if (work.session.run?.phase !== 'queued') work.showRun('queued');
+  });
 }
 
 /**

@@ -5,13 +5,13 @@ import {
   objects,
   type PlatformSettings,
   type Result,
-  RUN_LIMITS,
   type RunDocument,
   type SessionDocument,
   WORKSPACE_LIMITS,
 } from '@oma/contract';
 import { finishTurn } from './finish-turn.ts';
 import { leaseMs } from './lease.ts';
+import { isTooOld } from './run-age.ts';
 import { readRunAgent, turnBudget } from './run-agent.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -26,12 +26,18 @@ export type Gone = 'gone';
 
 /**
  * Commits the result of `turn`, then begins the turn of the oldest question that waits; without one, waits up to `wait_s` for it.
- * A repeated call finds its turn begun and gets the same question again.
+ * A repeated call finds its turn begun and gets the same question again. Begins nothing for a caller that has hung up (`hungUp`): nobody would answer it.
  */
-export async function nextQuestion(deps: RunDeps, ref: RunRef, request: NextRequest): Promise<Result<NextAnswer, Gone>> {
+export async function nextQuestion(
+  deps: RunDeps,
+  ref: RunRef,
+  request: NextRequest,
+  hungUp?: AbortSignal,
+): Promise<Result<NextAnswer, Gone>> {
   if (request.result !== null) await finishTurn(deps, ref, request.turn, request.result);
   const giveUpAt = Date.now() + request.wait_s * 1000;
   for (;;) {
+    if (hungUp?.aborted === true) return { ok: false, error: 'gone' };
     const left = Math.max(0, giveUpAt - Date.now());
     const found = await beginNextTurn(deps, ref, request.turn, left);
     if (found === null || found === 'gone') return { ok: false, error: 'gone' };
@@ -44,6 +50,7 @@ export async function nextQuestion(deps: RunDeps, ref: RunRef, request: NextRequ
       ref.sessionId,
       waitMs,
       (session) => session.queued > 0 || session.run?.id !== ref.runId || session.status === 'closed',
+      hungUp,
     );
   }
 }
@@ -71,7 +78,7 @@ async function beginNextTurn(deps: RunDeps, ref: RunRef, turn: number, waitMs: n
       return question === null ? ('gone' as const) : { question, turn: run.turn, deadline: run.turn_deadline };
     }
     if (run.turn !== turn || run.state === 'working') return 'gone' as const;
-    const question = isOlderThanAllowed(run, work.now) ? null : await selectQuestion(work, refusal);
+    const question = isTooOld(run, work.now) ? null : await selectQuestion(work, refusal);
     if (question === null) return stayIdle(work, settings, isWatched, waitMs);
     const deadline = work.after(settings.turn_limit_min * 60_000);
     work.beginTurn(question, { deadline, agentVersion: agent.version, model: agent.config.model });
@@ -106,7 +113,7 @@ async function stayIdleQuietly(
     deps.documents.queuedQuestions(ref.sessionId).limit(1).get(),
   ]);
   const run = snapshot.data();
-  if (run?.state !== 'idle' || run.turn !== turn || isOlderThanAllowed(run, deps.now())) return null;
+  if (run?.state !== 'idle' || run.turn !== turn || isTooOld(run, deps.now())) return null;
   const waiting = queue.docs[0]?.data();
   if (waiting === undefined && session.queued > 0) return null;
   const triggerUntil = waiting === undefined ? null : new Date(waiting.created_at.getTime() + TRIGGER_MS);
@@ -129,11 +136,9 @@ function stayIdle(
     work.changeRun({ idle_since: work.now });
   }
   work.changeRun({ lease_until: work.after(leaseMs(waitMs)), grace_given: false });
-  const mustEnd = work.session.status === 'closed' || isOlderThanAllowed(run, work.now);
+  const mustEnd = work.session.status === 'closed' || isTooOld(run, work.now);
   return { question: null, lingerUntil: mustEnd ? work.now : lingerUntil(run, settings, isWatched) };
 }
-
-const isOlderThanAllowed = (run: RunDocument, now: Date): boolean => now.getTime() - (run.claimed_at ?? now).getTime() > RUN_LIMITS.age;
 
 const lingerUntil = (run: RunDocument, settings: PlatformSettings, isWatched: boolean): Date =>
   new Date((run.idle_since ?? run.created_at).getTime() + (isWatched ? settings.linger_s.watched : settings.linger_s.alone) * 1000);

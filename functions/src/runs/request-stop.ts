@@ -14,9 +14,11 @@ export const requestStop =
         return 'stopped' as const;
       }
       if (question?.data.status !== 'working' || work.runId === null || work.run === null) return 'not_stoppable' as const;
-      if (work.session.stop?.message_id === messageId) return 'stopping' as const;
-      work.changeSession({ stop: { message_id: messageId, at: work.now } });
-      work.showRun('stopping');
+      if (work.session.stop?.message_id !== messageId) {
+        work.changeSession({ stop: { message_id: messageId, at: work.now } });
+        work.showRun('stopping');
+      }
+      // Also for a repeated stop: the first may have died before it had made the task, whose name makes it one.
       work.effects.push({ kind: 'close-turn', runId: work.runId, turn: work.run.turn, at: work.after(RUN_LIMITS.stop) });
       return 'stopping' as const;
     });

@@ -4,16 +4,16 @@ import type { RunDeps } from './run-deps.ts';
 /** What Claude Code is to be for this session now: its agent's newest version, or the platform's defaults where it has none. */
 export async function readRunAgent(deps: RunDeps, session: SessionDocument, settings: PlatformSettings): Promise<RunAgent> {
   const agent = session.agent_id === null ? undefined : (await deps.documents.agent(session.agent_id).get()).data();
-  if (agent === undefined) return { id: null, version: 0, name: deps.platformName, config: withModel(DEFAULT_CONFIG, settings) };
-  return { id: session.agent_id, version: agent.version, name: agent.name, config: withModel(agent.config, settings) };
+  if (agent === undefined) return { id: null, version: 0, name: deps.platformName, ...withModel(DEFAULT_CONFIG, settings) };
+  return { id: session.agent_id, version: agent.version, name: agent.name, ...withModel(agent.config, settings) };
 }
 
 /** An unnamed model, or one that is no longer offered, is the first enabled one. */
-function withModel(config: AgentConfig, settings: PlatformSettings): AgentConfig & { model: string } {
+function withModel(config: AgentConfig, settings: PlatformSettings): Pick<RunAgent, 'config' | 'price'> {
   const enabled = settings.models.filter((model) => model.enabled);
   const model = enabled.find((candidate) => candidate.id === config.model) ?? enabled[0] ?? settings.models[0];
   if (model === undefined) throw new Error('settings/platform names no model');
-  return { ...config, model: model.id };
+  return { config: { ...config, model: model.id }, price: { input_usd: model.input_usd, output_usd: model.output_usd } };
 }
 
 /** What one turn of this agent may cost: the agent's own budget, within the platform's. */

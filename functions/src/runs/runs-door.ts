@@ -29,7 +29,7 @@ export function runsDoor(deps: RunDeps, verifyJobIdentity: VerifyJobIdentity): H
   });
   app.post('/next', async (context) => {
     const ref = await readRun(deps, context);
-    const next = await nextQuestion(deps, ref, await parseBody(context, NextRequest, MAX_BODY_BYTES));
+    const next = await nextQuestion(deps, ref, await parseBody(context, NextRequest, MAX_BODY_BYTES), context.req.raw.signal);
     if (!next.ok) throw new ProblemError('run_gone', 'This run is no longer the session’s, or its turn is long over.');
     return context.json(next.value);
   });

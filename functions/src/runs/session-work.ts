@@ -7,6 +7,7 @@ import {
   objects,
   QUESTION_MOVES,
   type QuestionDocument,
+  REPLY_MOVES,
   type ReplyDocument,
   RUN_LIMITS,
   RUN_MOVES,
@@ -285,6 +286,7 @@ export class SessionWork {
    */
   endRun(end: RunEnd, turnQuestion: OpenQuestion | null, queue: readonly OpenQuestion[]): void {
     const run = this.liveRun();
+    if (run.turn_message !== null && (turnQuestion === null || end.turn === null)) throw new Error('the open turn must end with its run');
     if (turnQuestion !== null && end.turn !== null) this.endTurn(turnQuestion, end.turn, null);
     this.moveRun('ended');
     this.changeRun({ outcome: end.outcome, reason: end.reason, ended_at: this.now, collect_at: this.after(RUN_LIMITS.collect) });
@@ -326,6 +328,7 @@ export class SessionWork {
   private endQuestion(question: OpenQuestion, end: QuestionEnd): void {
     const begun = question.data.status === 'working';
     this.moveQuestion(question, end.status);
+    if (!canMove(REPLY_MOVES, 'streaming', end.status)) throw new Error(`a reply cannot end as ${end.status}`);
     const since = (at: Date): number => Math.max(0, at.getTime() - question.data.created_at.getTime());
     const reply = this.emptyReply(question);
     const ended: Partial<ReplyDocument> & Pick<ReplyDocument, 'timings_ms'> = {

@@ -1,4 +1,4 @@
-import { MESSAGE_ID_PATTERN, objects } from '@oma/contract';
+import { MESSAGE_ID_PATTERN, objects, RUN_LIMITS } from '@oma/contract';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { acceptQuestion } from './accept-question.ts';
 import { carryOut } from './effect.ts';
@@ -7,6 +7,7 @@ import { settleSilentRun } from './settle-silent-run.ts';
 import { describeError } from '../log.ts';
 
 const BATCH = 200;
+const MOST_PAGES = 20;
 const LOST_TRIGGER_MS = 60_000;
 const LOST_TASK_MS = 30_000;
 const LIVE_STATES = ['launching', 'starting', 'working', 'waiting', 'idle'] as const;
@@ -32,17 +33,23 @@ async function each<T>(deps: RunDeps, items: readonly T[], work: (item: T) => Pr
 }
 
 async function sweepQuestions(deps: RunDeps): Promise<void> {
-  const waiting = await deps.documents.firestore
+  const waiting = deps.documents.firestore
     .collectionGroup('messages')
     .where('status', '==', 'queued')
     .where('created_at', '<', before(deps, LOST_TRIGGER_MS))
     .orderBy('created_at')
-    .limit(BATCH)
-    .get();
-  await each(deps, waiting.docs, async (document) => {
-    const sessionId = document.ref.parent.parent?.id;
-    if (sessionId !== undefined && MESSAGE_ID_PATTERN.test(document.id)) await acceptQuestion(deps, sessionId, document.id);
-  });
+    .limit(BATCH);
+  // Page by page: many that wait rightly, behind long answers, must not hide one that nobody took in.
+  let page = await waiting.get();
+  for (let count = 1; !page.empty; count += 1) {
+    await each(deps, page.docs, async (document) => {
+      const sessionId = document.ref.parent.parent?.id;
+      if (sessionId !== undefined && MESSAGE_ID_PATTERN.test(document.id)) await acceptQuestion(deps, sessionId, document.id);
+    });
+    const last = page.docs.at(-1);
+    if (page.size < BATCH || count >= MOST_PAGES || last === undefined) return;
+    page = await waiting.startAfter(last).get();
+  }
 }
 
 async function sweepQueuedRuns(deps: RunDeps): Promise<void> {
@@ -72,7 +79,17 @@ async function nextLaunchAttempt(deps: RunDeps, runId: string): Promise<number |
   });
 }
 
+/** Runs past their limit, and launched ones that have not claimed for a while: their watch may be lost. */
 async function sweepSilentRuns(deps: RunDeps): Promise<void> {
+  const unclaimedFor = RUN_LIMITS.launch - LOST_TASK_MS;
+  const launching = await deps.documents
+    .runs()
+    .where('state', '==', 'launching')
+    .where('lease_until', '<', new Date(deps.now().getTime() + unclaimedFor))
+    .orderBy('lease_until')
+    .limit(BATCH)
+    .get();
+  await each(deps, launching.docs, (document) => settleSilentRun(deps, document.id));
   const silent = await deps.documents
     .runs()
     .where('state', 'in', [...LIVE_STATES])

@@ -90,7 +90,7 @@ export async function notePresence(
   sessionId: string,
   given: { visible: boolean; readTo: Date | null; now: Date },
 ): Promise<void> {
-  const until = given.visible ? new Date(given.now.getTime() + RUN_LIMITS.presence) : null;
-  await documents.presence(sessionId).set({ visible_until: until });
+  // A page that is hidden says nothing about the others of the session: what the last visible one said runs out by itself.
+  if (given.visible) await documents.presence(sessionId).set({ visible_until: new Date(given.now.getTime() + RUN_LIMITS.presence) });
   if (given.readTo !== null) await documents.session(sessionId).update({ read_at: given.readTo });
 }

@@ -68,8 +68,8 @@ export const DONE: TurnResult = {
   workspace: null,
 };
 
-export async function createHarness(): Promise<Harness> {
-  const firestore = new Firestore({ projectId: `demo-runs-${randomUUID().slice(0, 8)}` });
+/** A session of its own, in a project of its own unless one is given. */
+export async function createHarness(firestore = new Firestore({ projectId: `demo-runs-${randomUUID().slice(0, 8)}` })): Promise<Harness> {
   const documents = new Documents(firestore);
   const uid = 'person-1';
   const sessionId = randomUUID();

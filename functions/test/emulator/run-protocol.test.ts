@@ -194,6 +194,71 @@ describe('every call may be repeated, reordered or late', () => {
     expect(await say(ref, 2, 9, text('late'))).toMatchObject({ gone: true });
   });
 
+  it('leaves a run alone that works again when an end of the turn before arrives late', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, DONE);
+    const second = await h.ask('two');
+    await next(ref, 1);
+    expect(await end(ref, 1)).toEqual({ question: second });
+    expect((await run(ref.runId)).state).toBe('working');
+    await next(ref, 2, DONE);
+    expect((await question(second)).status).toBe('done');
+  });
+
+  it('ends a run that is too old for another turn although questions wait, and gives them a new one', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    h.clock.pass(5 * 60 * 60_000 + 1000);
+    await next(ref, 1, DONE);
+    const waiting = await h.ask('two');
+    expect(await next(ref, 1)).toMatchObject({ value: { question: null, linger_until: h.clock.now.toISOString() } });
+    expect(await end(ref, 1)).toEqual({ question: null });
+    expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'completed', reason: 'age' });
+    expect((await session()).run?.id).not.toBe(ref.runId);
+    const again = await h.start();
+    expect(await next(again.ref, 0)).toMatchObject({ value: { question: { id: waiting } } });
+  });
+
+  it('begins no turn for a caller that has hung up', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, DONE);
+    const hungUp = new AbortController();
+    const waiting = nextQuestion(h.deps, ref, { turn: 1, result: null, wait_s: 20 }, hungUp.signal);
+    hungUp.abort();
+    expect(await waiting).toEqual({ ok: false, error: 'gone' });
+    const second = await h.ask('two');
+    expect(await nextQuestion(h.deps, ref, { turn: 1, result: null, wait_s: 0 }, hungUp.signal)).toEqual({ ok: false, error: 'gone' });
+    expect((await question(second)).status).toBe('queued');
+    expect(await next(ref, 1)).toMatchObject({ value: { question: { id: second } } });
+  });
+
+  it('watches a launch also when the first call died before it had made the watch', async () => {
+    await h.ask();
+    const runId = (await session()).run!.id;
+    const broken = { ...h.deps, tasks: { callLater: () => Promise.reject(new Error('the process was killed')) } };
+    await expect(launchRun(broken, runId)).rejects.toThrow();
+    expect(h.launches).toHaveLength(0);
+    h.tasks.length = 0;
+    await launchRun(h.deps, runId);
+    expect(h.launches).toHaveLength(1);
+    expect(h.tasks.map((task) => task.path)).toEqual(['/watch']);
+  });
+
+  it('enforces a stop also when the first call died before it had made the task', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    const broken = { ...h.deps, tasks: { callLater: () => Promise.reject(new Error('the process was killed')) } };
+    await expect(requestStop(broken)(h.sessionId, id)).rejects.toThrow();
+    expect(await requestStop(h.deps)(h.sessionId, id)).toBe('stopping');
+    expect(h.tasks.at(-1)).toMatchObject({ path: '/close-turn', body: { run_id: ref.runId, turn: 1 } });
+  });
+
   it('launches once when the launch task is delivered twice', async () => {
     await h.ask();
     const { runId } = await h.start();
@@ -415,6 +480,33 @@ describe('a run that dies', () => {
     expect(await reply(id)).toMatchObject({ error: { code: 'launch_failed', detail: 'no such job' } });
   });
 
+  it('a full region makes a question wait, and is no failed launch', async () => {
+    const id = await h.ask();
+    h.launchAnswer.value = { ok: false, error: { kind: 'busy', detail: 'full' } };
+    const runId = (await session()).run!.id;
+    for (let minutes = 0; minutes < 20; minutes += 2) {
+      expect(await launchRun(h.deps, runId)).toBe('busy');
+      h.clock.pass(120_000);
+      await settleSilentRun(h.deps, runId);
+    }
+    expect((await question(id)).status).toBe('queued');
+    expect((await session()).run).toMatchObject({ id: runId, phase: 'queued' });
+    h.launchAnswer.value = { ok: true, value: null };
+    expect(await launchRun(h.deps, runId)).toBe('launched');
+    const late = h.clock.now.getTime();
+    expect((await run(runId)).created_at.getTime()).toBeLessThan(late);
+  });
+
+  it('a launched run whose watch was lost is found by the sweep when its execution ends', async () => {
+    await h.ask();
+    const runId = (await session()).run!.id;
+    await launchRun(h.deps, runId);
+    h.executions.set('execution-1', 'ended');
+    h.clock.pass(31_000);
+    await sweep(h.deps);
+    expect(await run(runId)).toMatchObject({ state: 'ended', outcome: 'failed' });
+  });
+
   it('a turn that outlives its deadline is closed with turn_timeout although its heart beats', async () => {
     const id = await h.ask();
     const { ref } = await h.start();
@@ -441,7 +533,7 @@ describe('a run that dies', () => {
     expect((await question(second)).status).toBe('queued');
   });
 
-  it('objects nobody names are deleted half an hour after the end', async () => {
+  it('objects nobody names are deleted a day after the end', async () => {
     await h.ask();
     const { ref } = await h.start();
     await next(ref, 0);
@@ -450,7 +542,7 @@ describe('a run that dies', () => {
     h.storedObjects.add(kept).add(orphan);
     await next(ref, 1, { ...DONE, workspace: { size: 1, sha256: 'b'.repeat(64), files: 1 } });
     await end(ref, 1);
-    h.clock.pass(31 * 60_000);
+    h.clock.pass(25 * 3_600_000);
     await sweep(h.deps);
     expect(h.deletedObjects).toEqual([orphan]);
     await sweep(h.deps);

@@ -70,17 +70,20 @@ describe('the runner’s door', () => {
     expect(await everything()).toEqual(ended);
   });
 
-  it('a run of one session can touch nothing of another', async () => {
-    const { token } = await working(h);
-    const neighbour = await createHarness();
-    try {
-      const theirs = await neighbour.ask();
-      await neighbour.start();
-      await call(door, 'append', APPEND, withToken(token));
-      expect((await neighbour.documents.chunks(neighbour.sessionId, theirs).get()).size).toBe(0);
-    } finally {
-      await neighbour.close();
+  it('a run of one session can touch nothing of another, whatever it calls itself', async () => {
+    const { token, runId } = await working(h);
+    const neighbour = await createHarness(h.deps.documents.firestore);
+    const theirs = await neighbour.ask();
+    const { ref, claim } = await neighbour.start();
+    await call(door, 'next', NEXT, withToken(claim.run_token));
+    const [, , proof = ''] = token.split('.');
+    for (const forged of [`${ref.runId}.${neighbour.sessionId}.${proof}`, `${runId}.${neighbour.sessionId}.${proof}`]) {
+      for (const [name, body] of CALLS) expect((await call(door, name, body, withToken(forged))).status).toBe(401);
     }
+    await call(door, 'append', APPEND, withToken(token));
+    expect((await neighbour.documents.chunks(neighbour.sessionId, theirs).get()).size).toBe(0);
+    await call(door, 'append', APPEND, withToken(claim.run_token));
+    expect((await neighbour.documents.chunks(neighbour.sessionId, theirs).get()).size).toBe(1);
   });
 
   it('demands the job’s identity besides the one-use code', async () => {

@@ -34,6 +34,8 @@ export type Jobs = {
   stop(graceMs: number): Promise<void>;
 };
 
+/** What a launch may tell a container; nothing else of the runner's environment is the caller's. */
+const OVERRIDES: ReadonlySet<string> = new Set(['RUN_ID', 'CLAIM_CODE', 'RUNS_URL']);
 const CANCEL_GRACE_MS = 10_000;
 /** What a runner says when its start is over: from then on it mostly waits for the model. */
 const IS_UP = '"event":"first_event"';
@@ -127,7 +129,9 @@ export function createJobs(options: JobsOptions): Jobs {
         const body = RunRequest.safeParse(JSON.parse((await readBody(request)).toString() || '{}'));
         if (!body.success) return sendGoogleError(response, 400, 'INVALID_ARGUMENT', z.prettifyError(body.error));
         const env = Object.fromEntries(
-          body.data.overrides.containerOverrides.flatMap((one) => one.env.map(({ name, value }) => [name, value])),
+          body.data.overrides.containerOverrides.flatMap((one) =>
+            one.env.filter(({ name }) => OVERRIDES.has(name)).map(({ name, value }) => [name, value]),
+          ),
         );
         const execution = create(jobName);
         void start(execution, env);

@@ -71,6 +71,12 @@ export function startClaude(options: ClaudeOptions): Claude {
       open.events.take(message);
       return;
     }
+    // The SDK throws after this one; what it says here is the reason.
+    if (message.subtype !== 'success' && message.errors.some(isNoConversation)) {
+      exited = NO_CONVERSATION;
+      finish({ kind: 'exited', detail: NO_CONVERSATION });
+      return;
+    }
     if (open.isInterrupted) {
       finish({ kind: 'interrupted' });
       return;
@@ -85,10 +91,9 @@ export function startClaude(options: ClaudeOptions): Claude {
   const reading = (async () => {
     try {
       for await (const message of running) take(message);
-      exited = 'Claude Code ended';
+      exited ??= 'Claude Code ended';
     } catch (error) {
-      exited =
-        error instanceof Error && error.message.includes('No conversation found') ? NO_CONVERSATION : 'Claude Code ended with an error';
+      exited ??= error instanceof Error && isNoConversation(error.message) ? NO_CONVERSATION : 'Claude Code ended with an error';
     }
     finish({ kind: 'exited', detail: exited });
   })();
@@ -125,6 +130,8 @@ export function startClaude(options: ClaudeOptions): Claude {
     },
   };
 }
+
+const isNoConversation = (text: string): boolean => text.includes('No conversation found');
 
 /** What an `exited` end says when there was nothing to resume from. */
 export const NO_CONVERSATION = 'no conversation to resume';

@@ -1,7 +1,5 @@
-import { addUsage, NO_USAGE, type Usage } from '@oma/contract';
+import { addUsage, type ModelPrice, NO_USAGE, type Usage } from '@oma/contract';
 import * as z from 'zod';
-
-export type Price = { input_usd: number; output_usd: number };
 
 const Counts = z.object({
   input_tokens: z.number().nullish(),
@@ -24,12 +22,12 @@ const CHARACTERS_PER_TOKEN = 2;
 
 /** Counts one request as its stream goes by. Until the provider's own count arrives, output is estimated, rather too high than too low. */
 export class RequestMeter {
-  private readonly price: Price;
+  private readonly price: ModelPrice;
   private input = { plain: 0, written: 0, read: 0 };
   private counted = 0;
   private estimated = 0;
 
-  constructor(price: Price) {
+  constructor(price: ModelPrice) {
     this.price = price;
   }
 
@@ -73,7 +71,7 @@ export class TurnMeter {
     this.limitUsd = limitUsd;
   }
 
-  begin(price: Price): RequestMeter {
+  begin(price: ModelPrice): RequestMeter {
     const meter = new RequestMeter(price);
     this.open.add(meter);
     return meter;

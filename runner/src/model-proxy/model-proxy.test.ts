@@ -8,9 +8,14 @@ import { type ModelProxy, startModelProxy } from './model-proxy.ts';
 
 const KEY = 'the-real-key';
 const MODEL = 'claude-sonnet-5-5';
-const agent: RunAgent = { id: 'a', version: 1, name: 'Agent', config: { ...DEFAULT_CONFIG, model: MODEL } };
 /** A dollar for each token, so that a budget is a number of tokens. */
-const PRICES = { [MODEL]: { input_usd: 1e6, output_usd: 1e6 } };
+const agent: RunAgent = {
+  id: 'a',
+  version: 1,
+  name: 'Agent',
+  config: { ...DEFAULT_CONFIG, model: MODEL },
+  price: { input_usd: 1e6, output_usd: 1e6 },
+};
 
 let provider: Server;
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
@@ -51,8 +56,7 @@ beforeEach(async () => {
     proxyListens: (chosen) => (proxyPort = chosen ?? 0),
   };
   proxy = await startModelProxy(container as Container);
-  openProxy = (idleTimeoutMs = 5000) =>
-    proxy.open({ baseUrl: `http://127.0.0.1:${port(provider)}/`, key: KEY, prices: PRICES, idleTimeoutMs });
+  openProxy = (idleTimeoutMs = 5000) => proxy.open({ baseUrl: `http://127.0.0.1:${port(provider)}/`, key: KEY, idleTimeoutMs });
   openProxy();
   proxy.useAgent(agent);
 });

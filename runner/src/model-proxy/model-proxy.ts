@@ -1,9 +1,9 @@
-import type { RunAgent } from '@oma/contract';
+import type { ModelPrice, RunAgent } from '@oma/contract';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Container } from '../container/container.ts';
-import { type Price, TurnMeter } from './meter.ts';
+import { TurnMeter } from './meter.ts';
 import { allowedBetas, asConfigured, ModelRequest } from './request.ts';
 
 /** Why the last request to the model came to nothing. */
@@ -14,7 +14,7 @@ export type ModelFailure =
   | { kind: 'unreachable' }
   | { kind: 'silent' };
 
-export type Upstream = { baseUrl: string; key: string; prices: Readonly<Record<string, Price>>; idleTimeoutMs: number };
+export type Upstream = { baseUrl: string; key: string; idleTimeoutMs: number };
 
 /**
  * The one way from the container to the model. It knows the key; inside, there is only a token that is good for this run. It takes two calls, lets through
@@ -34,7 +34,6 @@ export type ModelProxy = {
   close(): void;
 };
 
-const NO_PRICE: Price = { input_usd: 0, output_usd: 0 };
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
 
 export async function startModelProxy(container: Container): Promise<ModelProxy> {
@@ -89,12 +88,21 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       sendError(response, 400, 'invalid_request_error', 'the budget of this turn is used up');
       return;
     }
-    await forward({ upstream, path, body: asConfigured(parsed.data, agent, container.workspace), isMessage, request, response });
+    await forward({
+      upstream,
+      path,
+      price: agent.price,
+      body: asConfigured(parsed.data, agent, container.workspace),
+      isMessage,
+      request,
+      response,
+    });
   }
 
   async function forward(given: {
     upstream: Upstream;
     path: string;
+    price: ModelPrice;
     body: ModelRequest;
     isMessage: boolean;
     request: IncomingMessage;
@@ -105,7 +113,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const silence = watchSilence(given.upstream.idleTimeoutMs, () => gone.abort('silent'));
-    const requestMeter = meter.begin(given.upstream.prices[given.body.model] ?? NO_PRICE);
+    const requestMeter = meter.begin(given.price);
     const turn = meter;
     try {
       const betas = allowedBetas(headerText(given.request, 'anthropic-beta'));

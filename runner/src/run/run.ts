@@ -6,7 +6,7 @@ import type * as Sdk from '../claude/sdk-claude.ts';
 import type { Config } from '../config.ts';
 import type { Container } from '../container/container.ts';
 import { createReduced } from '../container/reduced.ts';
-import type { Door } from '../door/door.ts';
+import { type Door, RunGone } from '../door/door.ts';
 import { fetchJobIdentity } from '../door/job-identity.ts';
 import type { Log } from '../log.ts';
 import { type ModelProxy, startModelProxy } from '../model-proxy/model-proxy.ts';
@@ -49,7 +49,10 @@ export async function serveRun(config: Config, door: Door, log: Log, terminated:
   door.useToken(claim.run_token);
   log('INFO', 'claimed');
 
-  const { choice, proxy: early, claudeBinary } = await preparing;
+  const [{ choice, proxy: early, claudeBinary }, loaded] = await Promise.all([preparing, sdk]).catch(async (error: unknown) => {
+    await reportFailure(door, 0);
+    throw error;
+  });
   if (choice.kind === 'refused') {
     log('ERROR', 'no_container', { reason: choice.why });
     await door.end({
@@ -62,21 +65,30 @@ export async function serveRun(config: Config, door: Door, log: Log, terminated:
   const container = choice.kind === 'container' ? choice.container : createReduced(config.folder, claim.session_id);
   if (choice.kind === 'reduced') log('WARNING', 'reduced_isolation', { reason: choice.why, reduced: true });
   const proxy = early ?? (await startModelProxy(container));
-  proxy.open({ baseUrl: claim.model.base_url, key: claim.model.key, prices: claim.model.prices, idleTimeoutMs: config.modelIdleTimeoutMs });
+  proxy.open({ baseUrl: claim.model.base_url, key: claim.model.key, idleTimeoutMs: config.modelIdleTimeoutMs });
   const run = new Run(
     { container, proxy, claim, claudeBinary, memory: `${container.home}/.claude/projects` },
-    await sdk,
+    loaded,
     door,
     log,
     terminated,
   );
   try {
     await run.serve();
+  } catch (error) {
+    if (!(error instanceof RunGone) && !(error instanceof Terminated)) await reportFailure(door, run.turn);
+    throw error;
   } finally {
     await run.close();
     proxy.close();
     await container.remove();
   }
+}
+
+/** Says at the door that this run is broken, so that the person learns it now and not when the lease is over. */
+async function reportFailure(door: Door, turn: number): Promise<void> {
+  const failure = { code: turn === 0 ? ('launch_failed' as const) : ('internal' as const), detail: 'the execution environment broke' };
+  await door.end({ turn, reason: 'failed', failure }).catch(() => undefined);
 }
 
 class Run {
@@ -88,6 +100,8 @@ class Run {
   private agent: RunAgent;
   private hasMemory = false;
   private claude: Claude | null = null;
+  /** The present or last turn; 0 before the first. */
+  turn = 0;
 
   constructor(started: Started, sdk: typeof Sdk, door: Door, log: Log, terminated: AbortSignal) {
     this.started = started;
@@ -110,13 +124,14 @@ class Run {
     })();
     ready.catch(() => undefined);
     let answer = await first;
+    this.turn = answer.turn;
     await keepAlive(this.door, answer.turn, ready);
-    let turn = 0;
     for (;;) {
       const { question } = answer;
       if (question !== null) {
+        this.turn = answer.turn;
+        const { turn } = this;
         const { result, canGoOn } = await this.answer(answer, question);
-        turn = answer.turn;
         if (!canGoOn) {
           await this.door.end({ turn, reason: 'terminated', result });
           return;
@@ -126,6 +141,7 @@ class Run {
           .catch((error: unknown) => this.endIfTerminated(error, turn));
         continue;
       }
+      const { turn } = this;
       const isOver = answer.linger_until === null || Date.now() >= Date.parse(answer.linger_until);
       if (isOver && (await this.door.end({ turn, reason: 'linger' })).question === null) return;
       answer = await this.door
@@ -173,7 +189,10 @@ class Run {
     };
   }
 
-  /** Asks; a process that ended is started anew with its memory, once, and where it has none, without. */
+  /**
+   * Asks. Where there is nothing to go on from, asks a new process; where the process ended in the middle, the turn has failed, and the next question
+   * starts one that goes on from its memory.
+   */
   private async ask(given: NextAnswer, question: Question): Promise<TurnEnd> {
     const turn = {
       number: given.turn,
@@ -190,10 +209,13 @@ class Run {
       this.hasMemory = true;
       return turnEnd;
     }
+    const wasUp = this.claude !== null && this.claude.version() !== null;
     await this.claude?.close();
     this.claude = null;
-    if (turnEnd.end.detail !== this.sdk.NO_CONVERSATION) return turnEnd;
-    this.hasMemory = false;
+    const isNew = turnEnd.end.detail === this.sdk.NO_CONVERSATION;
+    // A process that was up has begun the conversation: another one under the same name would be refused.
+    this.hasMemory = !isNew && (this.hasMemory || wasUp);
+    if (!isNew) return turnEnd;
     return runTurn(turn, { ...parts, claude: this.startClaude() });
   }
 
@@ -236,7 +258,9 @@ class Run {
     const { claim, container } = this.started;
     if (claim.workspace_url === null) return;
     const limits = { bytes: claim.limits.workspace_bytes, files: claim.limits.workspace_files, fileBytes: claim.limits.file_bytes };
-    await restoreFolder(container, container.workspace, claim.workspace_url, limits);
+    // Going on with an empty one would replace what is only out of sight.
+    if (!(await restoreFolder(container, container.workspace, claim.workspace_url, limits)))
+      throw new Error('the saved workspace is missing');
   }
 }
 

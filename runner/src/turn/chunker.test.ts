@@ -4,16 +4,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Chunker, intervalMs } from './chunker.ts';
 
 const event = (s: string) => ({ kind: 'event', event: { k: 'text', s } }) as const;
+const noFailure = (): void => {
+  throw new Error('nothing should fail');
+};
 let sent: { at: number; chunk: Chunk }[];
 let chunker: Chunker;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   sent = [];
-  chunker = new Chunker((chunk) => {
-    sent.push({ at: Date.now(), chunk: structuredClone(chunk) });
-    return Promise.resolve();
-  }, Date.now);
+  chunker = new Chunker(
+    (chunk) => {
+      sent.push({ at: Date.now(), chunk: structuredClone(chunk) });
+      return Promise.resolve();
+    },
+    noFailure,
+    Date.now,
+  );
 });
 afterEach(() => vi.useRealTimers());
 
@@ -72,13 +79,17 @@ describe('Chunker', () => {
     let open = 0;
     let most = 0;
     const order: number[] = [];
-    const slow = new Chunker(async ({ seq }) => {
-      open += 1;
-      most = Math.max(most, open);
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      order.push(seq);
-      open -= 1;
-    }, Date.now);
+    const slow = new Chunker(
+      async ({ seq }) => {
+        open += 1;
+        most = Math.max(most, open);
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        order.push(seq);
+        open -= 1;
+      },
+      noFailure,
+      Date.now,
+    );
     for (let index = 0; index < 20; index += 1) {
       slow.take(event('x'));
       await vi.advanceTimersByTimeAsync(210);
@@ -88,5 +99,24 @@ describe('Chunker', () => {
     await ended;
     expect(most).toBe(1);
     expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  it('says once that a chunk could not be sent, sends nothing behind the hole, and throws at the end', async () => {
+    let failures = 0;
+    const tried: number[] = [];
+    const broken = new Chunker(
+      ({ seq }) => {
+        tried.push(seq);
+        return seq === 2 ? Promise.reject(new Error('the door is shut')) : Promise.resolve();
+      },
+      () => (failures += 1),
+      Date.now,
+    );
+    for (let count = 0; count < 5; count += 1) {
+      broken.take(event('x'));
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    await expect(broken.end()).rejects.toThrow('the door is shut');
+    expect({ failures, tried }).toEqual({ failures: 1, tried: [1, 2] });
   });
 });

@@ -15,6 +15,7 @@ export function intervalMs(sinceFirstMs: number): number {
  */
 export class Chunker {
   private readonly send: (chunk: Chunk) => Promise<void>;
+  private readonly onFailure: () => void;
   private readonly now: () => number;
   private gathered: TurnEvent[] = [];
   private gatheredBytes = 0;
@@ -25,9 +26,12 @@ export class Chunker {
   private lastAt = -Infinity;
   private timer: NodeJS.Timeout | null = null;
   private sending: Promise<void> | null = null;
+  private failure: { error: unknown } | null = null;
 
-  constructor(send: (chunk: Chunk) => Promise<void>, now: () => number = () => performance.now()) {
+  /** `onFailure` is called when a chunk could not be sent: whatever makes the events may stop. */
+  constructor(send: (chunk: Chunk) => Promise<void>, onFailure: () => void, now: () => number = () => performance.now()) {
     this.send = send;
+    this.onFailure = onFailure;
     this.now = now;
   }
 
@@ -49,10 +53,11 @@ export class Chunker {
     }
   }
 
-  /** Sends what is gathered and resolves when everything has arrived. */
+  /** Sends what is gathered and resolves when everything has arrived; throws where something could not be sent. */
   async end(): Promise<void> {
     this.flush();
     while (this.sending !== null) await this.sending;
+    if (this.failure !== null) throw this.failure.error;
   }
 
   private add(event: TurnEvent): void {
@@ -72,7 +77,7 @@ export class Chunker {
   private flush(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
-    if (this.gathered.length === 0) return;
+    if (this.gathered.length === 0 || this.failure !== null) return;
     this.seq += 1;
     this.queue.push({ seq: this.seq, events: this.gathered });
     this.gathered = [];
@@ -84,6 +89,11 @@ export class Chunker {
   private async drain(): Promise<void> {
     try {
       for (let chunk = this.queue.shift(); chunk !== undefined; chunk = this.queue.shift()) await this.send(chunk);
+    } catch (error) {
+      // Told at the end, to whoever waits for it; what follows would have a hole before it.
+      this.failure ??= { error };
+      this.queue = [];
+      this.onFailure();
     } finally {
       this.sending = null;
     }

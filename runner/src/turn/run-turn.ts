@@ -54,9 +54,12 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     if (signal.gone) gone.abort();
     if (signal.gone || signal.stop) interrupt('stop');
   };
-  const chunker = new Chunker(async (chunk) => {
-    if (!gone.signal.aborted) heed(await door.append({ turn: turn.number, ...chunk }).catch((error: unknown) => refusedMeansGone(error)));
-  });
+  const chunker = new Chunker(
+    async (chunk) => {
+      if (!gone.signal.aborted) heed(await door.append({ turn: turn.number, ...chunk }).catch((error: unknown) => refusedMeansGone(error)));
+    },
+    () => interrupt('stop'),
+  );
 
   const meter = proxy.beginTurn(turn.limitUsd, () => interrupt('budget'));
   const onTerminated = (): void => interrupt('terminated');

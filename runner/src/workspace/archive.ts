@@ -5,20 +5,41 @@ import type { Container } from '../container/container.ts';
 import { type ArchiveLimits, filterArchive } from './archive-filter.ts';
 import { download, upload } from './transfer.ts';
 
-/** Every file, directory and symbolic link below the folder; hard links as files; nothing that a device or a socket is. */
-const PACK =
-  'cd "$1" && find . -mindepth 1 \\( -type f -o -type d -o -type l \\) -print0 | tar --null --no-recursion --hard-dereference --numeric-owner -T - -cf -';
+/**
+ * Every file, directory and symbolic link below the folder; hard links as files; nothing that a device or a socket is. What its own user may not read is
+ * made readable first, and names that are no UTF-8, as in archives from Korean Windows, are rewritten: an archive cannot carry them, and two could become
+ * one. A failure of any step is the failure of all.
+ */
+const PACK = `
+set -eo pipefail
+mkdir -p "$1"
+cd "$1"
+find . -mindepth 1 -type d ! -perm -u=rx -exec chmod u+rx {} \\;
+find . -mindepth 1 -type f ! -perm -u=r -exec chmod u+r {} +
+if ! LC_ALL=C find . -mindepth 1 -print | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
+  LC_ALL=C find . -mindepth 1 -depth -print0 | while IFS= read -r -d '' place; do
+    name=\${place##*/}
+    if ! printf %s "$name" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
+      better=$(printf %s "$name" | iconv -f CP949 -t UTF-8 2> /dev/null) || better=$(printf %s "$name" | LC_ALL=C tr -c '[:alnum:]._-' _)
+      while [ -e "\${place%/*}/$better" ]; do better="$better~"; done
+      mv -n -- "$place" "\${place%/*}/$better"
+    fi
+  done
+fi
+find . -mindepth 1 \\( -type f -o -type d -o -type l \\) -print0 | tar --null --no-recursion --hard-dereference --numeric-owner -T - -cf -`;
 const UNPACK = 'mkdir -p "$1" && cd "$1" && tar --no-same-owner --no-same-permissions -xf -';
 
 const inFolder = (container: Container, script: string, folder: string): ChildProcess =>
-  container.spawn({ command: '/bin/sh', args: ['-c', script, 'sh', folder], env: {}, withModel: false });
+  container.spawn({ command: '/bin/bash', args: ['-c', script, 'bash', folder], env: {}, withModel: false });
+
+const exitCode = (child: ChildProcess): Promise<unknown> => once(child, 'close').then(([code]: unknown[]) => code);
 
 /** How a folder was stored. */
 export type Saved = { size: number; sha256: string; files: number };
 
 /**
  * Stores a folder of the container at a signed URL. The files are read by a process inside the container, as its user; this process only sees the archive
- * go by. Throws `ArchiveRefused` beyond a limit, another error where storing failed.
+ * go by. Throws `ArchiveRefused` beyond a limit, another error where reading or storing failed: half a folder is never taken for a whole one.
  */
 export async function saveFolder(
   container: Container,
@@ -30,11 +51,13 @@ export async function saveFolder(
   const child = inFolder(container, PACK, folder);
   child.stdin?.end();
   if (child.stdout === null) throw new Error('the archiving process has no output');
+  const ended = exitCode(child);
   const { sink, stored } = upload(url, maxArchiveBytes);
   const gzip = createGzip({ level: 1 });
   gzip.pipe(sink);
   try {
     const { files } = await filterArchive(child.stdout, gzip, limits);
+    if ((await ended) !== 0) throw new Error('the folder could not be read whole');
     return { ...(await stored), files };
   } catch (error) {
     child.kill('SIGKILL');
@@ -49,7 +72,7 @@ export async function restoreFolder(container: Container, folder: string, url: s
   if (stored === null) return false;
   const child = inFolder(container, UNPACK, folder);
   if (child.stdin === null) throw new Error('the unpacking process has no input');
-  const ended = once(child, 'close').then(([code]: unknown[]) => code);
+  const ended = exitCode(child);
   child.stdout?.resume();
   try {
     await filterArchive(stored.pipe(createGunzip()), child.stdin, limits);

@@ -4,13 +4,20 @@ import { request as httpsRequest } from 'node:https';
 import { once } from 'node:events';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Reads an object by its signed URL; null where there is none. */
+const ATTEMPTS = 4;
+
+/** Reads an object by its signed URL; null where there is none. A store that is briefly out of order is asked again. */
 export async function download(url: string): Promise<Readable | null> {
-  const answer = await fetch(url);
-  if (answer.status === 404) return null;
-  if (!answer.ok || answer.body === null) throw new Error(`the object could not be read (${answer.status})`);
-  return Readable.from(answer.body);
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.status === 404) return null;
+    if (answer?.ok === true && answer.body !== null) return Readable.from(answer.body);
+    if (attempt >= ATTEMPTS || (answer !== null && answer.status < 500 && answer.status !== 429))
+      throw new Error(`the object could not be read (${answer?.status ?? 'no answer'})`);
+    await sleep(100 * 4 ** attempt * (0.5 + Math.random() / 2));
+  }
 }
 
 export type Upload = {

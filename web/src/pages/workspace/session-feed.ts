@@ -7,7 +7,7 @@ import { arrange, type Exchange } from './thread.ts';
 const PAGE = 50;
 
 /** A question of this page that is not known to be stored. */
-export type Unsent = { id: string; content: string; state: 'sending' | 'refused' | 'unknown' };
+export type Unsent = { id: string; content: string; retryOf: string | null; state: 'sending' | 'refused' | 'unknown' };
 
 /** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. */
 export class SessionFeed implements ReactiveController {
@@ -72,11 +72,11 @@ export class SessionFeed implements ReactiveController {
   /** Sends again what was not stored, under the same id, so that it can never be there twice. */
   async sendAgain(unsent: Unsent): Promise<void> {
     this.unsent = this.unsent.filter(({ id }) => id !== unsent.id);
-    await this.write(unsent.id, unsent.content, null);
+    await this.write(unsent.id, unsent.content, unsent.retryOf);
   }
 
   private async write(id: string, content: string, retryOf: string | null): Promise<void> {
-    this.unsent = [...this.unsent, { id, content, state: 'sending' }];
+    this.unsent = [...this.unsent, { id, content, retryOf, state: 'sending' }];
     this.host.requestUpdate();
     const sent = await sendQuestion(this.sessionId, id, content, retryOf);
     this.unsent =

@@ -45,6 +45,12 @@ module.exports = {
       to: { path: 'node_modules/(@google-cloud/(run|tasks|storage)|google-auth-library)/' },
     },
     {
+      name: 'nodemailer-only-in-its-adapter',
+      severity: 'error',
+      from: { path: '^functions/src', pathNot: ['^functions/src/smtp/', '\\.test\\.ts$'] },
+      to: { path: 'node_modules/nodemailer/' },
+    },
+    {
       name: 'sdk-only-in-claude',
       severity: 'error',
       from: { path: '^runner/src', pathNot: ['^runner/src/claude/', '\\.test\\.ts$'] },

@@ -18,6 +18,12 @@ const node = {
 };
 
 const functionsOptions = { ...node, entryPoints: ['functions/src/index.ts'], outfile: 'functions/dist/index.js' };
+/** The letters on their own, for the preview of the local mailbox. */
+const mailTemplatesOptions = {
+  ...node,
+  entryPoints: ['functions/src/mail/templates/index.ts'],
+  outfile: 'functions/dist/mail-templates.js',
+};
 /** The runner starts for every conversation, so its packages are bundled and minified: half the files and a third less to do before `claim`. */
 const runnerOptions = {
   ...node,
@@ -31,11 +37,12 @@ const runnerOptions = {
   banner: { js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);" },
 };
 
+const programs = { functions: functionsOptions, 'mail-templates': mailTemplatesOptions, runner: runnerOptions };
+
 /** Builds everything once. `emulators`: the web build for a developer's machine. */
 export async function buildAll({ emulators }) {
   await Promise.all([
-    esbuild.build(functionsOptions),
-    esbuild.build(runnerOptions),
+    ...Object.values(programs).map((options) => esbuild.build(options)),
     buildWeb({ outdir: emulators ? 'web/dist-local' : 'web/dist', emulators }),
   ]);
 }
@@ -43,7 +50,7 @@ export async function buildAll({ emulators }) {
 /** Builds everything and again after each edit. `onBuilt(name)` is called after each further build; resolves with a function that ends it. */
 export async function watchAll(onBuilt) {
   const watched = await Promise.all(
-    Object.entries({ functions: functionsOptions, runner: runnerOptions }).map(async ([name, options]) => {
+    Object.entries(programs).map(async ([name, options]) => {
       let first = true;
       const announce = {
         name: 'announce',

@@ -7,6 +7,8 @@ export const PORTS = {
   firestore: 8080,
   auth: 9099,
   cloud: 9020,
+  mailbox: 9025,
+  smtp: 9026,
   model: 9030,
 } as const;
 export type Ports = { -readonly [K in keyof typeof PORTS]: number };
@@ -19,6 +21,8 @@ export const portsAt = (offset: number): Ports => ({
   firestore: PORTS.firestore + offset,
   auth: PORTS.auth + offset,
   cloud: PORTS.cloud + offset,
+  mailbox: PORTS.mailbox + offset,
+  smtp: PORTS.smtp + offset,
   model: PORTS.model + offset,
 });
 

@@ -17,9 +17,15 @@ export const paths = {
   runSecret: (runId: string) => `run_secrets/${runId}`,
   /** Whether a page of the session is open and visible; read by functions only. */
   presence: (sessionId: string) => `presence/${sessionId}`,
+  peopleDays: 'usage/people/days',
   personDay: (uid: string, at: Date) => `usage/people/days/${uid}_${budgetDay(at)}`,
   agentDay: (agentId: string, at: Date) => `usage/agents/days/${agentId}_${budgetDay(at)}`,
   platformMonthShard: (at: Date, shard: number) => `usage/platform/months/${budgetMonth(at)}/shards/${String(shard)}`,
+  application: (uid: string) => `beta_applications/${uid}`,
+  decisionLink: (tokenHash: string) => `decision_links/${tokenHash}`,
+  mail: (mailId: string) => `mail/${mailId}`,
+  /** What a run has reserved of the budgets; read by functions only. */
+  runBudget: (runId: string) => `run_budgets/${runId}`,
   settings: 'settings/platform',
   audit: (id: string) => `audit/${id}`,
 } as const;

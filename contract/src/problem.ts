@@ -16,6 +16,7 @@ export const PROBLEMS = {
   version_required: { status: 428, title: 'Send If-Match with the version' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'A fault of the platform' },
+  gone: { status: 410, title: 'This was used already, or is over' },
   not_accepting: { status: 503, title: 'The platform takes no new work at the moment' },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;

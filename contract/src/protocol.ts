@@ -121,6 +121,29 @@ export type HeartbeatRequest = z.input<typeof HeartbeatRequest>;
 export const Signal = z.object({ stop: z.boolean(), wake: z.boolean(), gone: z.boolean() });
 export type Signal = z.infer<typeof Signal>;
 
+/** An amount of money set aside before it can be spent; `request` counts up within a run, whatever the turn. */
+export const Reservation = z.strictObject({ request: z.number().int().positive(), usd: z.number().nonnegative().max(1000) });
+export type Reservation = z.infer<typeof Reservation>;
+
+/** What a request really used; what was set aside for it is given back. */
+export const Settlement = z.strictObject({ request: z.number().int().positive(), usage: Usage });
+export type Settlement = z.infer<typeof Settlement>;
+
+/**
+ * `budget`: asked before each request to the model, and told what became of earlier ones. Refused where the day of the person or of the agent, or the
+ * month of the platform, would be passed. A repeated settlement changes nothing; a reservation that was refused may be asked for again.
+ */
+export const BudgetRequest = z.strictObject({
+  turn: z.number().int().positive(),
+  reserve: Reservation.nullable(),
+  settle: z.array(Settlement).max(100),
+});
+export type BudgetRequest = z.infer<typeof BudgetRequest>;
+
+/** `granted`: whether the reservation stands; true where none was asked for. `refusal`: which limit stands in the way. */
+export const BudgetAnswer = z.object({ granted: z.boolean(), refusal: z.string().nullable(), gone: z.boolean() });
+export type BudgetAnswer = z.infer<typeof BudgetAnswer>;
+
 /**
  * `linger` is refused while a question waits, unless the run is too old for another turn; the other reasons end the run whatever waits, and a new run serves it.
  * `result` commits the open turn, for a run that ends in the middle of one (`terminated`).

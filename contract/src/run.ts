@@ -60,6 +60,30 @@ export const RunDocument = z.object({
 });
 export type RunDocument = z.infer<typeof RunDocument>;
 
+/** Money that a run set aside for one request to the model, and when: it was taken from the budgets of that day. */
+export const OpenReservation = z.object({
+  request: z.number().int(),
+  usd: z.number().nonnegative(),
+  at: DocumentTime,
+  /** How often it was asked for. Whoever refuses gives it back only if nobody asked again meanwhile. */
+  asked: z.number().int().positive(),
+});
+export type OpenReservation = z.infer<typeof OpenReservation>;
+
+/** `run_budgets/{run_id}`: what the open turn of the run set aside and what it settled. Exists only while a turn is open, so that late calls find nothing. */
+export const RunBudgetDocument = z.object({
+  user_id: z.string(),
+  agent_id: AgentId.nullable(),
+  turn: z.number().int().positive(),
+  /** Which shard of the platform's month this turn counts in. */
+  month_shard: z.number().int().nonnegative(),
+  open: z.array(OpenReservation),
+  /** The requests that were settled: a late repetition sets nothing aside again. */
+  closed: z.array(z.number().int()),
+  settled: Usage,
+});
+export type RunBudgetDocument = z.infer<typeof RunBudgetDocument>;
+
 /** `run_secrets/{run_id}`: read by functions only. The code goes into the job's environment; the token is kept as a hash. */
 export const RunSecretDocument = z.object({
   code: z.string(),

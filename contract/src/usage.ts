@@ -33,5 +33,10 @@ export type UsageCounter = z.infer<typeof UsageCounter>;
 /** A document that every transaction writes would fail under load; a month of the platform is therefore spread over this many. */
 export const PLATFORM_USAGE_SHARDS = 20;
 
-export const UsageDocument = UsageCounter.extend({ updated_at: DocumentTime.optional() });
+/** `uid` and `day` are on the days of people, so that one day of everybody can be read. */
+export const UsageDocument = UsageCounter.extend({
+  updated_at: DocumentTime.optional(),
+  uid: z.string().optional(),
+  day: z.string().optional(),
+});
 export type UsageDocument = z.infer<typeof UsageDocument>;

@@ -1,6 +1,7 @@
 import { applicationDefault, getApps, initializeApp } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
 import { Firestore } from '@google-cloud/firestore';
+import type { BetaDeps } from './beta/beta-deps.ts';
 import { type Config, readConfig } from './config.ts';
 import { Documents } from './firestore/documents.ts';
 import { clientOptions } from './google/client-options.ts';
@@ -10,10 +11,14 @@ import { cloudTasks } from './google/cloud-tasks.ts';
 import { jobIdentityVerifier } from './google/job-identity.ts';
 import type { ApiDeps } from './http/api-deps.ts';
 import { log } from './log.ts';
+import type { MailDeps, MailQueueDeps } from './mail/mail-deps.ts';
 import { settingsReader } from './platform/settings-reader.ts';
+import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
 import { requestStop } from './runs/request-stop.ts';
 import type { RunDeps } from './runs/run-deps.ts';
+import { endAllWork } from './runs/withdraw-work.ts';
+import { smtpMailer } from './smtp/smtp-mailer.ts';
 import { VERSION } from './version.ts';
 
 /** Makes a value at its first use: a function's process starts without reading what it may never need. */
@@ -34,6 +39,7 @@ export const runDeps = once((): RunDeps => {
   return {
     documents: documents(),
     settings: settings(),
+    month: monthSpending(documents()),
     now: () => new Date(),
     log,
     runsUrl: config().runsUrl,
@@ -49,6 +55,20 @@ export const runDeps = once((): RunDeps => {
       options,
     }),
     objects: cloudStorage(config()),
+  };
+});
+
+export const mailQueueDeps = once((): MailQueueDeps => ({ documents: documents(), tasks: runDeps().tasks, now: () => new Date(), log }));
+
+export const betaDeps = once((): BetaDeps => ({ documents: documents(), now: () => new Date(), log, adminEmails: config().adminEmails }));
+
+export const mailDeps = once((): MailDeps => {
+  const { smtp, platformName, siteUrl, contact } = config();
+  if (smtp.auth?.password === '') throw new Error('Configuration: SMTP_PASSWORD: is missing');
+  return {
+    ...mailQueueDeps(),
+    mailer: smtpMailer({ ...smtp, from: { name: platformName, address: smtp.from } }),
+    head: { platformName, siteUrl, contact },
   };
 });
 
@@ -70,5 +90,7 @@ export const apiDeps = once((): ApiDeps => {
     version: VERSION,
     requestStop: (sessionId, messageId) => requestStop(runDeps())(sessionId, messageId),
     closeSession: (sessionId) => closeSession(runDeps())(sessionId),
+    endAllWork: () => endAllWork(runDeps()),
+    mailQueue: mailQueueDeps,
   };
 });

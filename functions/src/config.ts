@@ -1,5 +1,6 @@
 import { PORTS, REGION } from '@oma/contract';
 import * as z from 'zod';
+import type { SmtpOptions } from './smtp/smtp-mailer.ts';
 
 const flag = z
   .enum(['true', 'false', ''])
@@ -14,6 +15,9 @@ const list = z
       .map((item) => item.trim().toLowerCase())
       .filter((item) => item !== ''),
   );
+
+/** An environment that names a variable without a value leaves it out. */
+const orNothing = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const Environment = z.object({
   GCLOUD_PROJECT: z.string().min(1),
@@ -36,6 +40,13 @@ const Environment = z.object({
   REDUCED_ISOLATION: flag,
   PLATFORM_NAME: z.string().min(1).default('AI Agent Platform'),
   ADMIN_EMAILS: list,
+  SITE_URL: orNothing(z.url()),
+  CONTACT_EMAIL: orNothing(z.email()),
+  SMTP_HOST: orNothing(z.string()),
+  SMTP_PORT: orNothing(z.coerce.number().int().min(1).max(65_535)),
+  SMTP_USER: orNothing(z.string()),
+  SMTP_PASSWORD: z.string().default(''),
+  SMTP_FROM: orNothing(z.email()),
 });
 
 export type Config = {
@@ -57,6 +68,12 @@ export type Config = {
   reducedIsolation: boolean;
   platformName: string;
   adminEmails: string[];
+  /** Where people find the platform, without a slash at its end. */
+  siteUrl: string;
+  /** Where people may write to. */
+  contact: string;
+  /** The password is known in the function that sends, and nowhere else. */
+  smtp: Pick<SmtpOptions, 'host' | 'port' | 'security' | 'auth'> & { from: string };
 };
 
 /**
@@ -79,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!demo && e.SIMULATION) problems.push('SIMULATION: only on a demo- project');
   if (!demo && e.REDUCED_ISOLATION) problems.push('REDUCED_ISOLATION: only on a demo- project');
   if (e.LOCAL_CLOUD !== undefined && e.LOCAL_SIGNER_KEY_FILE === undefined) problems.push('LOCAL_SIGNER_KEY_FILE: is missing');
+  const adminEmails = e.ADMIN_EMAILS.length === 0 && demo ? ['admin@example.com'] : e.ADMIN_EMAILS;
   const config: Config = {
     project: e.GCLOUD_PROJECT,
     region: e.REGION,
@@ -94,7 +112,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     simulation: e.SIMULATION,
     reducedIsolation: e.REDUCED_ISOLATION,
     platformName: e.PLATFORM_NAME,
-    adminEmails: e.ADMIN_EMAILS.length === 0 && demo ? ['admin@example.com'] : e.ADMIN_EMAILS,
+    adminEmails,
+    siteUrl: required('SITE_URL', e.SITE_URL, `http://127.0.0.1:${PORTS.hosting}`).replace(/\/+$/, ''),
+    contact: required('CONTACT_EMAIL', e.CONTACT_EMAIL, adminEmails[0] ?? ''),
+    smtp: readSmtp(e, demo, problems),
   };
   if (e.LOCAL_CLOUD !== undefined && e.LOCAL_SIGNER_KEY_FILE !== undefined) {
     const [host = '', port = ''] = e.LOCAL_CLOUD.split(':');
@@ -102,4 +123,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (problems.length > 0) throw new Error(`Configuration: ${problems.join('; ')}`);
   return config;
+}
+
+/** Port 465 is encrypted from the start; on any other the connection turns to TLS before anything is said. Without a host, on a demo project, the local mailbox. */
+function readSmtp(e: z.infer<typeof Environment>, demo: boolean, problems: string[]): Config['smtp'] {
+  if (demo && e.SMTP_HOST === undefined) {
+    const from = e.SMTP_FROM ?? 'noreply@example.com';
+    return { host: '127.0.0.1', port: e.SMTP_PORT ?? PORTS.smtp, security: 'none', auth: null, from };
+  }
+  for (const name of ['SMTP_HOST', 'SMTP_FROM', ...(demo ? [] : (['SMTP_USER'] as const))] as const)
+    if (e[name] === undefined) problems.push(`${name}: is missing`);
+  const port = e.SMTP_PORT ?? 587;
+  return {
+    host: e.SMTP_HOST ?? '',
+    port,
+    security: port === 465 ? 'tls' : 'starttls',
+    auth: e.SMTP_USER === undefined ? null : { user: e.SMTP_USER, password: e.SMTP_PASSWORD },
+    from: e.SMTP_FROM ?? '',
+  };
 }

@@ -38,4 +38,32 @@ describe('readEnvironment', () => {
   it('refuses an address that is none', () => {
     expect(readEnvironment({ ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: 'nowhere' })).toMatchObject({ ok: false });
   });
+
+  const SMTP = { SMTP_HOST: 'smtp.example.com', SMTP_FROM: 'noreply@example.com' };
+  it.each([
+    ['no mail server', {}, null],
+    ['an empty one', { SMTP_HOST: ' ', SMTP_FROM: 'x' }, null],
+    ['one without a name', SMTP, { host: 'smtp.example.com', port: 587, user: '', password: '', from: 'noreply@example.com' }],
+    [
+      'one with all of it',
+      { ...SMTP, SMTP_PORT: '465', SMTP_USER: 'mailer', SMTP_PASSWORD: ' s ' },
+      { host: 'smtp.example.com', port: 465, user: 'mailer', password: ' s ', from: 'noreply@example.com' },
+    ],
+  ])('takes %s', (_what, env, smtp) => {
+    expect(readEnvironment(env)).toMatchObject({ ok: true, value: { smtp } });
+  });
+
+  it.each([
+    [{ SMTP_PORT: 'mail' }, /SMTP_PORT takes a whole number from 1 to 65535, not "mail"\.$/],
+    [{ ...SMTP, SMTP_PORT: '0' }, /SMTP_PORT/],
+    [{ ...SMTP, SMTP_PORT: '70000' }, /SMTP_PORT/],
+    [{ ...SMTP, SMTP_PORT: '25.5' }, /SMTP_PORT/],
+    [{ SMTP_HOST: 'smtp.example.com' }, /SMTP_FROM/],
+    [{ ...SMTP, SMTP_FROM: 'Platform <noreply@example.com>' }, /SMTP_FROM/],
+    [{ ...SMTP, SMTP_USER: 'mailer' }, /SMTP_USER and SMTP_PASSWORD/],
+    [{ ...SMTP, SMTP_PASSWORD: 'secret' }, /SMTP_USER and SMTP_PASSWORD/],
+  ])('refuses %j in one sentence', (env, sentence) => {
+    const parsed = readEnvironment(env);
+    expect(parsed.ok ? '' : parsed.sentence).toMatch(sentence);
+  });
 });

@@ -8,6 +8,8 @@ export type StartEnvironment = {
   ignoredBaseUrl: boolean;
   adminEmails: string;
   platformName: string;
+  /** Null: letters go to the mailbox of this machine. */
+  smtp: { host: string; port: number; user: string; password: string; from: string } | null;
 };
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; sentence: string };
@@ -42,6 +44,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const given = env['ANTHROPIC_BASE_URL']?.trim() ?? '';
   if (modelKey !== '' && given !== '' && !URL.canParse(given))
     return { ok: false, sentence: `ANTHROPIC_BASE_URL is not an address: "${given}".` };
+  const smtp = readSmtp(env);
+  if (!smtp.ok) return smtp;
   return {
     ok: true,
     value: {
@@ -50,6 +54,29 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       ignoredBaseUrl: modelKey === '' && given !== '',
       adminEmails: env['ADMIN_EMAILS'] ?? '',
       platformName: env['PLATFORM_NAME'] ?? 'AI Agent Platform',
+      smtp: smtp.value,
     },
   };
+}
+
+const MOST_PORT = 65_535;
+
+/** The mail server of `SMTP_*`. A port is checked in any case; the rest where `SMTP_HOST` is set. */
+function readSmtp(env: Readonly<Record<string, string | undefined>>): Parsed<StartEnvironment['smtp']> {
+  const given = (name: string): string => env[name]?.trim() ?? '';
+  const port = given('SMTP_PORT') === '' ? 587 : Number(given('SMTP_PORT'));
+  if (!Number.isInteger(port) || port < 1 || port > MOST_PORT)
+    return { ok: false, sentence: `SMTP_PORT takes a whole number from 1 to ${MOST_PORT}, not "${given('SMTP_PORT')}".` };
+  const host = given('SMTP_HOST');
+  if (host === '') return { ok: true, value: null };
+  const from = given('SMTP_FROM');
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(from))
+    return {
+      ok: false,
+      sentence: 'SMTP_HOST is set, so SMTP_FROM must be the address that letters come from, such as noreply@example.com.',
+    };
+  const user = given('SMTP_USER');
+  const password = env['SMTP_PASSWORD'] ?? '';
+  if ((user === '') !== (password === '')) return { ok: false, sentence: 'SMTP_USER and SMTP_PASSWORD go together: set both, or neither.' };
+  return { ok: true, value: { host, port, user, password, from } };
 }

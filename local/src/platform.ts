@@ -12,6 +12,7 @@ import { allPorts, writeFirebaseConfig } from './firebase-config.ts';
 import { findFirestoreEmulator } from './firestore-emulator.ts';
 import { emptyScratchFolder, reachableClaude, whyNoContainer } from './isolation.ts';
 import { serve } from './json-server.ts';
+import { type Mailbox, startMailbox } from './mailbox/mailbox.ts';
 import { createModel } from './model/server.ts';
 import type { Parsed, StartEnvironment, StartOptions } from './options.ts';
 import { seed } from './seed.ts';
@@ -54,6 +55,7 @@ export async function startPlatform(
   const isolation = chooseIsolation(options, environment, say);
   if (!isolation.ok) return isolation;
   announceModel(environment, say);
+  announceMail(environment, say);
 
   const home = path.join(root, '.local', String(options.portOffset));
   if (options.fresh) rmSync(home, { recursive: true, force: true });
@@ -86,6 +88,11 @@ export async function startPlatform(
     await serve(ports.cloud, [jobs.handle, tasks.handle, createObjects({ folder: path.join(home, 'objects'), key })]),
     await serve(ports.model, [createModel()]),
   ];
+  const mailbox = await startMailbox({
+    ports,
+    file: path.join(home, 'mailbox.json'),
+    templatesFile: path.join(root, 'functions', 'dist', 'mail-templates.js'),
+  });
 
   say('… starting the emulators');
   let triggersFinished = 0;
@@ -113,6 +120,7 @@ export async function startPlatform(
       ...process.env,
       ...env,
       ANTHROPIC_API_KEY: '',
+      SMTP_PASSWORD: '',
       CI: 'true',
       FIREBASE_CLI_DISABLE_UPDATE_CHECK: 'true',
       TMPDIR: suiteFolder,
@@ -121,7 +129,7 @@ export async function startPlatform(
     cwd: root,
     logFile: path.join(logs, 'emulators.log'),
     onOutput: (text) => {
-      triggersFinished += text.split(/Finished "[\w-]*onMessageCreated"/).length - 1;
+      triggersFinished += text.split(/Finished "[\w-]*on(?:Message|Mail)Created"/).length - 1;
     },
   });
   const framework = frameworkParts(root, logs, ports, env);
@@ -139,7 +147,7 @@ export async function startPlatform(
   const sweeping: { timer: NodeJS.Timeout | null } = { timer: null };
   const stop = async (): Promise<void> => {
     if (sweeping.timer !== null) clearInterval(sweeping.timer);
-    await stopAll({ jobs, tasks, children: children(), servers, endWatch });
+    await stopAll({ jobs, tasks, children: children(), servers, mailbox, endWatch });
   };
 
   const within = (isSo: () => Promise<boolean>): Promise<boolean> => waitUntil(isSo, START_LIMIT_MS, failure.signal);
@@ -152,6 +160,7 @@ export async function startPlatform(
   if (!(await warmUp({ project: DEMO_PROJECT, ports, triggersFinished: () => triggersFinished, waitUntil: within })))
     return abandon(stop, root, logs);
   await sweep();
+  say(`Mailbox: http://127.0.0.1:${ports.mailbox}`);
   sweeping.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
   return { ok: true, value: { url: `http://127.0.0.1:${ports.hosting}`, stop, brokeDown } };
 }
@@ -187,6 +196,13 @@ function announceModel(environment: StartEnvironment, say: Say): void {
   if (environment.ignoredBaseUrl) say('  Warning: ANTHROPIC_BASE_URL is ignored without a key.');
 }
 
+/** Whether letters stay on this machine. */
+function announceMail({ smtp }: StartEnvironment, say: Say): void {
+  if (smtp === null) return;
+  say(`Real mail: SMTP_HOST is set, so letters go out to real people through ${smtp.host}:${smtp.port}, from ${smtp.from}.`);
+  say('  The mailbox of this machine stays empty.');
+}
+
 function functionsEnvironment(
   ports: Ports,
   environment: StartEnvironment,
@@ -207,6 +223,12 @@ function functionsEnvironment(
     REDUCED_ISOLATION: String(isReduced),
     PLATFORM_NAME: environment.platformName,
     ADMIN_EMAILS: environment.adminEmails,
+    SITE_URL: `http://127.0.0.1:${ports.hosting}`,
+    SMTP_HOST: environment.smtp?.host ?? '',
+    SMTP_PORT: String(environment.smtp?.port ?? ports.smtp),
+    SMTP_USER: environment.smtp?.user ?? '',
+    SMTP_PASSWORD: environment.smtp?.password ?? '',
+    SMTP_FROM: environment.smtp?.from ?? '',
     FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
     FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
     METADATA_SERVER_DETECTION: 'none',
@@ -233,7 +255,7 @@ function frameworkParts(root: string, logs: string, ports: Ports, env: Record<st
       name: target,
       command: path.join(root, 'node_modules', '.bin', 'functions-framework'),
       args: [`--target=${target}`, '--source=functions', `--port=${port}`, '--signature-type=http', '--host=127.0.0.1'],
-      env: { ...process.env, ...env, FUNCTION_TARGET: target },
+      env: { ...process.env, ...env, ...(target === 'tasks' ? {} : { SMTP_PASSWORD: '' }), FUNCTION_TARGET: target },
       cwd: root,
       logFile: path.join(logs, `${target}.log`),
     });
@@ -270,6 +292,7 @@ async function stopAll(given: {
   tasks: Tasks;
   children: readonly Child[];
   servers: readonly Server[];
+  mailbox: Mailbox;
   endWatch: () => Promise<void>;
 }): Promise<void> {
   await given.jobs.stop(RUNNER_GRACE_MS);
@@ -281,5 +304,6 @@ async function stopAll(given: {
     server.close();
     server.closeAllConnections();
   }
+  await given.mailbox.close();
   await given.endWatch();
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, DEMO_PEOPLE, paths, type UserDocument } from '@oma/contract';
+import { DEFAULT_SETTINGS, DEMO_PEOPLE, newUser, paths, type UserDocument } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
 
 /** Creates the demo people and the settings where they are missing. Works on emulators of a `demo-` project only. */
@@ -27,25 +27,17 @@ export async function seed(given: { project: string; firestoreHost: string; auth
 
 type DemoPerson = (typeof DEMO_PEOPLE)[number];
 
-function demoUser(person: DemoPerson): UserDocument {
-  const now = new Date();
-  return {
+const demoUser = (person: DemoPerson): UserDocument =>
+  newUser(new Date(), {
     google_id: person.sub,
     email: person.email,
     name: person.name,
-    picture: '',
     verified_email: true,
-    created_at: now,
-    last_login: now,
     beta_approved: person.approved,
-    beta_applied_at: null,
     beta_status: person.approved ? 'approved' : 'none',
     decision_seq: person.approved ? 1 : 0,
     admin: person.sub === 'demo-admin',
-    locale: 'ko',
-    consent: null,
-  };
-}
+  });
 
 /** Makes the account on the Auth emulator as a Google sign-in does; answers its uid. */
 async function signInOnce(authHost: string, person: DemoPerson): Promise<string> {

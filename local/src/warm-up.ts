@@ -1,9 +1,9 @@
-import { paths, type Ports } from '@oma/contract';
+import { type MailDocument, paths, type Ports } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
 
 /**
  * Asks every part once before `Ready`, several times at once where the functions emulator gives each concurrent request a process of its own: the first
- * person would otherwise wait for those. `triggersFinished` counts the calls of the message trigger that have ended.
+ * person would otherwise wait for those. `triggersFinished` counts the calls of the triggers for messages and letters that have ended.
  */
 export async function warmUp(given: {
   project: string;
@@ -25,12 +25,15 @@ export async function warmUp(given: {
     customHeaders: { authorization: 'Bearer owner' },
   });
   try {
-    // An id that is no question's: the trigger is called and has nothing to do.
-    const places = [1, 2, 3].map((number) => firestore.doc(`${paths.messages('warm-up')}/warm-up-${number}`));
+    // Ids that are no question's, and a letter that was sent: the triggers are called and have nothing to do.
+    const messages = [1, 2, 3].map((number) => firestore.doc(`${paths.messages('warm-up')}/warm-up-${number}`));
+    const letter = firestore.doc(paths.mail('warm-up'));
+    const places = [...messages, letter];
     const before = given.triggersFinished();
     const [answers] = await Promise.all([
       Promise.all([health(), health(), health()]),
-      ...places.map((place) => place.set({ at: Date.now() })),
+      ...messages.map((place) => place.set({ at: Date.now() })),
+      letter.set(sentLetter(new Date())),
     ]);
     const rang = await given.waitUntil(() => Promise.resolve(given.triggersFinished() >= before + places.length));
     await Promise.all(places.map((place) => place.delete()));
@@ -39,3 +42,20 @@ export async function warmUp(given: {
     await firestore.terminate();
   }
 }
+
+const sentLetter = (now: Date): MailDocument => ({
+  to: ['nobody@example.com'],
+  template: { name: 'approved', locale: 'ko', data: { name: '', reason: null } },
+  created_at: now,
+  delivery: {
+    state: 'SUCCESS',
+    attempts: 0,
+    lease_until: null,
+    next_attempt_at: null,
+    started_at: null,
+    ended_at: now,
+    error: null,
+    message_id: null,
+  },
+  expire_at: now,
+});

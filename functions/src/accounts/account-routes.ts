@@ -21,9 +21,9 @@ export function accountRoutes(app: Hono, deps: ApiDeps): void {
   });
   app.patch('/api/me', async (context) => {
     const person = await requirePerson(context, deps.verifyIdToken);
-    const { locale } = await parseBody(context, MePatch, MAX_BODY_BYTES);
+    const patch = await parseBody(context, MePatch, MAX_BODY_BYTES);
     await signIn(deps, person);
-    await deps.documents.user(person.uid).update({ locale });
+    await deps.documents.user(person.uid).update(patch);
     return context.json(await readMe(deps, person));
   });
 }

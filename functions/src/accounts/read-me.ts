@@ -1,4 +1,4 @@
-import { budgetDay, type Me, toWire } from '@oma/contract';
+import { budgetDay, CONSENT_VERSION, type Me, toWire } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import type { Person } from '../http/person.ts';
 import { signIn } from './sign-in.ts';
@@ -12,12 +12,13 @@ export async function readMe(deps: ApiDeps, person: Person): Promise<Me> {
     deps.settings.read(),
   ]);
   const user = known.data() ?? (await signIn(deps, person));
-  const limit = settings?.budgets.person_day_usd ?? 0;
+  const limit = user.day_usd ?? settings?.budgets.person_day_usd ?? 0;
   const spent = day.data()?.cost_usd ?? 0;
   return {
     ...toWire(user),
     uid: person.uid,
     budget: { day: budgetDay(now), spent_usd: spent, limit_usd: limit, left_usd: Math.max(0, limit - spent) },
     platform: deps.platform,
+    consent_version: CONSENT_VERSION,
   };
 }

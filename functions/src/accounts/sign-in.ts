@@ -1,4 +1,4 @@
-import type { UserDocument } from '@oma/contract';
+import { newUser, type UserDocument } from '@oma/contract';
 import { errorCode, GrpcStatus } from '../google/grpc-status.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import type { Person } from '../http/person.ts';
@@ -20,7 +20,7 @@ export async function signIn(deps: Pick<ApiDeps, 'documents' | 'now' | 'adminEma
   };
   const known = (await reference.get()).data();
   if (known === undefined) {
-    const created = { ...newUser(deps.now()), ...told };
+    const created = newUser(deps.now(), told);
     try {
       await reference.create(created);
       return created;
@@ -31,20 +31,3 @@ export async function signIn(deps: Pick<ApiDeps, 'documents' | 'now' | 'adminEma
   await reference.update(told);
   return { ...(known ?? newUser(deps.now())), ...told };
 }
-
-const newUser = (now: Date): UserDocument => ({
-  google_id: '',
-  email: '',
-  name: '',
-  picture: '',
-  verified_email: false,
-  created_at: now,
-  last_login: now,
-  beta_approved: false,
-  beta_applied_at: null,
-  beta_status: 'none',
-  decision_seq: 0,
-  admin: false,
-  locale: 'ko',
-  consent: null,
-});

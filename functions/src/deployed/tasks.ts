@@ -1,11 +1,15 @@
 import './options.ts';
 import { onRequest } from 'firebase-functions/https';
-import { runDeps } from '../compose.ts';
+import { defineSecret } from 'firebase-functions/params';
+import { mailDeps, runDeps } from '../compose.ts';
 import { tasksDoor } from '../runs/tasks-door.ts';
 import { serve } from './serve.ts';
 
-/** What Cloud Tasks calls: launch, watch, close a turn. Private at IAM. */
+/** The only function that sends letters, and that may read the password for it. */
+const smtpPassword = defineSecret('SMTP_PASSWORD');
+
+/** What Cloud Tasks calls: launch, watch, close a turn, send a letter. Private at IAM. */
 export const tasks = onRequest(
-  { invoker: 'private', concurrency: 80, memory: '512MiB', timeoutSeconds: 120 },
-  serve(() => tasksDoor(runDeps())),
+  { invoker: 'private', concurrency: 80, memory: '512MiB', timeoutSeconds: 120, secrets: [smtpPassword] },
+  serve(() => tasksDoor(runDeps(), mailDeps())),
 );

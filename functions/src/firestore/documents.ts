@@ -1,9 +1,14 @@
 import {
   AgentDocument,
+  ApplicationDocument,
+  AuditDocument,
   ChunkDocument,
+  DecisionLinkDocument,
+  MailDocument,
   paths,
   QuestionDocument,
   ReplyDocument,
+  RunBudgetDocument,
   RunDocument,
   RunSecretDocument,
   SessionDocument,
@@ -54,7 +59,12 @@ const reply = converter(ReplyDocument);
 const chunk = converter(ChunkDocument);
 const run = converter(RunDocument);
 const runSecret = converter(RunSecretDocument);
+const application = converter(ApplicationDocument);
+const audit = converter(AuditDocument);
+const runBudget = converter(RunBudgetDocument);
 const usage = converter(UsageDocument);
+const mail = converter(MailDocument);
+const decisionLink = converter(DecisionLinkDocument);
 const presence = converter(PresenceDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
@@ -67,6 +77,25 @@ export class Documents {
 
   user(uid: string): DocumentReference<UserDocument> {
     return this.firestore.doc(paths.user(uid)).withConverter(user);
+  }
+  users(): CollectionReference<UserDocument> {
+    return this.firestore.collection('users').withConverter(user);
+  }
+  applications(): CollectionReference<ApplicationDocument> {
+    return this.firestore.collection('beta_applications').withConverter(application);
+  }
+  application(uid: string): DocumentReference<ApplicationDocument> {
+    return this.firestore.doc(paths.application(uid)).withConverter(application);
+  }
+  audits(): CollectionReference<AuditDocument> {
+    return this.firestore.collection('audit').withConverter(audit);
+  }
+  audit(id: string): DocumentReference<AuditDocument> {
+    return this.firestore.doc(paths.audit(id)).withConverter(audit);
+  }
+  /** The days of all people, each with its `uid` and `day`. */
+  peopleDays(): CollectionReference<UsageDocument> {
+    return this.firestore.collection(paths.peopleDays).withConverter(usage);
   }
   agents(): CollectionReference<AgentDocument> {
     return this.firestore.collection('agents').withConverter(agent);
@@ -112,6 +141,18 @@ export class Documents {
   }
   runSecret(runId: string): DocumentReference<RunSecretDocument> {
     return this.firestore.doc(paths.runSecret(runId)).withConverter(runSecret);
+  }
+  runBudget(runId: string): DocumentReference<RunBudgetDocument> {
+    return this.firestore.doc(paths.runBudget(runId)).withConverter(runBudget);
+  }
+  mails(): CollectionReference<MailDocument> {
+    return this.firestore.collection('mail').withConverter(mail);
+  }
+  mail(mailId: string): DocumentReference<MailDocument> {
+    return this.firestore.doc(paths.mail(mailId)).withConverter(mail);
+  }
+  decisionLink(tokenHash: string): DocumentReference<DecisionLinkDocument> {
+    return this.firestore.doc(paths.decisionLink(tokenHash)).withConverter(decisionLink);
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);

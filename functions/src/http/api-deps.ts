@@ -1,6 +1,7 @@
 import type { PlatformInfo } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import type { Log } from '../log.ts';
+import type { MailQueueDeps } from '../mail/mail-deps.ts';
 import type { SettingsReader } from '../platform/settings-reader.ts';
 import type { CloseSession, RequestStop } from '../sessions/session-commands.ts';
 import type { VerifyIdToken } from './person.ts';
@@ -17,6 +18,10 @@ export type ApiDeps = {
   version: string;
   requestStop: RequestStop;
   closeSession: CloseSession;
+  /** Ends all that runs, when the platform is switched off. */
+  endAllWork: () => Promise<void>;
+  /** Made at its first use: most calls send no letter. */
+  mailQueue: () => MailQueueDeps;
 };
 
 /** Bodies of the API are small; the longest is an agent's instructions. */

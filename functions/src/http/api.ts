@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
 import { accountRoutes } from '../accounts/account-routes.ts';
+import { adminRoutes } from '../admin/admin-routes.ts';
 import { agentRoutes } from '../agents/agent-routes.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
+import { betaRoutes } from '../beta/beta-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { jsonApp } from './json-app.ts';
 
@@ -14,6 +16,8 @@ export function createApi(deps: ApiDeps): Hono {
   });
   app.get('/api/health', (context) => context.json({ ok: true, version: deps.version }));
   accountRoutes(app, deps);
+  betaRoutes(app, deps);
+  adminRoutes(app, deps);
   agentRoutes(app, deps);
   sessionRoutes(app, deps);
   return app;

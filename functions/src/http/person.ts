@@ -45,7 +45,14 @@ export async function requirePerson(context: Context, verifyIdToken: VerifyIdTok
   };
 }
 
-/** The same, and approved. Throws `not_approved` otherwise, also where the person has not signed in here yet. */
+/** The same, and an admin: of the configured addresses, which alone decide. Throws `forbidden` otherwise. */
+export async function requireAdmin(context: Context, verifyIdToken: VerifyIdToken, adminEmails: readonly string[]): Promise<Person> {
+  const person = await requirePerson(context, verifyIdToken);
+  if (!adminEmails.includes(person.email)) throw new ProblemError('forbidden', 'This is for admins.');
+  return person;
+}
+
+/** The same as a person, and approved. Throws `not_approved` otherwise, also where the person has not signed in here yet. */
 export async function requireMember(context: Context, verifyIdToken: VerifyIdToken, documents: Documents): Promise<Member> {
   const person = await requirePerson(context, verifyIdToken);
   const user = (await documents.user(person.uid).get()).data();

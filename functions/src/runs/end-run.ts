@@ -1,5 +1,6 @@
-import type { Failure, RunOutcome, Usage } from '@oma/contract';
+import type { Failure, RunOutcome } from '@oma/contract';
 import { NO_ANSWER, readAnswer } from './answer.ts';
+import { type Bill, closedBill } from './bill.ts';
 import type { RunDeps } from './run-deps.ts';
 import { QUEUE_LIMIT } from './select-question.ts';
 import type { QuestionEnd, SessionWork } from './session-work.ts';
@@ -29,8 +30,9 @@ export async function endRun(deps: RunDeps, sessionId: string, runId: string, en
     const question = await work.readTurnQuestion();
     const queue = work.session.status === 'closed' ? [] : await work.readQueue(QUEUE_LIMIT);
     const { execution, turn_usage } = work.run;
+    const bill = closedBill(await work.readBudget(), turn_usage);
     const said = question?.id === turnMessage ? answer : NO_ANSWER;
-    work.endRun({ outcome: ending.outcome, reason: ending.reason, turn: closedTurn(ending.failure, said, turn_usage) }, question, queue);
+    work.endRun({ outcome: ending.outcome, reason: ending.reason, turn: closedTurn(ending.failure, said, bill) }, question, queue);
     if (ending.cancel === true && execution !== null) work.effects.push({ kind: 'cancel', execution });
     return true;
   });
@@ -39,12 +41,11 @@ export async function endRun(deps: RunDeps, sessionId: string, runId: string, en
   return ended === true;
 }
 
-/** A turn that functions close: its usage is that of the last heartbeat. */
-const closedTurn = (failure: Failure | null, answer: QuestionEnd['answer'], usage: Usage): QuestionEnd => ({
+const closedTurn = (failure: Failure | null, answer: QuestionEnd['answer'], bill: Bill): QuestionEnd => ({
   status: failure === null ? 'stopped' : 'failed',
   error: failure,
   answer,
-  usage,
+  bill,
   model: null,
   claudeCodeVersion: null,
 });

@@ -1,5 +1,6 @@
 import { objects, type TurnResult } from '@oma/contract';
 import { readAnswer } from './answer.ts';
+import { reportedBill } from './bill.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { QuestionEnd } from './session-work.ts';
@@ -10,11 +11,10 @@ export async function finishTurn(deps: RunDeps, ref: RunRef, turn: number, resul
   const run = (await deps.documents.run(ref.runId).get()).data();
   if (run?.turn !== turn || run.turn_message === null) return;
   const answer = await readAnswer(deps, ref.sessionId, run.turn_message);
-  const end: QuestionEnd = {
+  const end: Omit<QuestionEnd, 'bill'> = {
     status: result.status,
     error: result.status === 'failed' ? (result.error ?? { code: 'internal', detail: 'the runner gave no reason' }) : null,
     answer,
-    usage: result.usage,
     model: result.model,
     claudeCodeVersion: result.claude_code_version,
   };
@@ -23,6 +23,7 @@ export async function finishTurn(deps: RunDeps, ref: RunRef, turn: number, resul
     if (work.runId !== ref.runId || work.run?.turn !== turn) return;
     const question = await work.readTurnQuestion();
     if (question === null) return;
-    work.endTurn(question, end, result.workspace === null ? null : { object, ...result.workspace });
+    const bill = reportedBill(await work.readBudget(), result.usage);
+    work.endTurn(question, { ...end, bill }, result.workspace === null ? null : { object, ...result.workspace });
   });
 }

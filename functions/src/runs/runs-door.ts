@@ -1,9 +1,10 @@
-import { AppendRequest, ClaimRequest, EndRequest, HeartbeatRequest, NextRequest, unreachable } from '@oma/contract';
+import { AppendRequest, BudgetRequest, ClaimRequest, EndRequest, HeartbeatRequest, NextRequest, unreachable } from '@oma/contract';
 import type { Context, Hono } from 'hono';
 import type { VerifyJobIdentity } from '../google/job-identity.ts';
 import { jsonApp, parseBody } from '../http/json-app.ts';
 import { ProblemError } from '../http/problem.ts';
 import { appendChunk } from './append-chunk.ts';
+import { answerBudget } from './budget.ts';
 import { type ClaimRefusal, claimRun } from './claim-run.ts';
 import { heartbeat } from './heartbeat.ts';
 import { leaveRun } from './leave-run.ts';
@@ -40,6 +41,10 @@ export function runsDoor(deps: RunDeps, verifyJobIdentity: VerifyJobIdentity): H
   app.post('/heartbeat', async (context) => {
     const ref = await readRun(deps, context);
     return context.json(await heartbeat(deps, ref, await parseBody(context, HeartbeatRequest, MAX_BODY_BYTES)));
+  });
+  app.post('/budget', async (context) => {
+    const ref = await readRun(deps, context);
+    return context.json(await answerBudget(deps, ref, await parseBody(context, BudgetRequest, MAX_BODY_BYTES)));
   });
   app.post('/end', async (context) => {
     const ref = await readRun(deps, context);

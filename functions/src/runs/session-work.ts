@@ -11,19 +11,21 @@ import {
   type ReplyDocument,
   RUN_LIMITS,
   RUN_MOVES,
+  type RunBudgetDocument,
   type RunDocument,
   type RunOutcome,
   type RunPhase,
   type RunSecretDocument,
   type RunState,
   type SessionDocument,
-  type Usage,
   type Workspace,
 } from '@oma/contract';
 import type { Transaction } from '@google-cloud/firestore';
 import { randomBytes } from 'node:crypto';
 import type { Documents } from '../firestore/documents.ts';
 import { type Answer, NO_ANSWER } from './answer.ts';
+import { type Bill, NO_BILL } from './bill.ts';
+import { Counters, randomMonthShard } from './counters.ts';
 import type { Effect } from './effect.ts';
 import { newRunId } from './run-id.ts';
 import { recordQuestionEnd } from './record-usage.ts';
@@ -36,7 +38,7 @@ export type QuestionEnd = {
   status: 'done' | 'failed' | 'stopped';
   error: Failure | null;
   answer: Answer;
-  usage: Usage;
+  bill: Bill;
   model: string | null;
   claudeCodeVersion: string | null;
 };
@@ -46,7 +48,7 @@ export const neverBegun = (error: Failure | null): QuestionEnd => ({
   status: error === null ? 'stopped' : 'failed',
   error,
   answer: NO_ANSWER,
-  usage: NO_USAGE,
+  bill: NO_BILL,
   model: null,
   claudeCodeVersion: null,
 });
@@ -64,6 +66,8 @@ export class SessionWork {
   private readonly writes: (() => void)[] = [];
   private sessionChanged = false;
   private runChanged = false;
+  private readonly counters = new Counters();
+  private monthShard = randomMonthShard();
 
   private readonly tx: Transaction;
   readonly documents: Documents;
@@ -123,6 +127,14 @@ export class SessionWork {
   async readTurnQuestion(): Promise<OpenQuestion | null> {
     if (this.run?.state !== 'working' && this.run?.state !== 'waiting') return null;
     return this.run.turn_message === null ? null : this.readQuestion(this.run.turn_message);
+  }
+
+  /** What the open turn set aside and settled; null where no turn is open. */
+  async readBudget(): Promise<RunBudgetDocument | null> {
+    if (this.runId === null) return null;
+    const budget = (await this.tx.get(this.documents.runBudget(this.runId))).data() ?? null;
+    this.monthShard = budget?.month_shard ?? this.monthShard;
+    return budget;
   }
 
   /**
@@ -251,7 +263,19 @@ export class SessionWork {
       agent_version: given.agentVersion,
       run_id: this.runId,
     };
-    this.writes.push(() => this.tx.create(this.documents.reply(this.session.session_id, question.id), reply));
+    const budget: RunBudgetDocument = {
+      user_id: this.session.user_id,
+      agent_id: this.session.agent_id,
+      turn: run.turn,
+      month_shard: this.monthShard,
+      open: [],
+      closed: [],
+      settled: NO_USAGE,
+    };
+    this.writes.push(
+      () => this.tx.create(this.documents.reply(this.session.session_id, question.id), reply),
+      () => this.writeBudget(budget),
+    );
   }
 
   /** Ends a question that waits. */
@@ -261,7 +285,7 @@ export class SessionWork {
     this.endQuestion(question, neverBegun(error));
   }
 
-  /** Ends the open turn; the run is idle afterwards. `workspace` null keeps the one before. */
+  /** Ends the open turn; the run is idle afterwards. `workspace` null keeps the one before. The bill is made from `readBudget`, whose document ends with the turn. */
   endTurn(question: OpenQuestion, end: QuestionEnd, workspace: Workspace | null): void {
     const run = this.liveRun();
     this.endQuestion(question, end);
@@ -270,14 +294,15 @@ export class SessionWork {
       turn_message: null,
       turn_deadline: null,
       turn_usage: NO_USAGE,
-      usage: addUsage(run.usage, end.usage),
-      cost_usd: run.cost_usd + end.usage.cost_usd,
+      usage: addUsage(run.usage, end.bill.usage),
+      cost_usd: run.cost_usd + end.bill.usage.cost_usd,
       idle_since: this.now,
       lease_until: this.after(RUN_LIMITS.lease),
     });
     this.moveRun('idle');
     this.changeSession({ stop: null });
     if (workspace !== null) this.moveWorkspace(workspace);
+    this.writes.push(() => this.writeBudget(null));
   }
 
   /**
@@ -306,12 +331,20 @@ export class SessionWork {
   /** Makes the gathered writes. Called once, at the end of the transaction. */
   flush(): void {
     for (const write of this.writes) write();
+    this.counters.write(this.tx, this.documents, { payer: this.session, monthShard: this.monthShard, now: this.now });
     if (this.sessionChanged) this.tx.set(this.documents.session(this.session.session_id), this.session);
     if (this.runChanged && this.runId !== null) this.tx.set(this.documents.run(this.runId), this.liveRun());
   }
 
   after(ms: number): Date {
     return new Date(this.now.getTime() + ms);
+  }
+
+  private writeBudget(budget: RunBudgetDocument | null): void {
+    if (this.runId === null) return;
+    const reference = this.documents.runBudget(this.runId);
+    if (budget === null) this.tx.delete(reference);
+    else this.tx.set(reference, budget);
   }
 
   private liveRun(): RunDocument {
@@ -337,8 +370,8 @@ export class SessionWork {
       parts: end.answer.parts,
       ended_at: this.now,
       claude_code_version: end.claudeCodeVersion,
-      usage: { input_tokens: end.usage.input_tokens, output_tokens: end.usage.output_tokens },
-      cost_usd: end.usage.cost_usd,
+      usage: { input_tokens: end.bill.usage.input_tokens, output_tokens: end.bill.usage.output_tokens },
+      cost_usd: end.bill.usage.cost_usd,
       error: end.error,
       timings_ms: {
         ...reply.timings_ms,
@@ -350,10 +383,10 @@ export class SessionWork {
     const reference = this.documents.reply(this.session.session_id, question.id);
     if (begun) this.writes.push(() => this.tx.update(reference, ended));
     else this.writes.push(() => this.tx.create(reference, { ...reply, ...ended }));
-    this.changeSession({ last_activity: this.now, usage: addUsage(this.session.usage, end.usage) });
+    this.changeSession({ last_activity: this.now, usage: addUsage(this.session.usage, end.bill.usage) });
     const { session, now, agentExists } = this;
     this.writes.push(() =>
-      recordQuestionEnd(this.tx, this.documents, { session, agentExists, status: end.status, usage: end.usage, begun, now }),
+      recordQuestionEnd(this.tx, this.documents, this.counters, { session, agentExists, status: end.status, bill: end.bill, begun, now }),
     );
   }
 

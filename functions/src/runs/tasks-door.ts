@@ -3,6 +3,9 @@ import type { Hono } from 'hono';
 import * as z from 'zod';
 import { jsonApp, parseBody } from '../http/json-app.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { MailDeps } from '../mail/mail-deps.ts';
+import { sendMail } from '../mail/send-mail.ts';
+import { sweepMail } from '../mail/sweep-mail.ts';
 import { closeTurn } from './close-turn.ts';
 import { launchRun } from './launch-run.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -12,10 +15,11 @@ import { watchRun } from './watch-run.ts';
 const MAX_BODY_BYTES = 10 * 1024;
 const Launch = z.strictObject({ run_id: RunId, attempt: z.number().int().positive() });
 const Watch = z.strictObject({ run_id: RunId });
+const SendMail = z.strictObject({ mail_id: z.string().min(1), attempts: z.number().int().nonnegative() });
 const CloseTurn = z.strictObject({ run_id: RunId, turn: z.number().int().positive() });
 
 /** What Cloud Tasks calls. Private at IAM: only the task queue's service account may invoke it. */
-export function tasksDoor(deps: RunDeps): Hono {
+export function tasksDoor(deps: RunDeps, mail: MailDeps): Hono {
   const app = jsonApp(deps.log);
   app.post('/launch', async (context) => {
     const { run_id } = await parseBody(context, Launch, MAX_BODY_BYTES);
@@ -33,8 +37,15 @@ export function tasksDoor(deps: RunDeps): Hono {
     await closeTurn(deps, run_id, turn);
     return context.json({});
   });
+  app.post('/send-mail', async (context) => {
+    const { mail_id, attempts } = await parseBody(context, SendMail, MAX_BODY_BYTES);
+    const answer = await sendMail(mail, mail_id, attempts);
+    if (answer === 'early')
+      throw new ProblemError('rate_limited', 'The letter is not due yet; the queue tries again.', { headers: { 'retry-after': '1' } });
+    return context.json({ answer });
+  });
   app.post('/sweep', async (context) => {
-    await sweep(deps);
+    await Promise.all([sweep(deps), sweepMail(mail)]);
     return context.json({});
   });
   return app;

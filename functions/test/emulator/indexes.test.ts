@@ -15,11 +15,18 @@ const File = z.object({
 });
 const { indexes, fieldOverrides } = File.parse(JSON.parse(readFileSync('firestore.indexes.json', 'utf8')));
 
-/** Which collection each method of `Documents`, or a call of its own, begins a query on. */
-const COLLECTIONS: readonly [RegExp, string][] = [
-  [/collectionGroup\('(\w+)'\)\s*$/, 'COLLECTION_GROUP $1'],
+/** What a query begins with, just before its first filter, and the index's scope and collection it means: a method of `Documents`, or a variable named for one. */
+const BEGINNINGS: readonly [RegExp, string][] = [
+  [/collectionGroup\('messages'\)\s*$/, 'COLLECTION_GROUP messages'],
   [/collection\(paths\.messages\([^)]*\)\)[^;]*$/, 'COLLECTION messages'],
-  [/\.(agents|sessions|runs|users|applications|mails|audits)\(\)\s*$/, 'COLLECTION $1'],
+  [/\bapplications(?:\(\))?\s*$/, 'COLLECTION beta_applications'],
+  [/\bmails(?:\(\))?\s*$/, 'COLLECTION mail'],
+  [/\baudits\(\)\s*$/, 'COLLECTION audit'],
+  [/\bpeopleDays\(\)\s*$/, 'COLLECTION days'],
+  [/\bagents\(\)\s*$/, 'COLLECTION agents'],
+  [/\bsessions\(\)\s*$/, 'COLLECTION sessions'],
+  [/\bruns\(\)\s*$/, 'COLLECTION runs'],
+  [/\busers\(\)\s*$/, 'COLLECTION users'],
 ];
 
 /** Every query of more than one field in the code, as its index has to be: scope and collection, then filters and orders with their direction. */
@@ -35,9 +42,7 @@ function neededIndexes(source: string): string[] {
     }
     if (fields.size < 2) return [];
     const before = source.slice(0, chain.index);
-    const found = COLLECTIONS.map(([pattern, name]) =>
-      pattern.test(before) ? before.match(pattern)![0].replace(pattern, name) : null,
-    ).find((name) => name !== null);
+    const found = BEGINNINGS.find(([pattern]) => pattern.test(before))?.[1];
     return [`${found ?? `UNKNOWN after …${before.slice(-60)}`}: ${[...fields].map(([field, order]) => `${field} ${order}`).join(', ')}`];
   });
 }
@@ -62,7 +67,12 @@ describe('firestore.indexes.json', () => {
     expect(needed.filter((index) => !known.has(index))).toEqual([]);
   });
 
-  it('lets chunks expire', () => {
-    expect(fieldOverrides).toContainEqual({ collectionGroup: 'chunks', fieldPath: 'expire_at', ttl: true });
+  it('lets chunks, letters and decision links expire', () => {
+    for (const [collectionGroup, fieldPath] of [
+      ['chunks', 'expire_at'],
+      ['mail', 'expire_at'],
+      ['decision_links', 'expires_at'],
+    ])
+      expect(fieldOverrides).toContainEqual({ collectionGroup, fieldPath, ttl: true });
   });
 });

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, newSession, paths, QuestionDocument, type UserDocument } from '@oma/contract';
+import { DEFAULT_SETTINGS, newSession, newUser, paths, QuestionDocument, type UserDocument } from '@oma/contract';
 import {
   assertFails,
   assertSucceeds,
@@ -52,25 +52,8 @@ type Who = keyof ReturnType<typeof people>;
 const NOT_THE_OWNER: Who[] = ['stranger', 'guest', 'password', 'unverified', 'custom', 'nobody'];
 const as = (who: Who) => people()[who].firestore() as unknown as Firestore;
 
-const user = (
-  approved: boolean,
-  admin = false,
-): Omit<UserDocument, 'created_at' | 'last_login'> & { created_at: Timestamp; last_login: Timestamp } => ({
-  google_id: 'g',
-  email: 'x@example.com',
-  name: 'X',
-  picture: '',
-  verified_email: true,
-  created_at: Timestamp.now(),
-  last_login: Timestamp.now(),
-  beta_approved: approved,
-  beta_applied_at: null,
-  beta_status: approved ? 'approved' : 'none',
-  decision_seq: 0,
-  admin,
-  locale: 'ko',
-  consent: null,
-});
+const user = (approved: boolean, admin = false): UserDocument =>
+  newUser(new Date(), { email: 'x@example.com', beta_approved: approved, beta_status: approved ? 'approved' : 'none', admin });
 const session = (id: string, change: object = {}) => ({
   ...newSession({ id, uid: 'owner', agentId: AGENT, agentVersion: 1, kind: 'work', now: new Date() }),
   ...change,
@@ -108,6 +91,10 @@ beforeEach(async () => {
       [paths.platformMonthShard(new Date(), 3)]: { turns: 1 },
       [paths.settings]: DEFAULT_SETTINGS,
       [paths.audit('a')]: { what: 'x' },
+      [paths.application('guest')]: { status: 'pending' },
+      [paths.mail('m')]: { to: ['guest@example.com'] },
+      [paths.decisionLink('h')]: { uid: 'guest' },
+      [paths.runBudget(RUN)]: { turn: 1 },
     };
     for (const [path, data] of Object.entries(documents)) await setDoc(doc(db, path), data);
   });
@@ -143,7 +130,8 @@ describe('reading', () => {
 
   it('lets nobody at all read secrets and presence', async () => {
     for (const who of ['owner', 'admin', ...NOT_THE_OWNER] as Who[]) {
-      for (const path of [paths.runSecret(RUN), paths.presence(SESSION), paths.audit('a')]) await assertFails(getDoc(doc(as(who), path)));
+      for (const path of [paths.runSecret(RUN), paths.runBudget(RUN), paths.presence(SESSION), paths.decisionLink('h')])
+        await assertFails(getDoc(doc(as(who), path)));
     }
   });
 
@@ -168,6 +156,19 @@ describe('reading', () => {
     await assertSucceeds(getDoc(doc(as('admin'), paths.platformMonthShard(new Date(), 3))));
     await assertFails(getDoc(doc(as('owner'), paths.platformMonthShard(new Date(), 3))));
     await assertFails(getDoc(doc(as('admin'), paths.question(SESSION, ASKED))));
+  });
+
+  it('shows an application to its person and to admins; letters and the audit to admins only', async () => {
+    await assertSucceeds(getDoc(doc(as('guest'), paths.application('guest'))));
+    await assertFails(getDoc(doc(as('stranger'), paths.application('guest'))));
+    for (const path of [paths.application('guest'), paths.mail('m'), paths.audit('a')]) {
+      await assertSucceeds(getDoc(doc(as('admin'), path)));
+      for (const who of ['owner', 'stranger', 'nobody', 'password'] as const) await assertFails(getDoc(doc(as(who), path)));
+    }
+    await assertSucceeds(getDocs(collection(as('admin'), 'beta_applications')));
+    await assertFails(getDocs(collection(as('guest'), 'beta_applications')));
+    await assertFails(setDoc(doc(as('guest'), paths.application('guest')), { status: 'approved' }));
+    await assertFails(setDoc(doc(as('admin'), paths.mail('new')), { to: ['x@example.com'] }));
   });
 
   it('shows the settings to the approved', async () => {
@@ -249,5 +250,5 @@ describe('writing', () => {
       await assertFails(setDoc(doc(as(who), paths.user('new')), { beta_approved: true }));
       await assertFails(setDoc(doc(as(who), 'anything/else'), { x: 1 }));
     }
-  });
+  }, 120_000);
 });

@@ -2,6 +2,7 @@ import {
   type ClaimAnswer,
   DEFAULT_SETTINGS,
   newSession,
+  newUser,
   type PlatformSettings,
   PROTOCOL_VERSION,
   type Result,
@@ -14,6 +15,7 @@ import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { claimRun } from '../../src/runs/claim-run.ts';
 import type { ExecutionState, LaunchFailure } from '../../src/runs/job-launcher.ts';
 import { launchRun } from '../../src/runs/launch-run.ts';
+import { monthSpending } from '../../src/runs/month-spending.ts';
 import type { RunRef } from '../../src/runs/run-ref.ts';
 import type { RunDeps } from '../../src/runs/run-deps.ts';
 
@@ -42,6 +44,8 @@ export type Harness = {
   ask(content?: string): Promise<string>;
   /** Launches and claims the session's run as a runner process would. */
   start(): Promise<{ ref: RunRef; claim: ClaimAnswer; runId: string }>;
+  /** The same platform and person, in a new session. */
+  another(agentId?: string | null): Promise<Harness>;
   close(): Promise<void>;
 };
 
@@ -72,7 +76,6 @@ export const DONE: TurnResult = {
 export async function createHarness(firestore = new Firestore({ projectId: `demo-runs-${randomUUID().slice(0, 8)}` })): Promise<Harness> {
   const documents = new Documents(firestore);
   const uid = 'person-1';
-  const sessionId = randomUUID();
   const clock = {
     now: new Date(),
     pass(ms: number) {
@@ -90,6 +93,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
   const deps: RunDeps = {
     documents,
     settings: { read: () => Promise.resolve(settings.value) },
+    month: monthSpending(documents),
     now: () => clock.now,
     log: () => undefined,
     runsUrl: 'http://127.0.0.1:5002',
@@ -132,34 +136,20 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
     },
   };
 
-  await documents.user(uid).set({
-    google_id: uid,
-    email: 'person@example.com',
-    name: 'Person',
-    picture: '',
-    verified_email: true,
-    created_at: clock.now,
-    last_login: clock.now,
-    beta_approved: true,
-    beta_applied_at: null,
-    beta_status: 'approved',
-    decision_seq: 1,
-    admin: false,
-    locale: 'ko',
-    consent: null,
-  });
-  await documents.session(sessionId).set(newSession({ id: sessionId, uid, agentId: null, agentVersion: 0, kind: 'work', now: clock.now }));
-
-  const write: Harness['write'] = async (content = 'hello', at = clock.now) => {
-    const id = nextMessageId();
-    await documents.question(sessionId, id).set({ role: 'user', content, created_at: at, status: 'queued' });
-    return id;
-  };
-  return {
+  await documents.user(uid).set(
+    newUser(clock.now, {
+      google_id: uid,
+      email: 'person@example.com',
+      name: 'Person',
+      beta_approved: true,
+      beta_status: 'approved',
+      decision_seq: 1,
+    }),
+  );
+  const shared = {
     deps,
     documents,
     uid,
-    sessionId,
     clock,
     tasks,
     launches,
@@ -169,28 +159,43 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
     storedObjects,
     launchAnswer,
     settings,
-    write,
-    async ask(content) {
-      const id = await write(content);
-      await acceptQuestion(deps, sessionId, id);
-      return id;
-    },
-    async start() {
-      const runId = (await documents.session(sessionId).get()).data()?.run?.id;
-      if (runId === undefined) throw new Error('the session has no run');
-      await launchRun(deps, runId);
-      const launch = launches.at(-1);
-      if (launch === undefined) throw new Error('nothing was launched');
-      const claim = await claimRun(deps, {
-        run_id: runId,
-        code: launch.claimCode,
-        nonce: `nonce-of-${runId}`,
-        execution: `execution-${launches.length}`,
-        protocol: PROTOCOL_VERSION,
-      });
-      if (!claim.ok) throw new Error(`claim was refused: ${claim.error}`);
-      return { ref: { runId, sessionId }, claim: claim.value, runId };
-    },
-    close: () => firestore.terminate(),
   };
+  const inNewSession = async (agentId: string | null): Promise<Harness> => {
+    const sessionId = randomUUID();
+    await documents.session(sessionId).set(newSession({ id: sessionId, uid, agentId, agentVersion: 0, kind: 'work', now: clock.now }));
+    const write: Harness['write'] = async (content = 'hello', at = clock.now) => {
+      const id = nextMessageId();
+      await documents.question(sessionId, id).set({ role: 'user', content, created_at: at, status: 'queued' });
+      return id;
+    };
+    return {
+      ...shared,
+      sessionId,
+      write,
+      async ask(content) {
+        const id = await write(content);
+        await acceptQuestion(deps, sessionId, id);
+        return id;
+      },
+      async start() {
+        const runId = (await documents.session(sessionId).get()).data()?.run?.id;
+        if (runId === undefined) throw new Error('the session has no run');
+        await launchRun(deps, runId);
+        const launch = launches.at(-1);
+        if (launch === undefined) throw new Error('nothing was launched');
+        const claim = await claimRun(deps, {
+          run_id: runId,
+          code: launch.claimCode,
+          nonce: `nonce-of-${runId}`,
+          execution: `execution-${launches.length}`,
+          protocol: PROTOCOL_VERSION,
+        });
+        if (!claim.ok) throw new Error(`claim was refused: ${claim.error}`);
+        return { ref: { runId, sessionId }, claim: claim.value, runId };
+      },
+      another: (other = agentId) => inNewSession(other),
+      close: () => firestore.terminate(),
+    };
+  };
+  return inNewSession(null);
 }

@@ -13,6 +13,7 @@ import type { RunRef } from '../../src/runs/run-ref.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
 import { settleSilentRun } from '../../src/runs/settle-silent-run.ts';
 import { sweep } from '../../src/runs/sweep.ts';
+import { endAllWork, withdrawWork } from '../../src/runs/withdraw-work.ts';
 import { createHarness, DONE, type Harness } from './run-harness.ts';
 
 let h: Harness;
@@ -596,5 +597,38 @@ describe('what may not be answered', () => {
     expect(Buffer.byteLength(JSON.stringify(stored))).toBeLessThan(700 * 1024);
     expect(stored.parts.at(-1)).toMatchObject({ k: 'text', object: `${h.sessionId}/replies/${id}.json` });
     expect(h.storedObjects).toContain(`${h.sessionId}/replies/${id}.json`);
+  });
+});
+
+describe('shutting out', () => {
+  it('ends what somebody has running at once with its text kept, and what waits without starting anything', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await say(ref, 1, 1, text('half'));
+    const waiting = await h.ask('two');
+    await h.documents.user(h.uid).update({ beta_approved: false });
+    await withdrawWork(h.deps, h.uid);
+    expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'stopped' });
+    expect(await reply(id)).toMatchObject({ status: 'failed', content: 'half', error: { code: 'revoked' } });
+    expect(h.cancelled).toEqual(['execution-1']);
+    expect(await beat(ref, 1)).toMatchObject({ gone: true });
+    await launchRun(h.deps, (await session()).run!.id);
+    expect(await reply(waiting)).toMatchObject({ status: 'failed', error: { code: 'revoked' } });
+    expect(h.launches).toHaveLength(1);
+    expect((await session()).run).toBeNull();
+    await withdrawWork(h.deps, h.uid);
+  });
+
+  it('leaves other people’s work alone; switching the platform off does not', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await withdrawWork(h.deps, 'somebody-else');
+    expect((await run(ref.runId)).state).toBe('working');
+    h.settings.value = { ...h.settings.value!, accepting_messages: false };
+    await endAllWork(h.deps);
+    expect(await reply(id)).toMatchObject({ status: 'failed', error: { code: 'not_accepting' } });
+    expect((await session()).run).toBeNull();
   });
 });

@@ -1,8 +1,11 @@
 import type { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MailDeps } from '../../src/mail/mail-deps.ts';
+import { queueMail } from '../../src/mail/queue-mail.ts';
 import { launchRun } from '../../src/runs/launch-run.ts';
 import { runsDoor } from '../../src/runs/runs-door.ts';
 import { tasksDoor } from '../../src/runs/tasks-door.ts';
+import { APPROVED, HEAD } from './mail-harness.ts';
 import { createHarness, DONE, type Harness } from './run-harness.ts';
 
 let h: Harness;
@@ -29,6 +32,7 @@ const CALLS: readonly [string, object][] = [
   ['next', NEXT],
   ['append', APPEND],
   ['heartbeat', { turn: 1, usage: { input_tokens: 9, output_tokens: 9, cost_usd: 9 } }],
+  ['budget', { turn: 1, reserve: { request: 9, usd: 1 }, settle: [] }],
   ['end', { turn: 1, reason: 'terminated' }],
 ];
 
@@ -44,6 +48,8 @@ const everything = async () => ({
   session: (await h.documents.session(h.sessionId).get()).data(),
   messages: (await h.deps.documents.firestore.collection(`sessions/${h.sessionId}/messages`).get()).docs.map((one) => one.data()),
   runs: (await h.documents.runs().get()).docs.map((one) => one.data()),
+  budgets: (await h.deps.documents.firestore.collection('run_budgets').get()).docs.map((one) => one.data()),
+  day: (await h.documents.personDay(h.uid, h.clock.now).get()).data(),
 });
 
 describe('the runner’s door', () => {
@@ -117,6 +123,21 @@ describe('the runner’s door', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('sets money aside, settles it, and says which budget stands in the way', async () => {
+    const { token } = await working(h);
+    const ask = (body: object) => call(door, 'budget', { turn: 1, reserve: null, settle: [], ...body }, withToken(token));
+    const used = { input_tokens: 10, output_tokens: 5, cost_usd: 0.5 };
+    expect(await ask({ reserve: { request: 1, usd: 1 } })).toEqual({ status: 200, body: { granted: true, refusal: null, gone: false } });
+    expect(await ask({ settle: [{ request: 1, usage: used }] })).toMatchObject({ status: 200, body: { granted: true } });
+    expect((await everything()).day).toMatchObject({ cost_usd: 0.5, reserved_usd: 0 });
+    expect(await ask({ reserve: { request: 2, usd: 5 } })).toEqual({
+      status: 200,
+      body: { granted: false, refusal: 'the person’s budget of the day is used up', gone: false },
+    });
+    expect(await ask({ reserve: { request: 2, usd: -1 } })).toMatchObject({ status: 422 });
+    expect(await ask({ settle: [{ request: 1, usage: { ...used, cost_usd: -1 } }] })).toMatchObject({ status: 422 });
+  });
+
   it('stores a chunk as large as a document may be', async () => {
     const { token, messageId } = await working(h);
     const events = [{ k: 'text', s: '가'.repeat(170_000) }];
@@ -126,16 +147,38 @@ describe('the runner’s door', () => {
 });
 
 describe('the task handlers', () => {
+  const mailDeps = (mailer: MailDeps['mailer']): MailDeps => ({ ...h.deps, mailer, head: HEAD });
+  const noMailer: MailDeps['mailer'] = { send: () => Promise.reject(new Error('no letter was to be sent')) };
+
   it('ask the queue to call again while Cloud Run is busy', async () => {
     await h.ask();
     const runId = (await h.documents.session(h.sessionId).get()).data()?.run?.id;
     h.launchAnswer.value = { ok: false, error: { kind: 'busy', detail: 'full' } };
-    const tasks = tasksDoor(h.deps);
+    const tasks = tasksDoor(h.deps, mailDeps(noMailer));
     expect((await call(tasks, 'launch', { run_id: runId, attempt: 1 })).status).toBe(429);
     h.launchAnswer.value = { ok: true, value: null };
     expect(await call(tasks, 'launch', { run_id: runId, attempt: 1 })).toMatchObject({ status: 200, body: { answer: 'launched' } });
     expect((await call(tasks, 'watch', { run_id: runId })).status).toBe(200);
     expect((await call(tasks, 'close-turn', { run_id: runId, turn: 1 })).status).toBe(200);
     expect((await call(tasks, 'launch', { run_id: 'x', attempt: 1 })).status).toBe(422);
+  });
+
+  it('send letters, and ask the queue to call again before a letter’s time', async () => {
+    const tasks = tasksDoor(
+      h.deps,
+      mailDeps({ send: () => Promise.resolve({ ok: false, error: { kind: 'deferred', reason: 'put_off', code: 451 } }) }),
+    );
+    await queueMail(h.deps, 'letter', { to: ['person@example.com'], template: APPROVED });
+    expect(await call(tasks, 'send-mail', { mail_id: 'letter', attempts: 0 })).toMatchObject({ status: 200, body: { answer: 'retry' } });
+    expect((await call(tasks, 'send-mail', { mail_id: 'letter', attempts: 1 })).status).toBe(429);
+    expect(await call(tasks, 'send-mail', { mail_id: 'nothing', attempts: 0 })).toMatchObject({ status: 200, body: { answer: 'gone' } });
+    expect((await call(tasks, 'send-mail', { mail_id: 'letter' })).status).toBe(422);
+  });
+
+  it('sweep letters as well', async () => {
+    await queueMail(h.deps, 'letter', { to: ['person@example.com'], template: APPROVED });
+    h.clock.pass(60_001);
+    expect((await call(tasksDoor(h.deps, mailDeps(noMailer)), 'sweep', {})).status).toBe(200);
+    expect(h.tasks).toMatchObject([{ path: '/send-mail', body: { mail_id: 'letter', attempts: 0 } }]);
   });
 });

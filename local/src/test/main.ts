@@ -13,9 +13,11 @@ const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
   unit: () => runVitest('unit', rest),
   emulator: () => withEmulators(root, say, (env) => runVitest('emulator', rest, env)),
   e2e: () => runVitest('e2e', rest),
+  /** Everything that takes long; `npm test` leaves it out. */
+  long: () => withEmulators(root, say, (env) => runVitest('long', rest, env)),
 };
 
-const chosen = part === 'all' ? Object.keys(PARTS) : [part];
+const chosen = part === 'all' ? Object.keys(PARTS).filter((name) => name !== 'long') : [part];
 let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 for (const name of chosen) {
   const run = PARTS[name];

@@ -1,5 +1,7 @@
 import {
   type AppendRequest,
+  BudgetAnswer,
+  type BudgetRequest,
   ClaimAnswer,
   type ClaimRequest,
   EndAnswer,
@@ -38,6 +40,7 @@ export type Door = {
   next(request: NextRequest, signal?: AbortSignal): Promise<NextAnswer>;
   append(request: AppendRequest): Promise<Signal>;
   heartbeat(request: HeartbeatRequest, signal?: AbortSignal): Promise<Signal>;
+  budget(request: BudgetRequest): Promise<BudgetAnswer>;
   end(request: EndRequest): Promise<EndAnswer>;
 };
 
@@ -89,6 +92,7 @@ export function createDoor(runsUrl: string, log: Log): Door {
     next: (request, signal) => call('next', request, NextAnswer, {}, signal),
     append: (request) => call('append', request, Signal),
     heartbeat: (request, signal) => call('heartbeat', request, Signal, {}, signal),
+    budget: (request) => call('budget', request, BudgetAnswer),
     end: (request) => call('end', request, EndAnswer),
   };
 }

@@ -1,9 +1,10 @@
-import { DEFAULT_CONFIG, type RunAgent } from '@oma/contract';
+import { DEFAULT_CONFIG, type RunAgent, type Usage } from '@oma/contract';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '../container/container.ts';
+import type { Budget, Grant } from './budget.ts';
 import { type ModelProxy, startModelProxy } from './model-proxy.ts';
 
 const KEY = 'the-real-key';
@@ -22,6 +23,8 @@ let answer: (request: IncomingMessage, response: ServerResponse) => void;
 let seen: { path: string; key: string; body: Record<string, unknown> }[];
 let proxy: ModelProxy;
 let proxyPort: number;
+/** Grants what is asked, until `left` is gone. */
+let purse: Budget & { left: number; asked: number[]; settled: { requests: number[]; usage: Usage }[]; isReady: Promise<unknown> };
 let openProxy: (idleTimeoutMs?: number) => void;
 
 const port = (server: Server): number => {
@@ -37,8 +40,27 @@ const start = (inputTokens: number): object => ({
   message: { usage: { input_tokens: inputTokens, output_tokens: 1 } },
 });
 
+function makePurse(): typeof purse {
+  const made: typeof purse = {
+    left: Infinity,
+    asked: [],
+    settled: [],
+    isReady: Promise.resolve(),
+    async reserve(usd) {
+      const request = made.asked.push(usd);
+      await made.isReady;
+      if (usd > made.left) return { ok: false, error: 'the day is used up' };
+      made.left -= usd;
+      return { ok: true, value: { request, usd } };
+    },
+    settle: (grants: readonly Grant[], usage) => void made.settled.push({ requests: grants.map(({ request }) => request), usage }),
+  };
+  return made;
+}
+
 beforeEach(async () => {
   seen = [];
+  purse = makePurse();
   provider = createServer((request, response) => {
     let raw = '';
     request.on('data', (data: Buffer) => (raw += data.toString()));
@@ -90,7 +112,7 @@ describe('the key proxy', () => {
       );
       response.end();
     };
-    const meter = proxy.beginTurn(100, () => undefined);
+    const meter = proxy.beginTurn(100, purse, () => undefined);
     const text = await (await ask()).text();
     expect(text).toContain('"hello"');
     expect(seen).toMatchObject([{ path: '/v1/messages', key: KEY, body: { model: MODEL } }]);
@@ -109,7 +131,7 @@ describe('the key proxy', () => {
       });
     };
     let reached = 0;
-    const meter = proxy.beginTurn(20, () => (reached += 1));
+    const meter = proxy.beginTurn(20, purse, () => (reached += 1));
     await expect((async () => (await ask()).text())()).rejects.toThrow();
     await expect.poll(() => brokenOff).toBe(true);
     expect(reached).toBe(1);
@@ -117,13 +139,13 @@ describe('the key proxy', () => {
     expect(meter.usage.cost_usd).toBeLessThan(40);
     expect((await ask()).status).toBe(400);
     expect(seen).toHaveLength(1);
-    expect(proxy.lastFailure()).toEqual({ kind: 'budget' });
+    expect(proxy.lastFailure()).toEqual({ kind: 'budget', detail: 'the turn reached its budget' });
   });
 
   it('asks nothing between turns', async () => {
     answer = (_request, response) => response.end('{}');
     expect((await ask()).status).toBe(400);
-    proxy.beginTurn(10, () => undefined);
+    proxy.beginTurn(10, purse, () => undefined);
     proxy.endTurn();
     expect((await ask()).status).toBe(400);
     expect(seen).toEqual([]);
@@ -138,7 +160,7 @@ describe('the key proxy', () => {
     thief.listen(0, '127.0.0.1');
     await once(thief, 'listening');
     answer = (_request, response) => response.writeHead(307, { location: `http://127.0.0.1:${port(thief)}/` }).end();
-    proxy.beginTurn(10, () => undefined);
+    proxy.beginTurn(10, purse, () => undefined);
     expect((await ask()).status).toBe(502);
     thief.close();
     expect(stolen).toBeNull();
@@ -152,7 +174,7 @@ describe('the key proxy', () => {
     [401, { kind: 'refused', status: 401 }],
   ])('remembers why: %i', async (status, failure) => {
     answer = (_request, response) => response.writeHead(status).end('{}');
-    proxy.beginTurn(10, () => undefined);
+    proxy.beginTurn(10, purse, () => undefined);
     expect((await ask()).status).toBe(status);
     expect(proxy.lastFailure()).toEqual(failure);
   });
@@ -160,7 +182,7 @@ describe('the key proxy', () => {
   it('gives up on a model that falls silent, and counts what it said until then', async () => {
     openProxy(200);
     answer = (_request, response) => stream(response, start(5));
-    const meter = proxy.beginTurn(100, () => undefined);
+    const meter = proxy.beginTurn(100, purse, () => undefined);
     await expect((async () => (await ask()).text())()).rejects.toThrow();
     expect(proxy.lastFailure()).toEqual({ kind: 'silent' });
     expect(meter.usage.input_tokens).toBe(5);
@@ -172,7 +194,7 @@ describe('the key proxy', () => {
       stream(response, start(1));
       response.once('close', () => (isClosed = true));
     };
-    proxy.beginTurn(100, () => undefined);
+    proxy.beginTurn(100, purse, () => undefined);
     const gone = new AbortController();
     const response = await fetch(`http://127.0.0.1:${proxyPort}/v1/messages`, {
       method: 'POST',
@@ -184,6 +206,135 @@ describe('the key proxy', () => {
     gone.abort();
     await expect.poll(() => isClosed).toBe(true);
     await sleep(0);
+    expect(proxy.lastFailure()).toBeNull();
+  });
+});
+
+describe('the money of a request', () => {
+  /** Three bytes are a token, which costs a dollar and a quarter; ten tokens of answer are set aside at a time. */
+  const SHORT = JSON.stringify({ model: MODEL, max_tokens: 10, stream: true, messages: [] });
+  const inputUsd = () => (Buffer.byteLength(JSON.stringify(seen[0]?.body)) / 3) * 1.25;
+  const words = (tokens: number): object => ({ type: 'content_block_delta', delta: { text: 'x'.repeat(tokens * 2) } });
+  const streamOf = (...events: object[]): void => {
+    answer = (_request, response) => {
+      stream(response, ...events);
+      response.end();
+    };
+  };
+
+  it('is set aside before it is sent and settled at what it cost', async () => {
+    streamOf(start(3), words(2), { type: 'message_delta', usage: { output_tokens: 4 } });
+    proxy.beginTurn(100, purse, () => undefined);
+    await (await ask('/v1/messages', proxy.token, SHORT)).text();
+    expect(purse.asked).toEqual([expect.closeTo(inputUsd() + 10, 5)]);
+    await expect.poll(() => purse.settled).toEqual([{ requests: [1], usage: { input_tokens: 3, output_tokens: 4, cost_usd: 7 } }]);
+  });
+
+  it('that is refused sends nothing and ends the turn', async () => {
+    answer = (_request, response) => response.end('{}');
+    purse.left = 0;
+    let reached = 0;
+    proxy.beginTurn(100, purse, () => (reached += 1));
+    const refused = await ask();
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('the day is used up');
+    expect([seen.length, reached, purse.settled.length]).toEqual([0, 1, 0]);
+    expect(proxy.lastFailure()).toEqual({ kind: 'budget', detail: 'the day is used up' });
+  });
+
+  it('is asked for again while the answer streams, without holding it up, and settled together', async () => {
+    const gate = Promise.withResolvers<null>();
+    answer = (_request, response) => {
+      stream(response, start(30));
+      purse.isReady = gate.promise;
+      setTimeout(() => stream(response, words(8)), 20);
+      setTimeout(() => stream(response, words(1)), 40);
+      setTimeout(() => {
+        gate.resolve(null);
+        response.end();
+      }, 200);
+    };
+    proxy.beginTurn(100, purse, () => undefined);
+    const startedAt = performance.now();
+    const response = await ask('/v1/messages', proxy.token, SHORT);
+    let arrivedAt = Infinity;
+    const decoder = new TextDecoder();
+    for await (const bytes of response.body ?? []) if (decoder.decode(bytes).includes('"xx"')) arrivedAt = performance.now() - startedAt;
+    expect(arrivedAt).toBeLessThan(180);
+    expect(purse.asked).toHaveLength(2);
+    expect(purse.asked[1]).toBeCloseTo(10, 5);
+    await expect.poll(() => purse.settled.flatMap(({ requests }) => requests).sort()).toEqual([1, 2]);
+  });
+
+  it('that runs out breaks the stream off and ends the turn', async () => {
+    let isBrokenOff = false;
+    answer = (_request, response) => {
+      purse.left = 0;
+      stream(response, start(1));
+      const timer = setInterval(() => stream(response, words(4)), 5);
+      response.once('close', () => {
+        isBrokenOff = true;
+        clearInterval(timer);
+      });
+    };
+    let reached = 0;
+    const meter = proxy.beginTurn(10_000, purse, () => (reached += 1));
+    await expect((async () => (await ask('/v1/messages', proxy.token, SHORT)).text())()).rejects.toThrow();
+    await expect.poll(() => isBrokenOff).toBe(true);
+    expect(reached).toBe(1);
+    expect(proxy.lastFailure()).toEqual({ kind: 'budget', detail: 'the day is used up' });
+    await expect.poll(() => purse.settled).toEqual([{ requests: [1], usage: meter.usage }]);
+    // What was granted may be passed by the little that comes while it is asked.
+    expect(meter.usage.cost_usd).toBeLessThan((purse.asked[0] ?? 0) + 10);
+  });
+
+  it('is given back where the model took nothing, or nobody waits for its answer any more', async () => {
+    answer = (_request, response) => response.writeHead(529).end('{}');
+    proxy.beginTurn(100, purse, () => undefined);
+    await (await ask()).text();
+    await expect.poll(() => purse.settled.map(({ usage }) => usage.cost_usd)).toEqual([0]);
+
+    const gone = new AbortController();
+    const gate = Promise.withResolvers<null>();
+    purse.isReady = gate.promise;
+    const leaving = fetch(`http://127.0.0.1:${proxyPort}/v1/messages`, {
+      method: 'POST',
+      headers: { 'x-api-key': proxy.token },
+      body: SHORT,
+      signal: gone.signal,
+    });
+    await expect.poll(() => purse.asked.length).toBe(2);
+    gone.abort();
+    await expect(leaving).rejects.toThrow();
+    await sleep(50);
+    gate.resolve(null);
+    await expect.poll(() => purse.settled.map(({ usage }) => usage.cost_usd)).toEqual([0, 0]);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is not asked for counting', async () => {
+    answer = (_request, response) => response.end('{}');
+    proxy.beginTurn(100, purse, () => undefined);
+    expect((await ask('/v1/messages/count_tokens')).status).toBe(200);
+    expect(purse.asked).toEqual([]);
+  });
+
+  it('that comes too late for its turn is not spent in the next', async () => {
+    answer = (_request, response) => response.end('{}');
+    const gate = Promise.withResolvers<null>();
+    purse.isReady = gate.promise;
+    proxy.beginTurn(100, purse, () => undefined);
+    const late = ask();
+    late.catch(() => undefined);
+    await expect.poll(() => purse.asked.length).toBe(1);
+    proxy.endTurn();
+    const next = makePurse();
+    let reached = 0;
+    proxy.beginTurn(100, next, () => (reached += 1));
+    gate.resolve(null);
+    await expect(late).rejects.toThrow();
+    expect(purse.settled).toMatchObject([{ usage: { cost_usd: 0 } }]);
+    expect([seen.length, reached, next.settled.length]).toEqual([0, 0, 0]);
     expect(proxy.lastFailure()).toBeNull();
   });
 });

@@ -1,14 +1,16 @@
-import type { ModelPrice, RunAgent } from '@oma/contract';
+import { type ModelPrice, NO_USAGE, type RunAgent } from '@oma/contract';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Container } from '../container/container.ts';
+import { type Budget, RequestFunds } from './budget.ts';
+import { estimate } from './estimate.ts';
 import { TurnMeter } from './meter.ts';
 import { allowedBetas, asConfigured, ModelRequest } from './request.ts';
 
 /** Why the last request to the model came to nothing. */
 export type ModelFailure =
-  | { kind: 'budget' }
+  | { kind: 'budget'; detail: string }
   | { kind: 'overloaded'; status: number }
   | { kind: 'refused'; status: number }
   | { kind: 'unreachable' }
@@ -18,7 +20,8 @@ export type Upstream = { baseUrl: string; key: string; idleTimeoutMs: number };
 
 /**
  * The one way from the container to the model. It knows the key; inside, there is only a token that is good for this run. It takes two calls, lets through
- * what the request schema names, sets model, temperature and length as the agent says, counts what goes by, and ends a turn that reached its budget.
+ * what the request schema names, sets model, temperature and length as the agent says, asks for the money of each request before it is spent, counts what goes
+ * by, and ends a turn that reached its budget or is granted no more.
  */
 export type ModelProxy = {
   /** What stands for the key inside the container. */
@@ -26,7 +29,7 @@ export type ModelProxy = {
   /** Opens the proxy to requests; before, it answers 503. */
   open(upstream: Upstream): void;
   useAgent(agent: RunAgent): void;
-  beginTurn(limitUsd: number, onBudgetReached: () => void): TurnMeter;
+  beginTurn(limitUsd: number, budget: Budget, onBudgetReached: () => void): TurnMeter;
   /** Between turns nothing is asked: it would be counted for nobody. */
   endTurn(): void;
   /** The failure of the newest request; null if it succeeded. */
@@ -34,6 +37,9 @@ export type ModelProxy = {
   close(): void;
 };
 
+const TURN_BUDGET = 'the turn reached its budget';
+/** Between turns. */
+const NO_BUDGET: Budget = { reserve: () => Promise.resolve({ ok: false, error: 'no turn is open' }), settle: () => undefined };
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
 
 export async function startModelProxy(container: Container): Promise<ModelProxy> {
@@ -41,11 +47,14 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
   let upstream: Upstream | null = null;
   let agent: RunAgent | null = null;
   let meter = new TurnMeter(0);
+  let budget: Budget = NO_BUDGET;
   let onBudgetReached: () => void = () => undefined;
   let failure: ModelFailure | null = null;
 
-  const stopAtBudget = (): void => {
-    failure = { kind: 'budget' };
+  const stopAtBudget = (turn: TurnMeter, detail: string): void => {
+    // A request of an earlier turn must not end this one.
+    if (turn !== meter) return;
+    failure = { kind: 'budget', detail };
     onBudgetReached();
   };
 
@@ -84,32 +93,45 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
     }
     const isMessage = path === '/v1/messages';
     if (isMessage && meter.isOver) {
-      stopAtBudget();
-      sendError(response, 400, 'invalid_request_error', 'the budget of this turn is used up');
+      stopAtBudget(meter, TURN_BUDGET);
+      sendError(response, 400, 'invalid_request_error', TURN_BUDGET);
       return;
     }
-    await forward({
-      upstream,
-      path,
-      price: agent.price,
-      body: asConfigured(parsed.data, agent, container.workspace),
-      isMessage,
-      request,
-      response,
+    const asked = asConfigured(parsed.data, agent, container.workspace);
+    const { max_tokens, temperature, stream, ...countable } = asked;
+    const body = JSON.stringify(isMessage ? { ...countable, max_tokens, temperature, stream } : countable);
+    const price = agent.price;
+    if (!isMessage) {
+      await forward({ upstream, path, body, price, funds: null, request, response });
+      return;
+    }
+    const turn = meter;
+    const { inputUsd, outputUsd } = estimate(asked, body, price);
+    const funds = new RequestFunds(budget, outputUsd, (why) => {
+      stopAtBudget(turn, why);
+      response.destroy();
     });
+    const refusal = await funds.begin(inputUsd + outputUsd);
+    if (refusal !== null) {
+      stopAtBudget(turn, refusal);
+      sendError(response, 400, 'invalid_request_error', refusal);
+    } else if (response.destroyed || turn !== meter) {
+      funds.end(NO_USAGE);
+      response.destroy();
+    } else await forward({ upstream, path, body, price, funds, request, response });
   }
 
   async function forward(given: {
     upstream: Upstream;
     path: string;
+    body: string;
     price: ModelPrice;
-    body: ModelRequest;
-    isMessage: boolean;
+    /** The money behind it; null for a call that costs nothing. */
+    funds: RequestFunds | null;
     request: IncomingMessage;
     response: ServerResponse;
   }): Promise<void> {
-    const { response } = given;
-    const { max_tokens, temperature, stream, ...countable } = given.body;
+    const { response, funds } = given;
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const silence = watchSilence(given.upstream.idleTimeoutMs, () => gone.abort('silent'));
@@ -126,13 +148,13 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
           ...(betas === '' ? {} : { 'anthropic-beta': betas }),
           'x-api-key': given.upstream.key,
         },
-        body: JSON.stringify(given.isMessage ? { ...countable, max_tokens, temperature, stream } : countable),
+        body: given.body,
         // A redirect would carry the key to wherever it leads.
         redirect: 'error',
         signal: gone.signal,
       });
       silence.heard();
-      if (given.isMessage) failure = answer.ok ? null : statusFailure(answer.status);
+      if (funds !== null) failure = answer.ok ? null : statusFailure(answer.status);
       const type = answer.headers.get('content-type') ?? 'application/json';
       const retryAfter = answer.headers.get('retry-after');
       response.writeHead(answer.status, { 'content-type': type, ...(retryAfter === null ? {} : { 'retry-after': retryAfter }) });
@@ -143,14 +165,15 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
         silence.heard();
         if (lines === null) whole.push(bytes);
         else lines(bytes);
-        if (given.isMessage && turn.isOver) {
-          stopAtBudget();
+        funds?.spend(requestMeter.usage.cost_usd);
+        if (funds !== null && turn.isOver) {
+          stopAtBudget(turn, TURN_BUDGET);
           response.destroy();
           return;
         }
         if (!response.write(bytes)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
       }
-      if (lines === null && given.isMessage && answer.ok)
+      if (lines === null && funds !== null && answer.ok)
         requestMeter.take({ type: 'message', ...asObject(parseJson(Buffer.concat(whole))) });
       response.end();
     } catch {
@@ -161,6 +184,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
     } finally {
       silence.end();
       turn.end(requestMeter);
+      funds?.end(requestMeter.usage);
     }
   }
 
@@ -174,14 +198,16 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
     useAgent: (given) => {
       agent = given;
     },
-    beginTurn: (limitUsd, reached) => {
+    beginTurn: (limitUsd, given, reached) => {
       meter = new TurnMeter(limitUsd);
+      budget = given;
       onBudgetReached = reached;
       failure = null;
       return meter;
     },
     endTurn: () => {
       meter = new TurnMeter(0);
+      budget = NO_BUDGET;
       onBudgetReached = () => undefined;
     },
     lastFailure: () => failure,

@@ -99,6 +99,7 @@ class Run {
   private readonly terminated: AbortSignal;
   private agent: RunAgent;
   private hasMemory = false;
+  private requests = 0;
   private claude: Claude | null = null;
   /** The present or last turn; 0 before the first. */
   turn = 0;
@@ -167,7 +168,8 @@ class Run {
     const startedAt = performance.now();
     const turnEnd = await this.ask(given, question);
     this.claude?.endLeftovers();
-    const saved = await keepAlive(this.door, given.turn, saveTurn(this.started, given, this.log), turnEnd.usage);
+    const ending = Promise.all([saveTurn(this.started, given, this.log), turnEnd.settled]);
+    const [saved] = await keepAlive(this.door, given.turn, ending, turnEnd.usage);
     const outcome: Outcome =
       turnEnd.outcome.status === 'done' && saved.error !== null ? { status: 'failed', error: saved.error } : turnEnd.outcome;
     this.log('INFO', 'turn_ended', {
@@ -203,7 +205,7 @@ class Run {
     const { proxy } = this.started;
     const askedAt = performance.now();
     const onFirstEvent = (): void => this.log('INFO', 'first_event', { turn: given.turn, ms: Math.round(performance.now() - askedAt) });
-    const parts = { door: this.door, proxy, terminated: this.terminated, onFirstEvent };
+    const parts = { door: this.door, proxy, terminated: this.terminated, onFirstEvent, nextRequest: () => (this.requests += 1) };
     const turnEnd = await runTurn(turn, { ...parts, claude: this.claude ?? this.startClaude() });
     if (turnEnd.end.kind !== 'exited') {
       this.hasMemory = true;
@@ -216,6 +218,7 @@ class Run {
     // A process that was up has begun the conversation: another one under the same name would be refused.
     this.hasMemory = !isNew && (this.hasMemory || wasUp);
     if (!isNew) return turnEnd;
+    await turnEnd.settled;
     return runTurn(turn, { ...parts, claude: this.startClaude() });
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from './outcome.ts';
 
 const completed = { kind: 'completed' } as const;
+const BUDGET = { kind: 'budget', detail: 'the person’s budget of the day is used up' } as const;
 const failed = { kind: 'failed', detail: 'success' } as const;
 
 describe('outcomeOf', () => {
@@ -9,7 +10,8 @@ describe('outcomeOf', () => {
     ['said all it had to say', completed, null, null, 'done', undefined],
     ['was stopped', { kind: 'interrupted' } as const, 'stop', null, 'stopped', undefined],
     ['reached its deadline', { kind: 'interrupted' } as const, 'deadline', null, 'failed', 'turn_timeout'],
-    ['reached its budget', failed, 'budget', { kind: 'budget' } as const, 'failed', 'budget_reached'],
+    ['reached its budget', failed, 'budget', BUDGET, 'failed', 'budget_reached'],
+    ['was granted no more', failed, null, BUDGET, 'failed', 'budget_reached'],
     ['was shut down', { kind: 'exited', detail: 'x' } as const, 'terminated', null, 'failed', 'run_lost'],
     ['found no capacity', failed, null, { kind: 'overloaded', status: 529 } as const, 'failed', 'model_overloaded'],
     ['was refused', failed, null, { kind: 'refused', status: 400 } as const, 'failed', 'model_error'],
@@ -20,6 +22,10 @@ describe('outcomeOf', () => {
     const outcome = outcomeOf(end, interruption, model);
     expect(outcome.status).toBe(status);
     expect(outcome.error?.code).toBe(code);
+  });
+
+  it('says which budget was reached', () => {
+    expect(outcomeOf(failed, 'budget', BUDGET).error?.detail).toBe(BUDGET.detail);
   });
 
   it('keeps the first reason: a stop is a stop although Claude Code gave up', () => {

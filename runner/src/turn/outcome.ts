@@ -11,7 +11,7 @@ const failed = (code: Failure['code'], detail: string): Outcome => ({ status: 'f
 
 /** How a turn ended, from how Claude Code ended it, why it was interrupted, and what the model last answered. */
 export function outcomeOf(end: ClaudeEnd, interruption: Interruption | null, model: ModelFailure | null): Outcome {
-  if (interruption !== null) return interrupted(interruption);
+  if (interruption !== null) return interrupted(interruption, model);
   switch (end.kind) {
     case 'completed':
       return { status: 'done', error: null };
@@ -26,14 +26,14 @@ export function outcomeOf(end: ClaudeEnd, interruption: Interruption | null, mod
   }
 }
 
-function interrupted(why: Interruption): Outcome {
+function interrupted(why: Interruption, model: ModelFailure | null): Outcome {
   switch (why) {
     case 'stop':
       return { status: 'stopped', error: null };
     case 'deadline':
       return failed('turn_timeout', 'the turn reached its time limit');
     case 'budget':
-      return failed('budget_reached', 'the turn reached its budget');
+      return failed('budget_reached', model?.kind === 'budget' ? model.detail : 'the turn reached its budget');
     case 'terminated':
       return failed('run_lost', 'the execution environment was shut down');
     default:
@@ -44,7 +44,7 @@ function interrupted(why: Interruption): Outcome {
 function modelFailed(failure: ModelFailure): Outcome {
   switch (failure.kind) {
     case 'budget':
-      return failed('budget_reached', 'the turn reached its budget');
+      return failed('budget_reached', failure.detail);
     case 'overloaded':
       return failed('model_overloaded', `the model's provider answered ${failure.status}`);
     case 'refused':

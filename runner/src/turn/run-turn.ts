@@ -4,6 +4,7 @@ import type { Claude, ClaudeEnd, ClaudeEvent } from '../claude/claude.ts';
 import { type Door, RunGone } from '../door/door.ts';
 import type { ModelProxy } from '../model-proxy/model-proxy.ts';
 import { Chunker } from './chunker.ts';
+import { DoorBudget } from './door-budget.ts';
 import { type Interruption, type Outcome, outcomeOf } from './outcome.ts';
 
 export type Question = NonNullable<NextAnswer['question']>;
@@ -21,11 +22,14 @@ export type TurnParts = {
   proxy: ModelProxy;
   /** Aborts when the job is asked to shut down. */
   terminated: AbortSignal;
+  /** The number of the next request to the model; it counts up within the run. */
+  nextRequest: () => number;
   /** Called when Claude Code shows its first sign of answering. */
   onFirstEvent: () => void;
 };
 
-export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage };
+/** `settled` resolves when the door knows what each request cost. */
+export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage; settled: Promise<void> };
 
 /** How long Claude Code has to obey an interruption before its process is ended. */
 const OBEY_MS = 2500;
@@ -61,7 +65,8 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     () => interrupt('stop'),
   );
 
-  const meter = proxy.beginTurn(turn.limitUsd, () => interrupt('budget'));
+  const budget = new DoorBudget({ door, turn: turn.number, nextRequest: parts.nextRequest, onGone: () => heed(GONE) });
+  const meter = proxy.beginTurn(turn.limitUsd, budget, () => interrupt('budget'));
   const onTerminated = (): void => interrupt('terminated');
   if (parts.terminated.aborted) onTerminated();
   parts.terminated.addEventListener('abort', onTerminated, { once: true });
@@ -79,7 +84,7 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     await chunker.end();
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');
-    return { outcome: outcomeOf(end, interruption, proxy.lastFailure()), end, usage: meter.usage };
+    return { outcome: outcomeOf(end, interruption, proxy.lastFailure()), end, usage: meter.usage, settled: budget.end() };
   } finally {
     over.abort();
     if (deadline !== null) clearTimeout(deadline);
@@ -88,8 +93,10 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   }
 }
 
+const GONE: Signal = { stop: true, wake: false, gone: true };
+
 const refusedMeansGone = (error: unknown): Signal => {
-  if (error instanceof RunGone) return { stop: true, wake: false, gone: true };
+  if (error instanceof RunGone) return GONE;
   throw error;
 };
 
@@ -105,7 +112,7 @@ async function listen(door: Door, turn: number, usage: () => Usage, heed: (signa
     } catch (error) {
       if (isOver()) return;
       if (error instanceof RunGone) {
-        heed({ stop: true, wake: false, gone: true });
+        heed(GONE);
         return;
       }
       await sleep(500, undefined, { signal: over }).catch(() => undefined);

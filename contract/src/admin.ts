@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { PlatformSettings } from './settings.ts';
+import { UsageCounter } from './usage.ts';
+
+/** `GET /api/admin/settings`. */
+export const AdminSettings = PlatformSettings;
+/** `PUT /api/admin/settings`: replaces all of it. */
+export const AdminSettingsInput = PlatformSettings.strict();
+export type AdminSettingsInput = z.input<typeof AdminSettingsInput>;
+
+/** `GET /api/admin/usage?day=`: one day by person, and the month in all. */
+export const AdminUsage = z.object({
+  day: z.string(),
+  month: z.string(),
+  month_usage: UsageCounter,
+  month_limit_usd: z.number(),
+  people: z.array(z.object({ uid: z.string(), email: z.string(), usage: UsageCounter })),
+  /** The last days of the platform, newest first. */
+  days: z.array(z.object({ day: z.string(), usage: UsageCounter })),
+});
+export type AdminUsage = z.infer<typeof AdminUsage>;

@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { DocumentTime, WireTime } from './time.ts';
+import { BetaStatus, Locale } from './user.ts';
+
+/** The consent in force. Whoever applies agrees to what the privacy page of this date says. */
+export const CONSENT_VERSION = '2026-11-25';
+
+export const ApplicationStatus = z.enum(['pending', 'approved', 'denied']);
+export type ApplicationStatus = z.infer<typeof ApplicationStatus>;
+
+/** `undo` takes a decision back: the application is pending again. `revoke` withdraws access that was given. */
+export const Decision = z.enum(['approve', 'deny', 'undo', 'revoke']);
+export type Decision = z.infer<typeof Decision>;
+
+/** The way a decision came: the e-mailed link, the admin page, or a change by hand in the Firestore console. */
+export const DecidedVia = z.enum(['link', 'admin_page', 'console']);
+export type DecidedVia = z.infer<typeof DecidedVia>;
+
+export const MAX_PURPOSE_LENGTH = 1000;
+
+const applicationFields = <T extends z.ZodType>(time: T) => ({
+  name: z.string(),
+  email: z.string(),
+  purpose: z.string(),
+  applied_at: time,
+  status: ApplicationStatus,
+  decided_at: time.nullable(),
+  decided_by: z.string().nullable(),
+  decided_via: DecidedVia.nullable(),
+  /** What the admin wrote to the decision; sent along with it. */
+  reason: z.string().nullable(),
+});
+
+/** `beta_applications/{uid}`. */
+export const ApplicationDocument = z.object(applicationFields(DocumentTime));
+export type ApplicationDocument = z.infer<typeof ApplicationDocument>;
+
+/** An application in the API; `beta_status` and `day_usd` are the person's. */
+export const Application = z.object({
+  id: z.string(),
+  ...applicationFields(WireTime),
+  beta_status: BetaStatus,
+  day_usd: z.number().positive().nullable(),
+});
+export type Application = z.infer<typeof Application>;
+export const ApplicationList = z.object({ applications: z.array(Application), total: z.number().int(), next: z.string().optional() });
+export type ApplicationList = z.infer<typeof ApplicationList>;
+
+/** `POST /api/beta/apply`. */
+export const ApplicationInput = z.strictObject({
+  purpose: z.string().trim().min(1).max(MAX_PURPOSE_LENGTH),
+  consent_version: z.string().max(40),
+});
+export type ApplicationInput = z.input<typeof ApplicationInput>;
+
+/** `POST /api/admin/decisions`. `day_usd`: the person's own daily limit, with an approval; null is the platform's. */
+export const DecisionsInput = z.strictObject({
+  uids: z.array(z.string().min(1).max(128)).min(1).max(100),
+  decision: Decision,
+  reason: z.string().trim().max(500).optional(),
+  day_usd: z.number().positive().max(10_000).nullable().optional(),
+});
+export type DecisionsInput = z.input<typeof DecisionsInput>;
+
+/** What became of each person; `code` says why one was left alone. */
+export const DecisionsAnswer = z.object({
+  results: z.array(z.object({ uid: z.string(), ok: z.boolean(), beta_status: BetaStatus.nullable(), code: z.string().nullable() })),
+});
+export type DecisionsAnswer = z.infer<typeof DecisionsAnswer>;
+
+/** `POST /api/beta/decision/preview` and `POST /api/beta/decision`. */
+export const DecisionToken = z.strictObject({ token: z.string().min(1).max(200) });
+export const DecisionPreview = z.object({
+  name: z.string(),
+  email: z.string(),
+  purpose: z.string(),
+  decision: z.enum(['approve', 'deny']),
+});
+export type DecisionPreview = z.infer<typeof DecisionPreview>;
+
+/** `decision_links/{sha-256 of the token}`: read by functions only. Good while `seq` is still the person's `decision_seq`, once, for 14 days. */
+export const DecisionLinkDocument = z.object({
+  uid: z.string(),
+  decision: z.enum(['approve', 'deny']),
+  admin: z.string(),
+  seq: z.number().int().nonnegative(),
+  created_at: DocumentTime,
+  expires_at: DocumentTime,
+});
+export type DecisionLinkDocument = z.infer<typeof DecisionLinkDocument>;
+
+export const AuditAction = z.enum(['approve', 'deny', 'undo', 'revoke', 'settings', 'mail_retry']);
+export type AuditAction = z.infer<typeof AuditAction>;
+
+const auditFields = <T extends z.ZodType>(time: T) => ({
+  at: time,
+  action: AuditAction,
+  /** The admin's address; `console` for a change by hand. */
+  by: z.string(),
+  via: DecidedVia,
+  /** Whom or what it was done to: a uid, a mail's id, or `settings/platform`. */
+  target: z.string(),
+  reason: z.string().nullable(),
+});
+
+/** `audit/{id}`: what admins did. Never changed. */
+export const AuditDocument = z.object(auditFields(DocumentTime));
+export type AuditDocument = z.infer<typeof AuditDocument>;
+export const AuditEntry = z.object({ id: z.string(), ...auditFields(WireTime) });
+export const AuditList = z.object({ entries: z.array(AuditEntry), next: z.string().optional() });
+export type AuditList = z.infer<typeof AuditList>;
+
+/** A person as the admin pages show them. */
+export const Person = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  beta_status: BetaStatus,
+  admin: z.boolean(),
+  locale: Locale,
+  last_login: WireTime,
+  day_usd: z.number().positive().nullable(),
+  spent_today_usd: z.number(),
+});
+export type Person = z.infer<typeof Person>;
+export const PersonList = z.object({ people: z.array(Person), next: z.string().optional() });
+export type PersonList = z.infer<typeof PersonList>;
+
+/**
+ * What each decision makes of a person in each state; what is not named is refused. Somebody may be let in without having applied, and `undo` needs an
+ * application to go back to.
+ */
+export const DECISIONS: Readonly<Record<BetaStatus, Partial<Readonly<Record<Decision, BetaStatus>>>>> = {
+  none: { approve: 'approved' },
+  applied: { approve: 'approved', deny: 'denied' },
+  approved: { revoke: 'revoked', undo: 'applied' },
+  denied: { approve: 'approved', undo: 'applied' },
+  revoked: { approve: 'approved', undo: 'applied' },
+};

@@ -1,0 +1,186 @@
+import { CONSENT_VERSION, DEMO_PEOPLE, paths } from '@oma/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, signIn } from './client.ts';
+import { decisionToken, mailbox } from './mailbox.ts';
+import { asOperator, readAsOperator } from './operator.ts';
+import { type RunningPlatform, startPlatform } from './platform.ts';
+
+const OFFSET = 1500;
+const [administrator] = DEMO_PEOPLE;
+const post = mailbox(OFFSET);
+const LONG = `\`\`\`script\n${JSON.stringify([{ say: 'word '.repeat(6000), deltas: 3000, every_ms: 30 }])}\n\`\`\``;
+
+let platform: RunningPlatform;
+let admin: Client;
+beforeAll(async () => {
+  platform = await startPlatform(OFFSET);
+  admin = await signIn(OFFSET, administrator);
+});
+afterAll(async () => {
+  await admin.close();
+  await platform.stop();
+});
+
+let count = 0;
+/** Somebody new, who has applied. */
+async function applicant(given: { name?: string; purpose?: string } = {}): Promise<Client> {
+  count += 1;
+  const client = await signIn(OFFSET, {
+    sub: `applicant-${count}`,
+    email: `applicant-${count}@example.com`,
+    name: given.name ?? `지원 ${count}`,
+  });
+  const applied = await client.api('POST', '/api/beta/apply', {
+    purpose: given.purpose ?? '보고서를 쓰고 싶어요',
+    consent_version: CONSENT_VERSION,
+  });
+  expect(applied.status).toBe(201);
+  return client;
+}
+const address = async (client: Client): Promise<string> => ((await client.api('GET', '/api/me')).body as { email: string }).email;
+const state = async (client: Client): Promise<string> => ((await client.api('GET', '/api/me')).body as { beta_status: string }).beta_status;
+const lettersTo = async (to: string, subject: string): Promise<number> =>
+  (await post.all()).filter((letter) => letter.to.includes(to) && letter.subject.includes(subject)).length;
+const openPath = (path: string, token: string) =>
+  fetch(`${platform.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) });
+
+describe('an application', () => {
+  it('is receipted to the applicant and told to the admin, who lets them in by the link', async () => {
+    const client = await applicant({ name: '김민지' });
+    const to = await address(client);
+    const receipt = await post.wait('the receipt', (letter) => letter.to.includes(to));
+    expect(receipt.subject).toBe('[AI Agent Platform] 베타 신청이 접수되었습니다');
+    for (const words of [
+      '안녕하세요, 김민지님.',
+      to,
+      '승인은 순차적으로 진행되며, 완료되면 별도로 안내드리겠습니다.',
+      'admin@example.com',
+    ]) {
+      expect(receipt.text).toContain(words);
+    }
+    const notice = await post.wait('the notice', (letter) => letter.subject === '[AI Agent Platform] 새 베타 신청: 김민지');
+    expect(notice.to).toContain('admin@example.com');
+    expect((await client.api('GET', '/api/agents')).status).toBe(403);
+
+    const token = decisionToken(notice, 'approve');
+    expect(await (await openPath('/api/beta/decision/preview', token)).json()).toMatchObject({
+      name: '김민지',
+      email: to,
+      decision: 'approve',
+    });
+    expect(await state(client)).toBe('applied');
+    expect((await openPath('/api/beta/decision', token)).status).toBe(200);
+    await post.wait(
+      'the approval',
+      (letter) => letter.to.includes(to) && letter.subject === '[AI Agent Platform] 베타 이용이 승인되었습니다',
+    );
+    expect((await client.api('GET', '/api/agents')).status).toBe(200);
+    expect((await openPath('/api/beta/decision', token)).status).toBe(410);
+    expect((await openPath('/api/beta/decision', decisionToken(notice, 'deny'))).status).toBe(410);
+    expect((await openPath('/api/beta/decision', `${token}x`)).status).toBe(404);
+    await client.close();
+  });
+
+  it('twice, with a stale consent, or of somebody let in already is a clear refusal', async () => {
+    const client = await applicant();
+    expect(await client.api('POST', '/api/beta/apply', { purpose: 'x', consent_version: CONSENT_VERSION })).toMatchObject({
+      status: 409,
+      body: { code: 'conflict' },
+    });
+    const other = await signIn(OFFSET, { sub: 'stale', email: 'stale@example.com' });
+    expect(await other.api('POST', '/api/beta/apply', { purpose: 'x', consent_version: '2020-01-01' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'consent_version' }] },
+    });
+    expect((await other.api('POST', '/api/beta/apply', { purpose: ' ', consent_version: CONSENT_VERSION })).status).toBe(422);
+    expect((await other.api('POST', '/api/beta/apply', { purpose: 'x'.repeat(1001), consent_version: CONSENT_VERSION })).status).toBe(422);
+    await client.close();
+    await other.close();
+  });
+
+  it('with a hostile name and purpose is text everywhere', async () => {
+    const name = '<img src=x onerror=alert(1)>\r\nBcc: victim@example.com \u202Eevil 👩‍💻';
+    const client = await applicant({ name, purpose: '</blockquote><script>alert(1)</script>\r\n\r\nSubject: x' });
+    const to = await address(client);
+    const receipt = await post.wait('the receipt', (letter) => letter.to.includes(to));
+    const notice = await post.wait('the notice', (letter) => letter.subject.includes('<img src=x'));
+    for (const letter of [receipt, notice]) {
+      expect(letter.html).not.toMatch(/<img src=x|<script/);
+      expect(letter.subject).not.toMatch(/[\r\n]/);
+      expect(letter.to).not.toContain('victim');
+    }
+    expect((await post.all()).filter((letter) => letter.to.includes('victim'))).toEqual([]);
+    await client.close();
+  });
+});
+
+describe('the other ways to decide', () => {
+  it('a plain write in the console, back and forth, is one letter each time', async () => {
+    const client = await applicant();
+    const to = await address(client);
+    const byHand = (isApproved: boolean) => asOperator(OFFSET, paths.user(client.uid), { beta_approved: { booleanValue: isApproved } });
+    await byHand(true);
+    await post.wait('the approval', (letter) => letter.to.includes(to) && letter.subject.includes('승인되었습니다'));
+    expect(await state(client)).toBe('approved');
+    await byHand(false);
+    await post.wait(
+      'the end of access',
+      (letter) => letter.to.includes(to) && letter.subject === '[AI Agent Platform] 베타 이용이 중지되었습니다',
+    );
+    expect((await client.api('GET', '/api/agents')).status).toBe(403);
+    await byHand(true);
+    await expect.poll(() => lettersTo(to, '승인되었습니다'), { timeout: 30_000 }).toBe(2);
+    expect(await lettersTo(to, '중지되었습니다')).toBe(1);
+    const { body } = await admin.api('GET', '/api/admin/audit');
+    expect(body).toMatchObject({
+      entries: expect.arrayContaining([expect.objectContaining({ by: 'console', target: client.uid })]) as unknown,
+    });
+    await client.close();
+  });
+
+  it('the admin page’s calls: deny, undo, approve with an own limit', async () => {
+    const client = await applicant();
+    const to = await address(client);
+    const decide = async (decision: string, more: object = {}) =>
+      (await admin.api('POST', '/api/admin/decisions', { uids: [client.uid], decision, ...more })).body;
+    expect(await decide('deny', { reason: '지금은 자리가 없어요' })).toMatchObject({ results: [{ ok: true, beta_status: 'denied' }] });
+    const denied = await post.wait(
+      'the denial',
+      (letter) => letter.to.includes(to) && letter.subject === '[AI Agent Platform] 베타 신청 결과를 안내드립니다',
+    );
+    expect(denied.text).toContain('지금은 자리가 없어요');
+    expect(await decide('undo')).toMatchObject({ results: [{ ok: true, beta_status: 'applied' }] });
+    await post.wait(
+      'the undoing',
+      (letter) => letter.to.includes(to) && letter.subject === '[AI Agent Platform] 베타 신청을 다시 검토합니다',
+    );
+    expect(await decide('approve', { day_usd: 0.5 })).toMatchObject({ results: [{ ok: true }] });
+    expect((await client.api('GET', '/api/me')).body).toMatchObject({ beta_status: 'approved', budget: { limit_usd: 0.5 } });
+    await client.close();
+  });
+});
+
+describe('shutting out', () => {
+  it('bites at once: the API, the listeners, and what is running', async () => {
+    const client = await applicant();
+    await admin.api('POST', '/api/admin/decisions', { uids: [client.uid], decision: 'approve' });
+    await expect.poll(() => state(client)).toBe('approved');
+    const { session_id } = await client.createSession();
+    const id = await client.ask(session_id, LONG);
+    await new Promise<void>((resolve) => {
+      void client.watchChunks(session_id, id, () => resolve()).catch(() => undefined);
+    });
+    const revokedAt = performance.now();
+    expect((await admin.api('POST', '/api/admin/decisions', { uids: [client.uid], decision: 'revoke' })).status).toBe(200);
+    expect((await client.api('GET', `/api/sessions/${session_id}`)).status).toBe(403);
+    expect(await client.tryRead(paths.run('run_aaaaaaaaaaaaaaaaaaaa'))).toBe('permission-denied');
+    await expect(client.ask(session_id, 'more')).rejects.toMatchObject({ code: 'permission-denied' });
+    // The person may not look any more; the operator does.
+    await expect.poll(async () => replyStatus(session_id, id), { timeout: 15_000 }).toBe('failed');
+    expect(performance.now() - revokedAt).toBeLessThan(15_000);
+    await client.close();
+  });
+});
+
+const replyStatus = async (sessionId: string, messageId: string): Promise<unknown> =>
+  (await readAsOperator(OFFSET, paths.reply(sessionId, messageId)))['status'];

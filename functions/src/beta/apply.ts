@@ -1,0 +1,45 @@
+import { type ApplicationDocument, type ApplicationInput, type BetaStatus, CONSENT_VERSION, newUser, type Result } from '@oma/contract';
+import type * as z from 'zod';
+import { runTransaction } from '../firestore/run-transaction.ts';
+import type { Person } from '../http/person.ts';
+import type { BetaDeps } from './beta-deps.ts';
+
+/** `stale_consent`: the privacy page has changed since the person read it. `already`: there is an application, or a decision. */
+export type ApplyRefusal = { reason: 'stale_consent' } | { reason: 'already'; status: BetaStatus };
+
+/** Stores an application with the consent it was made under. The letters follow from the document; see `announceApplication`. */
+export async function applyForBeta(
+  deps: BetaDeps,
+  person: Person,
+  input: z.output<typeof ApplicationInput>,
+): Promise<Result<ApplicationDocument, ApplyRefusal>> {
+  if (input.consent_version !== CONSENT_VERSION) return { ok: false, error: { reason: 'stale_consent' } };
+  const { documents } = deps;
+  return runTransaction(documents.firestore, async (tx): Promise<Result<ApplicationDocument, ApplyRefusal>> => {
+    const [user, known] = await Promise.all([tx.get(documents.user(person.uid)), tx.get(documents.application(person.uid))]);
+    const now = deps.now();
+    const before =
+      user.data() ??
+      newUser(now, { google_id: person.googleId, email: person.email, name: person.name, picture: person.picture, verified_email: true });
+    if (before.beta_status !== 'none' || known.exists) return { ok: false, error: { reason: 'already', status: before.beta_status } };
+    const application: ApplicationDocument = {
+      name: before.name,
+      email: before.email,
+      purpose: input.purpose,
+      applied_at: now,
+      status: 'pending',
+      decided_at: null,
+      decided_by: null,
+      decided_via: null,
+      reason: null,
+    };
+    tx.create(documents.application(person.uid), application);
+    tx.set(documents.user(person.uid), {
+      ...before,
+      beta_status: 'applied',
+      beta_applied_at: now,
+      consent: { version: input.consent_version, at: now },
+    });
+    return { ok: true, value: application };
+  });
+}

@@ -1,0 +1,71 @@
+import { Application, ApplicationInput, DecisionToken, toWire, unreachable } from '@oma/contract';
+import type { Hono } from 'hono';
+import { type ApiDeps, MAX_BODY_BYTES } from '../http/api-deps.ts';
+import { parseBody } from '../http/json-app.ts';
+import { requirePerson } from '../http/person.ts';
+import { ProblemError } from '../http/problem.ts';
+import { applyForBeta, type ApplyRefusal } from './apply.ts';
+import { decideByLink, type LinkRefusal, previewDecision } from './decision-link.ts';
+
+/** Applying, for a person without approval; and the decision page, which needs no sign-in but a token. */
+export function betaRoutes(app: Hono, deps: ApiDeps): void {
+  app.post('/api/beta/apply', async (context) => {
+    const person = await requirePerson(context, deps.verifyIdToken);
+    const applied = await applyForBeta(deps, person, await parseBody(context, ApplicationInput, MAX_BODY_BYTES));
+    if (!applied.ok) throw refused(applied.error);
+    const answer = Application.parse({ id: person.uid, ...toWire(applied.value), beta_status: 'applied', day_usd: null });
+    return context.json(answer, 201);
+  });
+  app.post('/api/beta/decision/preview', async (context) => {
+    const { token } = await parseBody(context, DecisionToken, MAX_BODY_BYTES);
+    const preview = await previewDecision(deps, token);
+    if (!preview.ok) throw linkRefused(preview.error);
+    return context.json(preview.value);
+  });
+  app.post('/api/beta/decision', async (context) => {
+    const { token } = await parseBody(context, DecisionToken, MAX_BODY_BYTES);
+    const decided = await decideByLink(deps, token);
+    if (!decided.ok) throw linkRefused(decided.error);
+    return context.json({ name: decided.value.name, beta_status: decided.value.status });
+  });
+}
+
+function refused(refusal: ApplyRefusal): ProblemError {
+  switch (refusal.reason) {
+    case 'stale_consent':
+      return new ProblemError('invalid', 'The privacy page has changed; read it again and send its version.', {
+        errors: [{ path: 'consent_version', message: 'is not the version in force' }],
+      });
+    case 'already':
+      return new ProblemError('conflict', alreadySentence(refusal.status));
+    default:
+      return unreachable(refusal);
+  }
+}
+
+function alreadySentence(status: string): string {
+  switch (status) {
+    case 'approved':
+      return 'Access is approved already; there is nothing to apply for.';
+    case 'denied':
+      return 'The application was denied; an admin can take that back.';
+    case 'revoked':
+      return 'Access was withdrawn; write to the contact address of the platform.';
+    default:
+      return 'There is an application already; it is being reviewed.';
+  }
+}
+
+function linkRefused(refusal: LinkRefusal): ProblemError {
+  switch (refusal) {
+    case 'unknown':
+      return new ProblemError('not_found', 'There is no such link; it may have been cut off when it was copied.');
+    case 'gone':
+      return new ProblemError(
+        'gone',
+        'This link was used already, is too old, or the application was decided another way. Nothing was changed.',
+      );
+    default:
+      return unreachable(refusal);
+  }
+}

@@ -1,0 +1,17 @@
+import './options.ts';
+import { UserDocument } from '@oma/contract';
+import { onDocumentWritten } from 'firebase-functions/firestore';
+import { followUser } from '../beta/follow-user.ts';
+import { betaDeps, runDeps } from '../compose.ts';
+import { withdrawWork } from '../runs/withdraw-work.ts';
+
+const read = (data: unknown): UserDocument | null => {
+  const parsed = UserDocument.safeParse(data);
+  return parsed.success ? parsed.data : null;
+};
+
+/** Makes a decision of what somebody set by hand, a letter of each decision, and an end of work whose person was shut out. Retried until all is done. */
+export const onUserWritten = onDocumentWritten({ document: 'users/{uid}', retry: true }, async (event) => {
+  const deps = { ...betaDeps(), withdrawWork: (uid: string) => withdrawWork(runDeps(), uid) };
+  await followUser(deps, event.params.uid, read(event.data?.before.data()), read(event.data?.after.data()));
+});

@@ -1,0 +1,102 @@
+import { type MailDocument, unreachable } from '@oma/contract';
+import { runTransaction } from '../firestore/run-transaction.ts';
+import { mintDecisionLinks } from './decision-links.ts';
+import { type Delivery, failed, isDue, sent, takenUp } from './delivery.ts';
+import type { MailDeps } from './mail-deps.ts';
+import { sendTask } from './send-task.ts';
+import { renderLetter } from './templates/index.ts';
+
+/**
+ * `sent`, `retry`, `failed`: what this attempt came to. `overtaken`: it took so long that another one has the letter now. `early`: its time has not come.
+ * `waits`: somebody else has it, or has arranged its next attempt. `settled`: it had ended before. `gone`: there is no such letter.
+ */
+export type SendAnswer = 'sent' | 'retry' | 'failed' | 'overtaken' | 'early' | 'waits' | 'settled' | 'gone';
+
+/**
+ * One attempt at a letter. Takes it up in a transaction, sends outside of it, and records what came of it, if the letter is still this attempt's. May be
+ * called at any time, any number of times at once: one caller gets the letter. `attempts` is how many there had been when the call was arranged.
+ *
+ * A sender that dies leaves the letter to the sweep. If it died after sending, or the server hung up after it had taken the letter, a second copy goes
+ * out: SMTP has no way to ask.
+ */
+export async function sendMail(deps: MailDeps, mailId: string, attempts: number): Promise<SendAnswer> {
+  const claim = await takeUp(deps, mailId);
+  switch (claim.kind) {
+    case 'gone':
+    case 'settled':
+      return claim.kind;
+    case 'not_due':
+      return comeBackLater(deps, mailId, claim.delivery, attempts);
+    case 'over':
+      deps.log('WARNING', 'mail_failed', { mail_id: mailId, template: claim.letter.template.name, code: claim.letter.delivery.error });
+      return 'failed';
+    case 'mine':
+      return attempt(deps, mailId, claim.letter);
+    default:
+      return unreachable(claim);
+  }
+}
+
+type Claim =
+  | { kind: 'gone' | 'settled' }
+  | { kind: 'not_due'; delivery: Delivery }
+  /** The letter ended here, for no attempt was left to it. */
+  | { kind: 'over'; letter: MailDocument }
+  | { kind: 'mine'; letter: MailDocument };
+
+async function takeUp(deps: MailDeps, mailId: string): Promise<Claim> {
+  const reference = deps.documents.mail(mailId);
+  return runTransaction(deps.documents.firestore, async (tx): Promise<Claim> => {
+    const letter = (await tx.get(reference)).data();
+    if (letter === undefined) return { kind: 'gone' };
+    if (letter.delivery.state === 'SUCCESS' || letter.delivery.state === 'ERROR') return { kind: 'settled' };
+    if (!isDue(letter.delivery, deps.now())) return { kind: 'not_due', delivery: letter.delivery };
+    const delivery = takenUp(letter, deps.now());
+    tx.update(reference, { delivery });
+    return { kind: delivery.state === 'PROCESSING' ? 'mine' : 'over', letter: { ...letter, delivery } };
+  });
+}
+
+/** A call before its time asks to be repeated. A late repetition of an earlier call makes sure that the next one is arranged. */
+async function comeBackLater(deps: MailDeps, mailId: string, delivery: Delivery, attempts: number): Promise<SendAnswer> {
+  if (delivery.state !== 'RETRY') return 'waits';
+  if (delivery.attempts === attempts) return 'early';
+  await deps.tasks.callLater(sendTask(mailId, delivery));
+  return 'waits';
+}
+
+async function attempt(deps: MailDeps, mailId: string, letter: MailDocument): Promise<SendAnswer> {
+  const { template, to } = letter;
+  const [admin = ''] = to;
+  const links =
+    template.name === 'notice' ? await mintDecisionLinks(deps, { uid: template.data.uid, seq: template.data.seq, admin }) : null;
+  const outcome = await deps.mailer.send({ id: mailId, to, ...renderLetter(template, deps.head, links) });
+  const delivery = await record(deps, mailId, letter.delivery, (mine) =>
+    outcome.ok ? sent(mine, outcome.value.messageId, deps.now()) : failed(mine, outcome.error, deps.now()),
+  );
+  const about = { mail_id: mailId, template: template.name, attempt: letter.delivery.attempts };
+  if (delivery === null) {
+    deps.log('WARNING', 'mail_overtaken', about);
+    return 'overtaken';
+  }
+  deps.log(delivery.state === 'SUCCESS' ? 'INFO' : 'WARNING', 'mail_attempted', { ...about, state: delivery.state, code: delivery.error });
+  if (delivery.state === 'RETRY') {
+    await deps.tasks.callLater(sendTask(mailId, delivery));
+    return 'retry';
+  }
+  return delivery.state === 'SUCCESS' ? 'sent' : 'failed';
+}
+
+/** Writes what came of an attempt; null where the letter is another attempt's by now. */
+async function record(deps: MailDeps, mailId: string, taken: Delivery, move: (mine: Delivery) => Delivery): Promise<Delivery | null> {
+  const reference = deps.documents.mail(mailId);
+  return runTransaction(deps.documents.firestore, async (tx) => {
+    const now = (await tx.get(reference)).data()?.delivery;
+    const isMine =
+      now?.state === 'PROCESSING' && now.attempts === taken.attempts && now.lease_until?.getTime() === taken.lease_until?.getTime();
+    if (!isMine) return null;
+    const delivery = move(now);
+    tx.update(reference, { delivery });
+    return delivery;
+  });
+}

@@ -1,0 +1,32 @@
+import type { Failure } from '@oma/contract';
+import type { Query } from '@google-cloud/firestore';
+import { describeError } from '../log.ts';
+import { endRun } from './end-run.ts';
+import type { RunDeps } from './run-deps.ts';
+
+const UNENDED = ['queued', 'launching', 'starting', 'working', 'waiting', 'idle'] as const;
+
+/**
+ * Ends what runs for a person whose access was withdrawn. What waits is given a new run by the end of the old one, whose launch finds the refusal and fails
+ * it with the same code.
+ */
+export const withdrawWork = (deps: RunDeps, uid: string): Promise<void> =>
+  endAll(deps, deps.documents.runs().where('user_id', '==', uid), { code: 'revoked', detail: 'the access was withdrawn' });
+
+/** Ends all that runs, when the platform is switched off. */
+export const endAllWork = (deps: RunDeps): Promise<void> =>
+  endAll(deps, deps.documents.runs(), { code: 'not_accepting', detail: 'the platform was switched off' });
+
+async function endAll(deps: RunDeps, runs: Query, failure: Failure): Promise<void> {
+  const found = await runs.where('state', 'in', [...UNENDED]).get();
+  const ended = await Promise.allSettled(
+    found.docs.map(async (document) => {
+      const run = (await deps.documents.run(document.id).get()).data();
+      if (run === undefined) return;
+      await endRun(deps, run.session_id, document.id, { outcome: 'stopped', reason: failure.detail, failure, cancel: true });
+    }),
+  );
+  for (const one of ended) if (one.status === 'rejected') deps.log('ERROR', 'withdraw_failed', describeError(one.reason));
+  // The caller is a trigger that is retried, or a person who is told: what is left must not pass for done.
+  if (ended.some((one) => one.status === 'rejected')) throw new Error('some runs could not be ended');
+}

@@ -22,7 +22,12 @@ export function runStep(what, command, args, options = {}) {
     let last = '';
     const take = (data) => {
       output = (output + data).slice(-200_000);
-      last = String(data).trim().split('\n').at(-1)?.slice(0, 100) ?? last;
+      // Warnings are shown with the whole output if the step fails; as a sign of progress they mislead.
+      const said = String(data)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('npm warn'));
+      last = said.at(-1)?.slice(0, 100) ?? last;
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);

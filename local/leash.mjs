@@ -12,15 +12,25 @@ const end = (signal) => {
   }
 };
 
-/** The group, and whatever below it left the group, as the emulator suite's own children do. */
-const endAll = () => {
+/** Everything below the command, as far as it has been seen: what is left when the command ends has another parent then. */
+const seen = new Set();
+const look = () => {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   const pairs = (stdout ?? '')
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number));
   const below = (pid) => pairs.filter(([, parent]) => parent === pid).flatMap(([one]) => [one, ...below(one)]);
-  for (const pid of below(child.pid)) {
+  const found = below(child.pid);
+  for (const pid of seen) if (!pairs.some(([one]) => one === pid)) seen.delete(pid);
+  for (const pid of found) seen.add(pid);
+};
+const looking = setInterval(look, 2000);
+
+/** The group, and whatever below it left the group, as the emulator suite's own children do. */
+const endAll = () => {
+  look();
+  for (const pid of seen) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
@@ -35,7 +45,8 @@ process.stdin.on('data', (data) => end(String(data).trim()));
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('close', (code, signal) => {
-  end('SIGKILL');
+  clearInterval(looking);
+  endAll();
   process.exit(code ?? (signal === null ? 1 : 0));
 });
 child.on('error', (error) => {

@@ -29,6 +29,16 @@ describe('assemble', () => {
     ).toBe('kept anew');
   });
 
+  it('shows attempts in a row as one, the newest', () => {
+    const retry = (attempt: number): TurnEvent => ({ k: 'retry', attempt, of: 3, wait_ms: 100 });
+    expect(assemble([chunk(1, text('a'), retry(1)), chunk(2, retry(2), text('b'), retry(1))]).parts).toEqual([
+      { k: 'text', s: 'a' },
+      retry(2),
+      { k: 'text', s: 'b' },
+      retry(1),
+    ]);
+  });
+
   it('keeps the last phase', () => {
     expect(assemble([chunk(1, { k: 'phase', name: 'a' }), chunk(2, { k: 'phase', name: 'b' })]).phase).toBe('b');
   });

@@ -98,6 +98,8 @@ function merge(events: readonly TurnEvent[]): Assembled {
         break;
       }
       case 'retry':
+        // Attempts in a row are one matter: the newest stands for them.
+        if (last?.k === 'retry') parts.pop();
         parts.push({ ...event });
         break;
       case 'phase':

@@ -132,7 +132,7 @@ describe('a streamed reply', () => {
     const { status } = await client.api(
       'PUT',
       `/api/agents/${agent.id}`,
-      { name: 'Edited', icon: 'bot', description: '', tags: [], config: { instructions: 'SECOND' }, status: 'active' },
+      { name: 'Edited', icon: 'bot', description: '', tags: [], config: { instructions: 'SECOND', tools: ['read'] }, status: 'active' },
       { 'if-match': '"1"' },
     );
     expect(status).toBe(200);
@@ -140,6 +140,9 @@ describe('a streamed reply', () => {
     expect(after).toMatchObject({ run_id: before.run_id, agent_version: 2 });
     const [newest] = (await requestsSeen()).slice(-1) as [SeenRequest];
     expect(JSON.stringify(newest.body)).toContain('SECOND');
+    const offered = (newest.body['tools'] as { name: string }[]).map(({ name }) => name);
+    expect(offered).toContain('Read');
+    expect(offered).not.toContain('Bash');
     expect(JSON.stringify(newest.body['messages'])).toContain('one');
   });
 
@@ -428,6 +431,17 @@ describe('what dies', () => {
     expect(next).toMatchObject({ status: 'done', content: 'new' });
     expect(next.run_id).not.toBe(reply.run_id);
   }, 120_000);
+
+  it('an idle runner that was killed: the next message is answered by a new run within seconds', async () => {
+    const first = await askAndWait(session_id, script({ say: 'one' }));
+    await client.session(session_id, (session) => (session['run'] as { state?: string } | null)?.state === 'idle');
+    for (const pid of runnerPids()) process.kill(pid, 'SIGKILL');
+    const askedAt = Date.now();
+    const second = await askAndWait(session_id, script({ say: 'two' }));
+    expect(second).toMatchObject({ status: 'done', content: 'two' });
+    expect(second.run_id).not.toBe(first.run_id);
+    expect(Date.now() - askedAt).toBeLessThan(20_000);
+  });
 
   it('the platform, by Ctrl-C in mid-reply: after a new start the reply is failed with a reason, the session usable', async () => {
     const id = await client.ask(session_id, LONG);

@@ -1,9 +1,9 @@
 import type { Ports } from '@oma/contract';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
-const FirebaseJson = z.looseObject({ hosting: z.looseObject({ public: z.string() }) });
+const FirebaseJson = z.looseObject({ firestore: z.looseObject({ rules: z.string() }), hosting: z.looseObject({ public: z.string() }) });
 
 /** The emulator suite's own ports besides ours. */
 const suitePorts = (offset: number) => ({
@@ -17,15 +17,18 @@ const suitePorts = (offset: number) => ({
 export const allPorts = (ports: Ports, offset: number): Record<string, number> => ({ ...ports, ...suitePorts(offset) });
 
 /**
- * Writes the emulators' configuration: firebase.json with this machine's ports and the web build for emulators. It lies in the project's root because
+ * Writes the emulators' configuration: firebase.json with this machine's ports, the web build for emulators, and a copy of the rules (see `watchRules`). It lies in the project's root because
  * firebase-tools refuses paths outside its file's folder.
  */
 export function writeFirebaseConfig(root: string, ports: Ports, offset: number): string {
+  const rules = path.join('.local', String(offset), 'firestore.rules');
+  copyFileSync(path.join(root, 'firestore.rules'), path.join(root, rules));
   const given = FirebaseJson.parse(JSON.parse(readFileSync(path.join(root, 'firebase.json'), 'utf8')));
   const suite = suitePorts(offset);
   const on = (port: number) => ({ host: '127.0.0.1', port });
   const config = {
     ...given,
+    firestore: { ...given.firestore, rules },
     hosting: { ...given.hosting, public: 'web/dist-local' },
     emulators: {
       singleProjectMode: false,

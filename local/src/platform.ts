@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { watchAll } from '../../build.mjs';
 import { type Child, startChild } from './child.ts';
 import { createJobs, type Jobs } from './cloud/jobs.ts';
@@ -15,6 +16,7 @@ import { serve } from './json-server.ts';
 import { type Mailbox, startMailbox } from './mailbox/mailbox.ts';
 import { createModel } from './model/server.ts';
 import type { Parsed, StartEnvironment, StartOptions } from './options.ts';
+import { watchRules } from './rules.ts';
 import { seed } from './seed.ts';
 import { signerKey } from './signer-key.ts';
 import { takenPort } from './taken-port.ts';
@@ -49,7 +51,7 @@ export async function startPlatform(
   if (taken !== null)
     return {
       ok: false,
-      sentence: `Port ${taken.port} (${taken.name}) is taken: end what listens there, or start with \`npm start -- --port-offset 100\`.`,
+      sentence: `Port ${taken.port} (${taken.name}) is taken: end what listens there, or start with \`npm start -- --port-offset ${options.portOffset + 100}\`.`,
     };
 
   const isolation = chooseIsolation(options, environment, say);
@@ -145,7 +147,9 @@ export async function startPlatform(
     await fetch(`http://127.0.0.1:${ports.tasks}/sweep`, { method: 'POST' }).then((response) => response.arrayBuffer());
   };
   const sweeping: { timer: NodeJS.Timeout | null } = { timer: null };
+  const watching: { end: () => void } = { end: () => undefined };
   const stop = async (): Promise<void> => {
+    watching.end();
     if (sweeping.timer !== null) clearInterval(sweeping.timer);
     await stopAll({ jobs, tasks, children: children(), servers, mailbox, endWatch });
   };
@@ -161,6 +165,7 @@ export async function startPlatform(
     return abandon(stop, root, logs);
   await sweep();
   say(`Mailbox: http://127.0.0.1:${ports.mailbox}`);
+  watching.end = watchRules({ file: path.join(root, 'firestore.rules'), firestorePort: ports.firestore, say });
   sweeping.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
   return { ok: true, value: { url: `http://127.0.0.1:${ports.hosting}`, stop, brokeDown } };
 }
@@ -254,8 +259,14 @@ function frameworkParts(root: string, logs: string, ports: Ports, env: Record<st
     startChild({
       name: target,
       command: path.join(root, 'node_modules', '.bin', 'functions-framework'),
-      args: [`--target=${target}`, '--source=functions', `--port=${port}`, '--signature-type=http', '--host=127.0.0.1'],
-      env: { ...process.env, ...env, ...(target === 'tasks' ? {} : { SMTP_PASSWORD: '' }), FUNCTION_TARGET: target },
+      args: [`--target=${target}`, '--source=functions', `--port=${port}`, '--signature-type=http'],
+      env: {
+        ...process.env,
+        ...env,
+        ...(target === 'tasks' ? {} : { SMTP_PASSWORD: '' }),
+        FUNCTION_TARGET: target,
+        NODE_OPTIONS: `--import=${pathToFileURL(path.join(root, 'local', 'loopback.mjs')).href}`,
+      },
       cwd: root,
       logFile: path.join(logs, `${target}.log`),
     });

@@ -11,7 +11,7 @@ const Environment = z.object({
   ALLOW_REDUCED_ISOLATION: z.enum(['true', 'false', '']).default(''),
   JOB_IDENTITY: z.enum(['metadata', '']).default(''),
   CLAUDE_BINARY: z.string().optional(),
-  MODEL_IDLE_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
+  MODEL_IDLE_TIMEOUT_MS: z.coerce.number().int().positive().default(40_000),
 });
 
 export type Config = {

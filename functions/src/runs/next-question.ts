@@ -9,6 +9,7 @@ import {
   type SessionDocument,
   WORKSPACE_LIMITS,
 } from '@oma/contract';
+import { carryOut } from './effect.ts';
 import { finishTurn } from './finish-turn.ts';
 import { leaseMs } from './lease.ts';
 import { isTooOld } from './run-age.ts';
@@ -37,7 +38,10 @@ export async function nextQuestion(
   if (request.result !== null) await finishTurn(deps, ref, request.turn, request.result);
   const giveUpAt = Date.now() + request.wait_s * 1000;
   for (;;) {
-    if (hungUp?.aborted === true) return { ok: false, error: 'gone' };
+    if (hungUp?.aborted === true) {
+      await doubt(deps, ref, request.turn);
+      return { ok: false, error: 'gone' };
+    }
     const left = Math.max(0, giveUpAt - Date.now());
     const found = await beginNextTurn(deps, ref, request.turn, left);
     if (found === null || found === 'gone') return { ok: false, error: 'gone' };
@@ -53,6 +57,25 @@ export async function nextQuestion(
       hungUp,
     );
   }
+}
+
+/** How long a runner that hung up has to call again: a lost connection takes it less, and a dead one never does. */
+const CALL_AGAIN_MS = 3000;
+
+/**
+ * Shortens the lease of an idle run whose caller hung up, and has it looked at then: somebody may ask any moment, and must not wait for the lease of a
+ * process that is no more. Gives way to any other write: a sign of life came first.
+ */
+async function doubt(deps: RunDeps, ref: RunRef, turn: number): Promise<void> {
+  const snapshot = await deps.documents.run(ref.runId).get();
+  const run = snapshot.data();
+  const until = new Date(deps.now().getTime() + CALL_AGAIN_MS);
+  if (run?.state !== 'idle' || run.turn !== turn || run.lease_until <= until || snapshot.updateTime === undefined) return;
+  const isDoubted = await snapshot.ref.update({ lease_until: until }, { lastUpdateTime: snapshot.updateTime }).then(
+    () => true,
+    () => false,
+  );
+  if (isDoubted) await carryOut(deps, [{ kind: 'watch', runId: ref.runId, at: new Date(until.getTime() + 1000) }]);
 }
 
 async function beginNextTurn(deps: RunDeps, ref: RunRef, turn: number, waitMs: number): Promise<NextAnswer | Gone | null> {

@@ -232,10 +232,27 @@ describe('every call may be repeated, reordered or late', () => {
     const waiting = nextQuestion(h.deps, ref, { turn: 1, result: null, wait_s: 20 }, hungUp.signal);
     hungUp.abort();
     expect(await waiting).toEqual({ ok: false, error: 'gone' });
+    expect((await run(ref.runId)).lease_until.getTime() - h.clock.now.getTime()).toBe(3000);
+    expect(h.tasks.at(-1)).toMatchObject({ path: '/watch' });
     const second = await h.ask('two');
     expect(await nextQuestion(h.deps, ref, { turn: 1, result: null, wait_s: 0 }, hungUp.signal)).toEqual({ ok: false, error: 'gone' });
     expect((await question(second)).status).toBe('queued');
     expect(await next(ref, 1)).toMatchObject({ value: { question: { id: second } } });
+  });
+
+  it('gives a question at once to a new run when the idle one hung up and its execution has ended', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await next(ref, 1, DONE);
+    h.executions.set('execution-1', 'ended');
+    const second = await h.ask('two');
+    await nextQuestion(h.deps, ref, { turn: 1, result: null, wait_s: 20 }, AbortSignal.abort());
+    h.clock.pass(4000);
+    await settleSilentRun(h.deps, ref.runId);
+    expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'lost' });
+    const again = await h.start();
+    expect(await next(again.ref, 0)).toMatchObject({ value: { question: { id: second } } });
   });
 
   it('watches a launch also when the first call died before it had made the watch', async () => {

@@ -7,15 +7,21 @@ const natural = (say: string): Step => ({ say, every_ms: 25 });
 
 type Scene = { matches: RegExp; play: (conversation: Conversation, korean: boolean) => Step[] };
 
-const SALES_CSV = [
-  '월,매출,비용',
-  '1월,1200000,830000',
-  '2월,1350000,870000',
-  '3월,1510000,905000',
-  '4월,1480000,910000',
-  '5월,1720000,960000',
-  '6월,1890000,1010000',
-].join('\n');
+const SALES: readonly (readonly [sales: number, cost: number])[] = [
+  [1_200_000, 830_000],
+  [1_350_000, 870_000],
+  [1_510_000, 905_000],
+  [1_480_000, 910_000],
+  [1_720_000, 960_000],
+  [1_890_000, 1_010_000],
+];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'];
+
+const salesCsv = (korean: boolean): string =>
+  [
+    korean ? '월,매출,비용' : 'Month,Sales,Cost',
+    ...SALES.map(([sales, cost], index) => `${korean ? `${index + 1}월` : (MONTHS[index] ?? '')},${sales},${cost}`),
+  ].join('\n');
 
 /** Ordinary requests that the simulation understands. Each really uses the tools; the first that matches plays. */
 const SCENES: readonly Scene[] = [
@@ -23,7 +29,7 @@ const SCENES: readonly Scene[] = [
     matches: /csv|매출|sales|표.*(만들|작성)|데이터/i,
     play: ({ workspace }, korean) => [
       natural(korean ? '매출 자료를 CSV 파일로 만들고 합계를 계산해 볼게요.' : 'I will write the sales data to a CSV file and add it up.'),
-      { tool: 'Write', input: { file_path: `${workspace}/sales.csv`, content: `${SALES_CSV}\n` } },
+      { tool: 'Write', input: { file_path: `${workspace}/sales.csv`, content: `${salesCsv(korean)}\n` } },
       {
         tool: 'Bash',
         input: {
@@ -106,8 +112,8 @@ export function simulate(conversation: Conversation): Step[] {
   return [
     natural(
       korean
-        ? '지금은 **시뮬레이션**이라 정해진 몇 가지 일만 할 수 있어요. 모델 비용은 들지 않아요.\n\n이렇게 말해 보세요.\n\n- 매출 CSV를 만들고 합계를 알려 줘\n- 주간 보고서 초안을 써 줘\n- 파일 목록을 보여 줘\n- 아까 내가 뭐라고 했는지 기억해?'
-        : 'This is a **simulation**: it can do a few prepared things, and costs nothing.\n\nTry one of these.\n\n- Make a sales CSV and tell me the totals\n- Write a draft of a weekly report\n- Show me the list of files\n- Do you remember what I said?',
+        ? '지금은 **시뮬레이션**이라 정해진 몇 가지 일만 할 수 있어요. 표시되는 토큰과 비용은 지어낸 숫자이고, 실제로 청구되지 않아요.\n\n이렇게 말해 보세요.\n\n- 매출 CSV를 만들고 합계를 알려 줘\n- 주간 보고서 초안을 써 줘\n- 파일 목록을 보여 줘\n- 아까 내가 뭐라고 했는지 기억해?'
+        : 'This is a **simulation**: it can do a few prepared things. The tokens and costs shown are made up; nothing is charged.\n\nTry one of these.\n\n- Make a sales CSV and tell me the totals\n- Write a draft of a weekly report\n- Show me the list of files\n- Do you remember what I said?',
     ),
   ];
 }

@@ -1,6 +1,7 @@
 import type { AgentConfig } from '@oma/contract';
 
-const RETRIES = 3;
+/** With the key proxy's limit on silence this bounds how long a model that hangs is waited for: about two minutes. */
+const RETRIES = 2;
 
 /**
  * The whole environment of Claude Code, and with it of every tool: nothing of this process's own goes in, and no key. What the variables do was seen

@@ -68,6 +68,13 @@ describe('asConfigured', () => {
     expect(sent.thinking).toBeUndefined();
   });
 
+  it('leaves out the tools that the agent has been denied since the conversation began', () => {
+    const tools = ['Bash', 'Read', 'Write', 'DeferredToolPlaceholder'].map((name) => ({ name, input_schema: {} }));
+    const reader = { ...agent, config: { ...agent.config, tools: ['read' as const] } };
+    const sent = asConfigured(ModelRequest.parse(request({ tools })), reader, '/workspace');
+    expect(sent.tools?.map(({ name }) => name)).toEqual(['Read', 'DeferredToolPlaceholder']);
+  });
+
   it('puts the agent’s prompt in its place, to the letter', () => {
     const sent = asConfigured(ModelRequest.parse(request({ system: [{ type: 'text', text: SYSTEM_PROMPT_PLACE }] })), agent, '/workspace');
     expect(JSON.stringify(sent.system)).toContain('Costs $& and $1.');

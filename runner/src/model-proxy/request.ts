@@ -1,4 +1,4 @@
-import type { RunAgent } from '@oma/contract';
+import { type AgentTool, CLAUDE_TOOLS, type RunAgent } from '@oma/contract';
 import * as z from 'zod';
 import { SYSTEM_PROMPT_PLACE, systemPrompt } from '../claude/system-prompt.ts';
 
@@ -74,10 +74,11 @@ export type ModelRequest = z.infer<typeof ModelRequest>;
 /** The request as the agent's configuration wants it, whatever Claude Code asked for. */
 export function asConfigured(request: ModelRequest, agent: RunAgent, workspace: string): ModelRequest {
   const { config } = agent;
-  const { max_tokens: asked, thinking, system, ...rest } = request;
+  const { max_tokens: asked, thinking, system, tools, ...rest } = request;
   const limit = config.max_tokens ?? asked;
   return {
     ...rest,
+    ...(tools === undefined ? {} : { tools: tools.filter(({ name }) => isGiven(name, config.tools)) }),
     ...(system === undefined ? {} : { system: withPrompt(system, systemPrompt(agent, workspace)) }),
     temperature: undefined,
     model: config.model,
@@ -86,6 +87,10 @@ export function asConfigured(request: ModelRequest, agent: RunAgent, workspace: 
     ...(config.temperature === null ? (thinking === undefined ? {} : { thinking }) : { temperature: config.temperature }),
   };
 }
+
+/** Claude Code goes on offering the tools a conversation began with; those the agent has been denied since are left out. */
+const isGiven = (name: string, given: readonly AgentTool[]): boolean =>
+  !Object.values(CLAUDE_TOOLS).some((tools) => tools.includes(name)) || given.some((tool) => CLAUDE_TOOLS[tool].includes(name));
 
 function withPrompt(system: NonNullable<ModelRequest['system']>, prompt: string): NonNullable<ModelRequest['system']> {
   // A function as replacement: a `$` in the instructions is a `$`.

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -7,7 +7,29 @@ const web = fileURLToPath(new URL('.', import.meta.url));
 const root = path.join(web, '..');
 
 /** Each page: its static HTML, the script that brings it to life, and the file it is served as. */
-const PAGES = { main: 'index.html', dashboard: 'dashboard.html', workspace: 'workspace.html' };
+const PAGES = {
+  main: 'index.html',
+  privacy: 'privacy.html',
+  decision: 'decision.html',
+  dashboard: 'dashboard.html',
+  workspace: 'workspace.html',
+  admin: 'admin.html',
+};
+
+/** The address people may write to. A developer's machine has one of its own; a deployment must say which. */
+function contact(emulators) {
+  const given = process.env.CONTACT_EMAIL || (emulators ? process.env.ADMIN_EMAILS?.split(',')[0]?.trim() || 'admin@example.com' : '');
+  if (given === '') throw new Error('CONTACT_EMAIL: set the address that the pages name for questions.');
+  return given;
+}
+
+/** The version of the privacy page is the consent that the API demands: both come from the contract. */
+async function consentVersion() {
+  const source = await readFile(path.join(root, 'contract', 'src', 'beta.ts'), 'utf8');
+  const found = /export const CONSENT_VERSION = '([^']+)'/.exec(source);
+  if (found === null) throw new Error('contract/src/beta.ts names no CONSENT_VERSION');
+  return found[1];
+}
 
 /**
  * Builds the pages: scripts split by page under hashed names, HTML with the names filled in. `emulators`: sign-in by account chooser, ports from the page's
@@ -33,12 +55,13 @@ export async function buildWeb({ outdir, emulators, watch = false }) {
     assetNames: '[name]-[hash]',
     loader: { '.svg': 'text' },
     alias: { '@oma/contract': path.join(root, 'contract', 'src', 'index.ts') },
-    define: { EMULATORS: String(emulators) },
+    define: { EMULATORS: String(emulators), CONTACT: JSON.stringify(contact(emulators)) },
     tsconfig: path.join(root, 'tsconfig.json'),
     plugins: [
       {
         name: 'html',
-        setup: (build) => build.onEnd((result) => (result.metafile === undefined ? undefined : writePages(out, result.metafile))),
+        setup: (build) =>
+          build.onEnd((result) => (result.metafile === undefined ? undefined : writePages(out, result.metafile, contact(emulators)))),
       },
     ],
   };
@@ -52,7 +75,7 @@ export async function buildWeb({ outdir, emulators, watch = false }) {
   return () => context.dispose();
 }
 
-async function writePages(out, metafile) {
+async function writePages(out, metafile, contactAddress) {
   await mkdir(path.join(out, 'assets'), { recursive: true });
   const css = await esbuild.build({
     entryPoints: [path.join(web, 'src', 'styles', 'page.css')],
@@ -63,6 +86,9 @@ async function writePages(out, metafile) {
     metafile: true,
     logLevel: 'warning',
   });
+  const version = await consentVersion();
+  const head = await readFile(path.join(web, 'src', 'pages', 'head.html'), 'utf8');
+  await copyFile(path.join(web, 'src', 'styles', 'first-paint.js'), path.join(out, 'assets', 'first-paint.js'));
   const sheet = Object.keys(css.metafile.outputs).find((name) => name.endsWith('.css'));
   for (const [page, file] of Object.entries(PAGES)) {
     const entry = `web/src/pages/${page}/boot.ts`;
@@ -74,16 +100,14 @@ async function writePages(out, metafile) {
       .map(({ path: chunk }) => `<link rel="modulepreload" href="/assets/${path.basename(chunk)}">`)
       .join('\n    ');
     const html = await readFile(path.join(web, 'src', 'pages', page, 'page.html'), 'utf8');
-    const theme = await readFile(path.join(web, 'src', 'styles', 'theme-boot.js'), 'utf8');
-    await writeFile(path.join(out, 'assets', 'theme.js'), theme);
     await writeFile(
       path.join(out, file),
       html
-        .replace(
-          '<!--styles-->',
-          `<script src="/assets/theme.js"></script>\n    <link rel="stylesheet" href="/assets/${path.basename(sheet ?? '')}">`,
-        )
-        .replace('<!--script-->', `${preloads}\n    <script type="module" src="/assets/${path.basename(script)}"></script>`),
+        .replace('<!--head-->', head.trim())
+        .replace('<!--styles-->', `<link rel="stylesheet" href="/assets/${path.basename(sheet ?? '')}">`)
+        .replace('<!--script-->', `${preloads}\n    <script type="module" src="/assets/${path.basename(script)}"></script>`)
+        .replaceAll('%CONTACT%', contactAddress)
+        .replaceAll('%CONSENT_VERSION%', version),
     );
   }
 }

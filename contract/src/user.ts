@@ -76,7 +76,7 @@ export const Me = z.object({
   ...userFields(WireTime),
   uid: z.string(),
   budget: BudgetToday,
-  platform: PlatformInfo,
+  platform: PlatformInfo.extend({ notice: z.string() }),
   consent_version: z.string(),
 });
 export type Me = z.infer<typeof Me>;

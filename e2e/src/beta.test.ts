@@ -1,12 +1,14 @@
 import { CONSENT_VERSION, DEMO_PEOPLE, paths } from '@oma/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { chooseAccount, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { decisionToken, mailbox } from './mailbox.ts';
 import { asOperator, readAsOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const OFFSET = 1500;
-const [administrator] = DEMO_PEOPLE;
+const [administrator, member, guest] = DEMO_PEOPLE;
 const post = mailbox(OFFSET);
 const LONG = `\`\`\`script\n${JSON.stringify([{ say: 'word '.repeat(6000), deltas: 3000, every_ms: 30 }])}\n\`\`\``;
 
@@ -179,6 +181,141 @@ describe('shutting out', () => {
     await expect.poll(async () => replyStatus(session_id, id), { timeout: 15_000 }).toBe('failed');
     expect(performance.now() - revokedAt).toBeLessThan(15_000);
     await client.close();
+  });
+});
+
+describe('the journey in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser.close());
+  const open = async (look?: Look): Promise<Page> => (await newContext(browser, look)).newPage();
+  const apply = async (page: Page, purpose: string): Promise<void> => {
+    await page.getByTestId('apply-purpose').fill(purpose);
+    await page.getByTestId('apply-consent').check();
+    await page.getByTestId('apply-submit').click();
+    await page.locator('[data-testid=application-status][data-status=applied]').waitFor();
+  };
+
+  it('a guest applies, the admin approves by the link, and the open page turns into the dashboard by itself', async () => {
+    const page = await open();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(platform.url);
+    await chooseAccount(page, guest.email);
+    await page.getByTestId('apply-submit').click();
+    expect(await page.getByTestId('application-status').count()).toBe(0);
+    await page.getByTestId('apply-purpose').fill('매출 보고서');
+    await page.reload();
+    expect(await page.getByTestId('apply-purpose').inputValue()).toBe('매출 보고서');
+    await takeScreen(page, 'main-application');
+    await apply(page, '매주 매출 자료를 모아 보고서로 정리하고 싶어요');
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('waiting-room').waitFor();
+    await page.locator('input[name=name]').fill('매출 도우미');
+    await page.getByTestId('agent-submit').click();
+    await page.getByTestId('agent-draft').waitFor();
+    await takeScreen(page, 'waiting-room');
+
+    const notice = await post.wait('the notice', (letter) => letter.text.includes(guest.email) && letter.subject.includes('새 베타 신청'));
+    const link = `${platform.url}/decision#${decisionToken(notice, 'approve')}`;
+    // What looks into letters opens links, runs scripts and may even press by script: nothing is decided.
+    const scanner = await open();
+    for (const method of ['GET', 'HEAD']) await fetch(link, { method });
+    await scanner.goto(link);
+    await scanner.getByTestId('decision-preview').waitFor();
+    await scanner.getByTestId('decision-confirm').evaluate((button: HTMLElement) => button.click());
+    expect(await page.getByTestId('waiting-room').isVisible()).toBe(true);
+    await scanner.close();
+
+    const adminPage = await open({ viewport: PHONE, theme: 'dark' });
+    await adminPage.goto(link);
+    await adminPage.getByTestId('decision-preview').waitFor();
+    expect(adminPage.url()).not.toContain('#');
+    await takeScreen(adminPage, 'decision-phone-dark');
+    await adminPage.getByTestId('decision-confirm').click();
+    await adminPage.locator('[data-testid=decision-result][data-result=decided]').waitFor();
+    await page.getByTestId('new-agent').waitFor();
+    await page.getByTestId('draft-created').waitFor();
+    expect(await page.getByTestId('agent').count()).toBe(1);
+    await post.wait('the approval', (letter) => letter.to.includes(guest.email) && letter.subject.includes('승인되었습니다'));
+    await adminPage.goto(link);
+    await adminPage.reload();
+    await adminPage.goto(`${platform.url}/decision#${decisionToken(notice, 'deny')}`);
+    await adminPage.locator('[data-testid=decision-result][data-result=gone]').waitFor();
+    await takeScreen(adminPage, 'decision-gone-phone-dark');
+    await adminPage.goto(`${platform.url}/decision`);
+    await adminPage.locator('[data-testid=decision-result][data-result=no-token]').waitFor();
+    expect(errors).toEqual([]);
+    await adminPage.close();
+    await page.close();
+  });
+
+  it('the admin page decides on many, and a page that is open when access ends says so', async () => {
+    const first = await applicant();
+    const email = await address(first);
+    const page = await open();
+    await page.goto(platform.url);
+    await page.getByTestId('sign-in').click();
+    await page.getByTestId('account-other').fill('applicant-browser@example.com');
+    await page.getByTestId('account-other').press('Enter');
+    await apply(page, '둘러보고 싶어요');
+
+    const adminPage = await open();
+    await signInOnPage(adminPage, platform.url, administrator.email);
+    await adminPage.getByTestId('to-admin').click();
+    await adminPage.locator(`[data-testid=application-row][data-uid="${first.uid}"]`).waitFor();
+    await takeScreen(adminPage, 'admin-applications');
+    for (const row of [
+      adminPage.locator(`[data-testid=application-row]`, { hasText: email }),
+      adminPage.locator('[data-testid=application-row]', { hasText: 'applicant-browser' }),
+    ])
+      await row.getByTestId('select-application').check();
+    await adminPage.locator('.chosen').getByTestId('decide-approve').click();
+    await adminPage.getByTestId('decide-confirm').click();
+    await expect.poll(() => state(first)).toBe('approved');
+    await page.waitForURL('**/dashboard');
+    await page.getByTestId('new-agent').waitFor();
+
+    await adminPage.getByTestId('admin-tab-people').click();
+    const person = adminPage.locator('[data-testid=people-row]', { hasText: 'applicant-browser' });
+    await person.getByTestId('decide-revoke').click();
+    await adminPage.getByTestId('decide-reason').fill('시험이 끝났어요');
+    await adminPage.getByTestId('decide-confirm').click();
+    await page.locator('[data-testid=waiting-room][data-status=revoked]').waitFor();
+    await expect.poll(() => page.getByTestId('application-reason').textContent()).toBe('시험이 끝났어요');
+    await takeScreen(page, 'waiting-room-revoked');
+    for (const tab of ['mail', 'usage', 'settings', 'audit']) {
+      await adminPage.getByTestId(`admin-tab-${tab}`).click();
+      await adminPage.locator(`oma-admin-${tab}`).locator('li, meter, form').first().waitFor();
+      await takeScreen(adminPage, `admin-${tab}`);
+    }
+    await first.close();
+    await adminPage.close();
+    await page.close();
+  });
+
+  it('the switch that stops all: nobody can ask, running work ends, and back', async () => {
+    const client = await signIn(OFFSET, member);
+    const { session_id } = await client.createSession();
+    const id = await client.ask(session_id, LONG);
+    await new Promise<void>((resolve) => {
+      void client.watchChunks(session_id, id, () => resolve()).catch(() => undefined);
+    });
+    const adminPage = await open({ viewport: PHONE, theme: 'light' });
+    await signInOnPage(adminPage, platform.url, administrator.email);
+    await adminPage.goto(`${platform.url}/admin#settings`);
+    await adminPage.getByTestId('stop-all').click();
+    await adminPage.getByTestId('stop-all-confirm').click();
+    expect(await client.reply(session_id, id)).toMatchObject({ status: 'failed', error: { code: 'not_accepting' } });
+    await expect(client.ask(session_id, 'more')).rejects.toMatchObject({ code: 'permission-denied' });
+    await takeScreen(adminPage, 'admin-settings-phone');
+    await adminPage.getByTestId('start-all').click();
+    await adminPage.getByTestId('stop-all').waitFor();
+    await client.ask(session_id, 'more');
+    await client.close();
+    await adminPage.close();
   });
 });
 

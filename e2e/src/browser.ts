@@ -39,10 +39,15 @@ export async function takeScreen(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(SCREENS, `${name}.png`) });
 }
 
-/** Signs in through the account chooser of the main page. */
-export async function signInOnPage(page: Page, url: string, email: string): Promise<void> {
-  await page.goto(url);
+/** Picks an account of the chooser on a page that offers sign-in. */
+export async function chooseAccount(page: Page, email: string): Promise<void> {
   await page.getByTestId('sign-in').click();
   await page.locator(`[data-testid=account][data-email="${email}"]`).click();
+}
+
+/** Signs in through the account chooser of the main page, as somebody with access. */
+export async function signInOnPage(page: Page, url: string, email: string): Promise<void> {
+  await page.goto(url);
+  await chooseAccount(page, email);
   await page.waitForURL('**/dashboard');
 }

@@ -1,7 +1,7 @@
 import { DEMO_PEOPLE } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { chooseAccount, DESKTOP, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [, member, guest] = DEMO_PEOPLE;
@@ -138,9 +138,12 @@ describe('who may not', () => {
   it('tells somebody without approval so', async () => {
     const context = await newContext(browser);
     const page = await context.newPage();
-    await signInOnPage(page, platform.url, guest.email);
-    await page.getByTestId('not-approved').waitFor();
-    await takeScreen(page, 'not-approved');
+    await page.goto(platform.url);
+    await chooseAccount(page, guest.email);
+    await page.getByTestId('apply-purpose').waitFor();
+    await page.goto(`${platform.url}/workspace/11111111-1111-4111-8111-111111111111`);
+    await page.getByTestId('waiting-room').waitFor();
+    await takeScreen(page, 'waiting-room-new');
     await context.close();
   });
 

@@ -436,6 +436,7 @@ describe('what dies', () => {
     const first = await askAndWait(session_id, script({ say: 'one' }));
     await client.session(session_id, (session) => (session['run'] as { state?: string } | null)?.state === 'idle');
     for (const pid of runnerPids()) process.kill(pid, 'SIGKILL');
+    await expect.poll(runnerPids).toEqual([]);
     const askedAt = Date.now();
     const second = await askAndWait(session_id, script({ say: 'two' }));
     expect(second).toMatchObject({ status: 'done', content: 'two' });

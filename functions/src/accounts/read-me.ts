@@ -18,7 +18,7 @@ export async function readMe(deps: ApiDeps, person: Person): Promise<Me> {
     ...toWire(user),
     uid: person.uid,
     budget: { day: budgetDay(now), spent_usd: spent, limit_usd: limit, left_usd: Math.max(0, limit - spent) },
-    platform: deps.platform,
+    platform: { ...deps.platform, notice: settings?.notice ?? '' },
     consent_version: CONSENT_VERSION,
   };
 }

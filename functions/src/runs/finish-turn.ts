@@ -20,9 +20,8 @@ export async function finishTurn(deps: RunDeps, ref: RunRef, turn: number, resul
   };
   const object = objects.workspace(ref.sessionId, ref.runId, turn);
   await transact(deps, ref.sessionId, async (work) => {
-    if (work.runId !== ref.runId || work.run?.turn !== turn) return;
+    if (work.runId !== ref.runId || work.run?.turn !== turn || work.run.turn_message === null) return;
     const question = await work.readTurnQuestion();
-    if (question === null) return;
     const bill = reportedBill(await work.readBudget(), result.usage);
     work.endTurn(question, { ...end, bill }, result.workspace === null ? null : { object, ...result.workspace });
   });

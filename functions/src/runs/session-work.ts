@@ -24,7 +24,7 @@ import type { Transaction } from '@google-cloud/firestore';
 import { randomBytes } from 'node:crypto';
 import type { Documents } from '../firestore/documents.ts';
 import { type Answer, NO_ANSWER } from './answer.ts';
-import { type Bill, NO_BILL } from './bill.ts';
+import { type Bill, countBill, NO_BILL } from './bill.ts';
 import { Counters, randomMonthShard } from './counters.ts';
 import type { Effect } from './effect.ts';
 import { newRunId } from './run-id.ts';
@@ -285,10 +285,14 @@ export class SessionWork {
     this.endQuestion(question, neverBegun(error));
   }
 
-  /** Ends the open turn; the run is idle afterwards. `workspace` null keeps the one before. The bill is made from `readBudget`, whose document ends with the turn. */
-  endTurn(question: OpenQuestion, end: QuestionEnd, workspace: Workspace | null): void {
+  /**
+   * Ends the open turn; the run is idle afterwards. `workspace` null keeps the one before. The bill is made from `readBudget`, whose document ends with
+   * the turn. A question that somebody deleted meanwhile (`null`) gets no reply, and is paid for.
+   */
+  endTurn(question: OpenQuestion | null, end: QuestionEnd, workspace: Workspace | null): void {
     const run = this.liveRun();
-    this.endQuestion(question, end);
+    if (question === null) this.payFor(end.bill);
+    else this.endQuestion(question, end);
     this.changeRun({
       turns: run.turns + 1,
       turn_message: null,
@@ -311,8 +315,10 @@ export class SessionWork {
    */
   endRun(end: RunEnd, turnQuestion: OpenQuestion | null, queue: readonly OpenQuestion[]): void {
     const run = this.liveRun();
-    if (run.turn_message !== null && (turnQuestion === null || end.turn === null)) throw new Error('the open turn must end with its run');
-    if (turnQuestion !== null && end.turn !== null) this.endTurn(turnQuestion, end.turn, null);
+    if (run.turn_message !== null) {
+      if (end.turn === null) throw new Error('the open turn must end with its run');
+      this.endTurn(turnQuestion, end.turn, null);
+    }
     this.moveRun('ended');
     this.changeRun({ outcome: end.outcome, reason: end.reason, ended_at: this.now, collect_at: this.after(RUN_LIMITS.collect) });
     const failedBeforeWork = run.turn === 0 && (end.outcome === 'failed' || end.outcome === 'lost');
@@ -388,6 +394,12 @@ export class SessionWork {
     this.writes.push(() =>
       recordQuestionEnd(this.tx, this.documents, this.counters, { session, agentExists, status: end.status, bill: end.bill, begun, now }),
     );
+  }
+
+  /** What nobody's reply can say: the question is gone. */
+  private payFor(bill: Bill): void {
+    this.changeSession({ last_activity: this.now, usage: addUsage(this.session.usage, bill.usage) });
+    countBill(this.counters, bill, this.now);
   }
 
   private emptyReply(question: OpenQuestion): ReplyDocument {

@@ -320,6 +320,30 @@ describe('every call may be repeated, reordered or late', () => {
   });
 });
 
+describe('a question that somebody deletes while it is answered', () => {
+  it.each(['the result', 'the end of the run'])('is paid for, and its run goes on or ends, with %s', async (how) => {
+    const id = await h.ask('gone');
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await h.documents.question(h.sessionId, id).delete();
+    if (how === 'the result') {
+      expect(await next(ref, 1, DONE)).toMatchObject({ ok: true, value: { question: null, turn: 1 } });
+      expect(await session()).toMatchObject({ run: { state: 'idle' } });
+    } else {
+      await beat(ref, 1);
+      h.executions.set('execution-1', 'ended');
+      h.clock.pass(31_000);
+      await settleSilentRun(h.deps, ref.runId);
+      expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'lost' });
+    }
+    const cost = how === 'the result' ? DONE.usage.cost_usd : 0.02;
+    expect((await session()).usage.cost_usd).toBe(cost);
+    expect(await run(ref.runId)).toMatchObject({ turn_message: null, cost_usd: cost });
+    const after = await h.ask('after');
+    expect(await question(after)).toMatchObject({ status: 'queued' });
+  });
+});
+
 describe('stop', () => {
   it('stops a question that waits at once', async () => {
     const id = await h.ask();

@@ -1,29 +1,26 @@
 import { localized, msg, str } from '@lit/localize';
 import type { Me } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { signOut } from '../data/auth.ts';
-import { chooseLocale } from '../data/me.ts';
-import { currentLocale, showLocale } from '../i18n/localization.ts';
+import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
 import './oma-icon.ts';
+import './oma-view-tools.ts';
 
 /** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
 @localized()
 @customElement('oma-frame')
 export class OmaFrame extends LitElement {
   @property({ attribute: false }) me: Me | null = null;
-  @property() place: 'dashboard' | 'workspace' = 'dashboard';
+  @property() place: 'dashboard' | 'workspace' | 'admin' = 'dashboard';
   @property() heading = '';
-  @state() private isDark = document.documentElement.dataset['theme'] === 'dark';
 
   static override styles = [
     shared,
     css`
       :host {
         display: grid;
-        grid-template: auto minmax(0, 1fr) / 64px minmax(0, 1fr);
+        grid-template: auto minmax(0, 1fr) / 72px minmax(0, 1fr);
         height: 100dvh;
       }
       nav {
@@ -40,7 +37,7 @@ export class OmaFrame extends LitElement {
         display: grid;
         place-items: center;
         gap: 2px;
-        width: 52px;
+        width: 60px;
         min-height: 48px;
         border-radius: var(--radius);
         color: var(--ink-soft);
@@ -97,9 +94,13 @@ export class OmaFrame extends LitElement {
         min-height: 0;
         overflow: auto;
       }
-      .tools {
-        display: flex;
-        gap: 2px;
+      .notice {
+        margin: 0;
+        padding: var(--space-2) var(--space-4);
+        background: var(--warn-soft);
+        color: var(--warn);
+        font-size: var(--text-2);
+        overflow-wrap: anywhere;
       }
       .short {
         display: none;
@@ -141,6 +142,13 @@ export class OmaFrame extends LitElement {
         <a href="/dashboard" aria-current=${this.place === 'dashboard' ? 'page' : nothing}
           ><oma-icon name="dashboard"></oma-icon>${msg('대시보드', { id: 'dashboard' })}</a
         >
+        ${
+          me?.admin === true
+            ? html`<a href="/admin" data-testid="to-admin" aria-current=${this.place === 'admin' ? 'page' : nothing}
+                ><oma-icon name="shield"></oma-icon>${msg('관리', { id: 'admin' })}</a
+              >`
+            : nothing
+        }
       </nav>
       <header>
         <h1>${this.heading}</h1>
@@ -152,24 +160,13 @@ export class OmaFrame extends LitElement {
               >`
             : nothing
         }
-        ${me === null ? nothing : this.renderBudget(me)}
-        <div class="tools">
-          <button class="quiet" aria-label=${msg('언어 바꾸기', { id: 'switch-language' })} @click=${() => void this.switchLocale()}>
-            <oma-icon name="languages"></oma-icon>
-          </button>
-          <button
-            class="quiet"
-            aria-label=${this.isDark ? msg('밝은 화면', { id: 'light' }) : msg('어두운 화면', { id: 'dark' })}
-            @click=${() => this.switchTheme()}
-          >
-            <oma-icon name=${this.isDark ? 'sun' : 'moon'}></oma-icon>
-          </button>
-          <button class="quiet" data-testid="sign-out" aria-label=${msg('로그아웃', { id: 'sign-out' })} @click=${() => void this.leave()}>
-            <oma-icon name="log-out"></oma-icon>
-          </button>
-        </div>
+        ${me?.beta_approved === true ? this.renderBudget(me) : nothing}
+        <oma-view-tools ?isSignedIn=${me !== null}></oma-view-tools>
       </header>
-      <main><slot></slot></main>
+      <main>
+        ${me === null || me.platform.notice === '' ? nothing : html`<p class="notice" role="status" data-testid="notice">${me.platform.notice}</p>`}<slot
+        ></slot>
+      </main>
     `;
   }
 
@@ -180,24 +177,6 @@ export class OmaFrame extends LitElement {
     return html`<span class="budget" data-testid="budget" title=${title}
       ><span class="long">${whole}</span><span class="short" aria-label=${whole}>${left}</span></span
     >`;
-  }
-
-  private async switchLocale(): Promise<void> {
-    const locale = currentLocale() === 'ko' ? 'en' : 'ko';
-    await showLocale(locale);
-    await chooseLocale(locale).catch(() => undefined);
-  }
-
-  private switchTheme(): void {
-    this.isDark = !this.isDark;
-    const theme = this.isDark ? 'dark' : 'light';
-    document.documentElement.dataset['theme'] = theme;
-    localStorage.setItem('theme', theme);
-  }
-
-  private async leave(): Promise<void> {
-    await signOut();
-    location.assign('/');
   }
 }
 

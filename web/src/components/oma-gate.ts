@@ -6,13 +6,14 @@ import type { SignedIn } from '../data/auth.ts';
 import { shared } from '../styles/shared.ts';
 import './oma-sign-in.ts';
 
-/** What stands in the way of a page: nobody signed in, no approval, or no connection. Nothing where the way is free. */
+/** What stands in the way of a page: nobody signed in, no access (the waiting room), or no connection. Nothing where the way is free. Fires `changed`. */
 @localized()
 @customElement('oma-gate')
 export class OmaGate extends LitElement {
   @property({ attribute: false }) who: SignedIn;
   @property({ attribute: false }) me: Me | null = null;
   @property({ type: Boolean }) isOffline = false;
+  @property({ type: Boolean }) isWithdrawn = false;
 
   static override styles = [
     shared,
@@ -33,6 +34,11 @@ export class OmaGate extends LitElement {
     `,
   ];
 
+  /** The room is loaded for those who have to wait. */
+  override updated(): void {
+    if (this.me?.beta_approved === false) void import('../pages/waiting/oma-waiting-room.ts');
+  }
+
   override render() {
     if (this.who === null) {
       return html`<section>
@@ -48,11 +54,11 @@ export class OmaGate extends LitElement {
       </section>`;
     }
     if (this.me !== null && !this.me.beta_approved) {
-      return html`<section data-testid="not-approved">
-        <h2>${msg('아직 이용 승인이 되지 않았어요', { id: 'gate-approval' })}</h2>
-        <p>${msg('베타 이용은 승인된 계정만 할 수 있어요. 승인되면 이 화면에서 바로 시작할 수 있어요.', { id: 'gate-approval-hint' })}</p>
-        <p class="hint">${this.me.email}</p>
-      </section>`;
+      return html`<oma-waiting-room
+        .me=${this.me}
+        ?isWithdrawn=${this.isWithdrawn}
+        @changed=${() => this.dispatchEvent(new CustomEvent('changed'))}
+      ></oma-waiting-room>`;
     }
     return nothing;
   }

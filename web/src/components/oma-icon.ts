@@ -3,50 +3,88 @@ import { customElement, property } from 'lit/decorators.js';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import arrowDown from 'lucide-static/icons/arrow-down.svg';
 import arrowUp from 'lucide-static/icons/arrow-up.svg';
+import ban from 'lucide-static/icons/ban.svg';
 import bot from 'lucide-static/icons/bot.svg';
+import calendar from 'lucide-static/icons/calendar.svg';
+import chartColumn from 'lucide-static/icons/chart-column.svg';
 import check from 'lucide-static/icons/check.svg';
 import chevronLeft from 'lucide-static/icons/chevron-left.svg';
+import chevronRight from 'lucide-static/icons/chevron-right.svg';
 import circleAlert from 'lucide-static/icons/circle-alert.svg';
+import circleCheck from 'lucide-static/icons/circle-check.svg';
+import circleX from 'lucide-static/icons/circle-x.svg';
+import clock from 'lucide-static/icons/clock.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import filePen from 'lucide-static/icons/file-pen.svg';
 import fileText from 'lucide-static/icons/file-text.svg';
-import layoutDashboard from 'lucide-static/icons/layout-dashboard.svg';
+import history from 'lucide-static/icons/history.svg';
+import inbox from 'lucide-static/icons/inbox.svg';
 import languages from 'lucide-static/icons/languages.svg';
+import layoutDashboard from 'lucide-static/icons/layout-dashboard.svg';
 import loader from 'lucide-static/icons/loader-circle.svg';
 import logOut from 'lucide-static/icons/log-out.svg';
+import mail from 'lucide-static/icons/mail.svg';
 import messageSquare from 'lucide-static/icons/message-square.svg';
 import moon from 'lucide-static/icons/moon.svg';
+import pause from 'lucide-static/icons/pause.svg';
+import play from 'lucide-static/icons/play.svg';
 import plus from 'lucide-static/icons/plus.svg';
+import power from 'lucide-static/icons/power.svg';
 import rotate from 'lucide-static/icons/rotate-ccw.svg';
 import search from 'lucide-static/icons/search.svg';
+import shield from 'lucide-static/icons/shield.svg';
+import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
 import square from 'lucide-static/icons/square.svg';
 import sun from 'lucide-static/icons/sun.svg';
 import terminal from 'lucide-static/icons/terminal.svg';
+import trash from 'lucide-static/icons/trash-2.svg';
+import undo from 'lucide-static/icons/undo-2.svg';
+import users from 'lucide-static/icons/users.svg';
 import wrench from 'lucide-static/icons/wrench.svg';
+import x from 'lucide-static/icons/x.svg';
 
 const ICONS = {
   'arrow-down': arrowDown,
   'arrow-up': arrowUp,
+  ban,
   bot,
+  calendar,
+  chart: chartColumn,
   check,
   'chevron-left': chevronLeft,
+  'chevron-right': chevronRight,
   'circle-alert': circleAlert,
+  'circle-check': circleCheck,
+  'circle-x': circleX,
+  clock,
   copy,
+  dashboard: layoutDashboard,
   'file-pen': filePen,
   'file-text': fileText,
-  dashboard: layoutDashboard,
+  history,
+  inbox,
   languages,
   loader,
   'log-out': logOut,
+  mail,
   message: messageSquare,
   moon,
+  pause,
+  play,
   plus,
+  power,
   rotate,
   search,
+  shield,
+  sliders: slidersHorizontal,
   square,
   sun,
   terminal,
+  trash,
+  undo,
+  users,
   wrench,
+  x,
 } as const;
 export type IconName = keyof typeof ICONS;
 

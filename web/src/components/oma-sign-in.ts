@@ -2,8 +2,11 @@ import { localized, msg } from '@lit/localize';
 import { DEMO_PEOPLE } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { announceSignIn } from '../data/me.ts';
+import { announceSignIn, chooseLocale } from '../data/me.ts';
+import { takeVisitorsChoice } from '../i18n/localization.ts';
+import { dialogStyles } from '../styles/dialog.ts';
 import { shared } from '../styles/shared.ts';
+import { keepComposing } from './composing.ts';
 
 /** Signs in: with Google's window; on the emulators with a chooser of accounts. Fires `signed-in`. */
 @localized()
@@ -15,21 +18,11 @@ export class OmaSignIn extends LitElement {
 
   static override styles = [
     shared,
+    dialogStyles,
     css`
       dialog {
-        width: min(26rem, calc(100vw - 2rem));
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        padding: var(--space-5);
+        --dialog-width: 26rem;
         background: var(--surface-high);
-        color: var(--ink);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
-      }
-      h2 {
-        margin: 0 0 var(--space-1);
-        font-size: var(--text-4);
       }
       .people {
         display: grid;
@@ -78,7 +71,7 @@ export class OmaSignIn extends LitElement {
             `,
           )}
         </div>
-        <form @submit=${this.enterOther}>
+        <form @submit=${this.enterOther} @keydown=${keepComposing}>
           <label
             >${msg('다른 주소', { id: 'other-address' })}<input name="email" type="email" required data-testid="account-other"
           /></label>
@@ -125,6 +118,8 @@ export class OmaSignIn extends LitElement {
     try {
       await signIn();
       await announceSignIn();
+      const chosen = takeVisitorsChoice();
+      if (chosen !== null) await chooseLocale(chosen);
       this.dispatchEvent(new CustomEvent('signed-in', { bubbles: true, composed: true }));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,14 +1,10 @@
 import type { Me } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { watchSignedIn, type SignedIn } from '../data/auth.ts';
-import { readMe } from '../data/me.ts';
-import { showLocale } from '../i18n/localization.ts';
+import type { SignedIn } from '../data/auth.ts';
+import { viewer } from './viewer.ts';
 
-/** Who looks at the page: three values of sign-in, and the person's profile once it is known. */
+/** The page's viewer, for one element: it is updated whenever something about them changes. */
 export class PageState implements ReactiveController {
-  who: SignedIn;
-  me: Me | null = null;
-  isOffline = false;
   private readonly host: ReactiveControllerHost;
   private end: (() => void) | null = null;
 
@@ -17,16 +13,25 @@ export class PageState implements ReactiveController {
     host.addController(this);
   }
 
+  get who(): SignedIn {
+    return viewer.who;
+  }
+  get me(): Me | null {
+    return viewer.me;
+  }
+  get isOffline(): boolean {
+    return viewer.isOffline;
+  }
+  get isWithdrawn(): boolean {
+    return viewer.isWithdrawn;
+  }
+  /** Whether nothing stands in the way of a page for people with access; what does, `oma-gate` shows. */
+  get isFree(): boolean {
+    return this.who !== null && this.me?.beta_approved !== false && !(this.me === null && this.isOffline);
+  }
+
   hostConnected(): void {
-    void watchSignedIn((who) => {
-      const isNew = who?.uid !== this.who?.uid;
-      this.who = who;
-      if (who === null) this.me = null;
-      else if (isNew || this.me === null) void this.refresh();
-      this.host.requestUpdate();
-    }).then((end) => {
-      this.end = end;
-    });
+    this.end = viewer.subscribe(() => this.host.requestUpdate());
   }
 
   hostDisconnected(): void {
@@ -34,14 +39,7 @@ export class PageState implements ReactiveController {
   }
 
   /** Reads the profile anew, with what today has cost. */
-  async refresh(): Promise<void> {
-    try {
-      this.me = await readMe();
-      this.isOffline = false;
-      await showLocale(this.me.locale);
-    } catch {
-      this.isOffline = true;
-    }
-    this.host.requestUpdate();
+  refresh(): Promise<void> {
+    return viewer.refresh();
   }
 }

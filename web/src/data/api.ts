@@ -1,6 +1,5 @@
 import { Problem } from '@oma/contract';
 import type * as z from 'zod';
-import { idToken } from './auth.ts';
 
 /** A refusal of the API, or no answer at all (`code` is then `offline`). */
 export class ApiError extends Error {
@@ -17,7 +16,14 @@ export class ApiError extends Error {
   }
 }
 
-type Call = { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; body?: unknown; ifMatch?: number };
+type Call = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  body?: unknown;
+  ifMatch?: number;
+  /** Called without saying who calls: sign-in is then not even loaded. */
+  isPublic?: boolean;
+};
 
 /** Calls the API as the signed-in person and checks the answer. Throws `ApiError`. */
 export async function callApi<T extends z.ZodType>(call: Call, schema: T): Promise<z.output<T>> {
@@ -30,8 +36,8 @@ export async function callApiQuietly(call: Call): Promise<void> {
   await send(call);
 }
 
-async function send({ method, path, body, ifMatch }: Call): Promise<string> {
-  const token = await idToken();
+async function send({ method, path, body, ifMatch, isPublic = false }: Call): Promise<string> {
+  const token = isPublic ? null : await readToken();
   let response: Response;
   try {
     response = await fetch(path, {
@@ -51,6 +57,11 @@ async function send({ method, path, body, ifMatch }: Call): Promise<string> {
   const problem = Problem.safeParse(parse(text));
   if (!problem.success) throw new ApiError('internal', response.status, 'the answer is not one of the API');
   throw new ApiError(problem.data.code, response.status, problem.data.detail, problem.data.errors ?? []);
+}
+
+async function readToken(): Promise<string | null> {
+  const { idToken } = await import('./auth.ts');
+  return idToken();
 }
 
 function parse(text: string): unknown {

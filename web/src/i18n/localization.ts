@@ -21,3 +21,18 @@ export async function showLocale(locale: Locale): Promise<void> {
 
 /** Before the first element is shown, so that no page flickers from one language to the other. */
 export const showRememberedLocale = (): Promise<void> => showLocale(Locale.catch('ko').parse(localStorage.getItem(KEY)));
+
+const CHOSEN_KEY = 'locale-chosen';
+
+/** A visitor's own choice, before there is a person to keep it for. */
+export async function chooseAsVisitor(locale: Locale): Promise<void> {
+  localStorage.setItem(CHOSEN_KEY, locale);
+  await showLocale(locale);
+}
+
+/** What the visitor chose before signing in, once; null where nothing was chosen. */
+export function takeVisitorsChoice(): Locale | null {
+  const chosen = Locale.safeParse(localStorage.getItem(CHOSEN_KEY));
+  localStorage.removeItem(CHOSEN_KEY);
+  return chosen.success ? chosen.data : null;
+}

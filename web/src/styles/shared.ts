@@ -79,6 +79,34 @@ export const shared = css`
   textarea {
     resize: vertical;
   }
+  input[type='checkbox'],
+  input[type='radio'] {
+    flex: none;
+    width: 18px;
+    min-height: 18px;
+    height: 18px;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  [aria-invalid='true'] {
+    border-color: var(--bad);
+  }
+  .check {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--space-2);
+    min-height: 32px;
+    font-weight: 400;
+    line-height: 1.5;
+  }
+  .check input {
+    margin-top: 0.15em;
+  }
+  .danger {
+    background: var(--bad);
+    border-color: var(--bad);
+    color: var(--surface);
+  }
   .hint {
     color: var(--ink-soft);
     font-size: var(--text-1);

@@ -1,27 +1,35 @@
 import { msg } from '@lit/localize';
 import { type FailureCode, unreachable } from '@oma/contract';
 
-/** What happened, what was kept and what to do, for each code a reply can fail with. */
-export function failureText(code: FailureCode): string {
+/** What happened, what was kept and what to do, for each code a reply can fail with. `hasAnswer`: whether anything was said before. */
+export function failureText(code: FailureCode, hasAnswer: boolean): string {
+  const happened = whatHappened(code);
+  return hasAnswer ? `${happened} ${msg('여기까지의 답은 남겨 두었어요.', { id: 'failure-kept' })}` : happened;
+}
+
+function whatHappened(code: FailureCode): string {
   switch (code) {
     case 'launch_failed':
       return msg('실행 환경을 시작하지 못했어요. 질문은 그대로 남아 있으니 다시 시도해 주세요.', { id: 'failure-launch' });
     case 'run_lost':
-      return msg('작업하던 실행 환경이 끊겼어요. 여기까지의 답은 남겨 두었어요. 다시 시도하면 새 환경에서 이어서 해요.', {
-        id: 'failure-lost',
-      });
+      return msg(
+        '작업하던 실행 환경이 끊겼어요. 이 질문에서 만든 파일은 저장되지 않았을 수 있어요. 다시 시도하면 새 환경에서 처음부터 해요.',
+        {
+          id: 'failure-lost',
+        },
+      );
     case 'turn_timeout':
-      return msg('정해진 시간 안에 끝내지 못해 멈췄어요. 여기까지의 답과 파일은 남아 있어요. 일을 나누어 부탁해 보세요.', {
+      return msg('정해진 시간 안에 끝내지 못해 멈췄어요. 일을 나누어 부탁해 보세요.', {
         id: 'failure-timeout',
       });
     case 'model_error':
-      return msg('모델이 요청을 처리하지 못했어요. 여기까지의 답은 남아 있어요. 다시 시도하거나 에이전트 설정을 확인해 주세요.', {
+      return msg('모델이 요청을 처리하지 못했어요. 다시 시도하거나 에이전트 설정을 확인해 주세요.', {
         id: 'failure-model',
       });
     case 'model_overloaded':
       return msg('지금 모델을 쓰는 사람이 많아요. 몇 분 뒤에 다시 시도해 주세요.', { id: 'failure-overloaded' });
     case 'budget_reached':
-      return msg('정해 둔 예산에 닿아 멈췄어요. 여기까지의 답은 남아 있어요. 예산은 내일 다시 채워져요.', { id: 'failure-budget' });
+      return msg('정해 둔 예산에 닿아 멈췄어요. 하루 예산은 내일 다시 채워져요.', { id: 'failure-budget' });
     case 'rate_limited':
       return msg('기다리는 질문이 너무 많아요. 앞의 답을 기다린 뒤 다시 보내 주세요.', { id: 'failure-rate' });
     case 'not_accepting':

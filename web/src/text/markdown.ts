@@ -15,6 +15,8 @@ export function toSafeHtml(markdown: string): string {
   const clean = DOMPurify.sanitize(html, {
     ALLOWED_TAGS,
     ALLOWED_ATTR: ['href', 'title', 'align', 'class', 'type', 'checked', 'disabled', 'start'],
+    // The address check would judge these too, and find no address in them.
+    ADD_URI_SAFE_ATTR: ['align', 'class', 'type', 'checked', 'disabled', 'start'],
     ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
     RETURN_DOM_FRAGMENT: true,
   });

@@ -2,8 +2,10 @@ import { msg } from '@lit/localize';
 import { type RunPhase, unreachable } from '@oma/contract';
 
 /** What the phase line says while a question is not answered yet. */
-export function phaseText(phase: RunPhase | 'sent'): string {
+export function phaseText(phase: RunPhase | 'sending' | 'sent'): string {
   switch (phase) {
+    case 'sending':
+      return navigator.onLine ? msg('보내는 중', { id: 'phase-sending' }) : msg('연결되면 보낼게요', { id: 'phase-offline' });
     case 'sent':
       return msg('보냈어요', { id: 'phase-sent' });
     case 'queued':

@@ -2,6 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import type { Agent, AgentStatus, PlatformSettings, Session } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
@@ -10,9 +11,11 @@ import { listAgents } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { createSession, listSessions } from '../../data/sessions.ts';
 import { currentLocale } from '../../i18n/localization.ts';
+import { dialogStyles } from '../../styles/dialog.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatAgo, formatExact } from '../../text/format.ts';
-import './oma-agent-form.ts';
+import '../../components/oma-agent-form.ts';
+import './oma-draft-notice.ts';
 
 /** Agents and conversations of the person: make one, open one. */
 @localized()
@@ -23,18 +26,22 @@ export class OmaDashboardPage extends LitElement {
   @state() private settings: PlatformSettings | null = null;
   @state() private problem = '';
   @state() private isOpening = false;
+  /** Changes with each agent that is made: the next form begins empty. */
+  @state() private edition = 0;
   @query('dialog') private readonly form!: HTMLDialogElement;
   private readonly page = new PageState(this);
   private isLoading = false;
 
   static override styles = [
     shared,
+    dialogStyles,
     css`
       .content {
         max-width: 72rem;
         margin: 0 auto;
         padding: var(--space-5) var(--space-4) var(--space-6);
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-6);
       }
       .title {
@@ -136,16 +143,7 @@ export class OmaDashboardPage extends LitElement {
         white-space: nowrap;
       }
       dialog {
-        width: min(44rem, calc(100vw - 2rem));
-        max-height: calc(100dvh - 2rem);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        padding: var(--space-5);
-        background: var(--surface);
-        color: var(--ink);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
+        --dialog-width: 44rem;
       }
       dialog h2 {
         margin-bottom: var(--space-4);
@@ -157,16 +155,29 @@ export class OmaDashboardPage extends LitElement {
   ];
 
   override updated(): void {
-    if (this.page.me?.beta_approved === true && this.agents === null && !this.isLoading) void this.load();
+    const access = this.page.me?.beta_approved;
+    if (access === true && this.agents === null && !this.isLoading) void this.load();
+    if (access === false && this.agents !== null) {
+      this.agents = null;
+      this.sessions = null;
+      this.problem = '';
+    }
   }
 
   override render() {
-    const { who, me, isOffline } = this.page;
+    const { who, me, isOffline, isFree } = this.page;
     const heading = me === null ? 'oh-my-agent' : msg(str`${me.name} 님, 안녕하세요`, { id: 'greeting' });
     return html`
       <oma-frame .me=${me} place="dashboard" heading=${heading}>
-        <oma-gate .who=${who} .me=${me} ?isOffline=${isOffline} @signed-in=${() => void this.page.refresh()}></oma-gate>
-        ${who !== null && me?.beta_approved !== false && !(me === null && isOffline) ? this.renderContent() : nothing}
+        <oma-gate
+          .who=${who}
+          .me=${me}
+          ?isOffline=${isOffline}
+          ?isWithdrawn=${this.page.isWithdrawn}
+          @signed-in=${() => void this.page.refresh()}
+          @changed=${() => void this.page.refresh()}
+        ></oma-gate>
+        ${isFree ? this.renderContent() : nothing}
       </oma-frame>
     `;
   }
@@ -174,6 +185,7 @@ export class OmaDashboardPage extends LitElement {
   private renderContent() {
     return html`
       <div class="content">
+        ${this.page.me === null ? nothing : html`<oma-draft-notice .uid=${this.page.me.uid} @created=${(event: CustomEvent<Agent>) => (this.agents = [event.detail, ...(this.agents ?? []).filter(({ id }) => id !== event.detail.id)])}></oma-draft-notice>`}
         ${this.problem === '' ? nothing : html`<p class="error" role="alert">${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button></p>`}
         <section>
           <div class="title">
@@ -196,14 +208,18 @@ export class OmaDashboardPage extends LitElement {
       </div>
       <dialog aria-labelledby="form-title">
         <h2 id="form-title">${msg('새 에이전트', { id: 'new-agent' })}</h2>
-        <oma-agent-form
-          .models=${this.settings?.models ?? []}
-          @cancelled=${() => this.form.close()}
-          @created=${(event: CustomEvent<Agent>) => {
-            this.form.close();
-            this.agents = [event.detail, ...(this.agents ?? [])];
-          }}
-        ></oma-agent-form>
+        ${keyed(
+          this.edition,
+          html`<oma-agent-form
+            .models=${this.settings?.models ?? []}
+            @cancelled=${() => this.form.close()}
+            @created=${(event: CustomEvent<Agent>) => {
+              this.form.close();
+              this.edition += 1;
+              this.agents = [event.detail, ...(this.agents ?? [])];
+            }}
+          ></oma-agent-form>`,
+        )}
       </dialog>
     `;
   }
@@ -277,7 +293,8 @@ export class OmaDashboardPage extends LitElement {
       this.sessions = sessions.sessions;
       const { readSettings } = await import('../../data/settings.ts');
       this.settings = await readSettings();
-    } catch {
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'not_approved') void this.page.refresh();
       this.agents ??= [];
       this.sessions ??= [];
       this.problem = msg('목록을 불러오지 못했어요.', { id: 'load-failed' });

@@ -2,9 +2,10 @@ import { localized, msg, str } from '@lit/localize';
 import { MAX_QUESTION_LENGTH } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { isComposing } from '../../components/composing.ts';
+import { forgetKept, keepText, keptKeys, readKept } from '../../components/kept-text.ts';
 import '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
-import { forgetDraft, readDraft, writeDraft } from './draft.ts';
 
 /** Where a message is written. Fires `send` with the text, and `stop`. */
 @localized()
@@ -57,7 +58,7 @@ export class OmaComposer extends LitElement {
   ];
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('sessionId') && this.sessionId !== '') this.text = readDraft(this.sessionId);
+    if (changed.has('sessionId') && this.sessionId !== '') this.text = readKept(keptKeys.message(this.sessionId));
   }
 
   override render() {
@@ -116,12 +117,11 @@ export class OmaComposer extends LitElement {
 
   private take(): void {
     this.text = this.field?.value ?? '';
-    writeDraft(this.sessionId, this.text);
+    keepText(keptKeys.message(this.sessionId), this.text);
   }
 
   private onKey(event: KeyboardEvent): void {
-    // While a syllable is being composed, Enter belongs to the input method; some browsers say `Process` instead of `isComposing`.
-    if (event.isComposing || event.key === 'Process') return;
+    if (isComposing(event)) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       this.send();
@@ -133,7 +133,7 @@ export class OmaComposer extends LitElement {
     const text = this.text;
     if (text.trim() === '' || text.length > MAX_QUESTION_LENGTH || this.isClosed) return;
     this.text = '';
-    forgetDraft(this.sessionId);
+    forgetKept(keptKeys.message(this.sessionId));
     this.dispatchEvent(new CustomEvent('send', { detail: text }));
   }
 }

@@ -13,7 +13,7 @@ import { shared } from '../../styles/shared.ts';
 import { formatDuration } from '../../text/format.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import './oma-composer.ts';
-import './oma-reply.ts';
+import '../../components/oma-reply.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import type { Exchange } from './thread.ts';
 
@@ -33,9 +33,10 @@ export class OmaWorkspacePage extends LitElement {
 
   private readonly sessionId = SessionId.catch('').parse(location.pathname.split('/')[2]);
   private readonly page = new PageState(this);
-  private readonly feed = new SessionFeed(this, this.sessionId);
+  private readonly feed = new SessionFeed(this, this.sessionId, () => void this.page.refresh());
   private hasStarted = false;
   private lastStreaming = false;
+  private lastTop = 0;
   private timers: ReturnType<typeof setInterval>[] = [];
   private readonly growth = new ResizeObserver(() => this.stick());
 
@@ -168,9 +169,13 @@ export class OmaWorkspacePage extends LitElement {
       void this.feed.start();
       this.report();
       this.composer?.focus();
+    } else if (this.page.me?.beta_approved === false && this.hasStarted) {
+      this.hasStarted = false;
+      this.feed.stop();
     }
     const thread = this.renderRoot.querySelector('.thread');
     if (thread !== null) this.growth.observe(thread);
+    if (this.stopFailed && this.workingExchange === null) this.stopFailed = false;
     const isStreaming = this.feed.streaming !== null;
     if (this.lastStreaming && !isStreaming) void this.page.refresh();
     this.lastStreaming = isStreaming;
@@ -183,11 +188,17 @@ export class OmaWorkspacePage extends LitElement {
   }
 
   override render() {
-    const { who, me, isOffline } = this.page;
-    const isFree = who !== null && me?.beta_approved !== false && !(me === null && isOffline);
+    const { who, me, isOffline, isFree } = this.page;
     return html`
       <oma-frame .me=${me} place="workspace" heading=${this.heading}>
-        <oma-gate .who=${who} .me=${me} ?isOffline=${isOffline} @signed-in=${() => void this.page.refresh()}></oma-gate>
+        <oma-gate
+          .who=${who}
+          .me=${me}
+          ?isOffline=${isOffline}
+          ?isWithdrawn=${this.page.isWithdrawn}
+          @signed-in=${() => void this.page.refresh()}
+          @changed=${() => void this.page.refresh()}
+        ></oma-gate>
         ${isFree ? this.renderChat() : nothing}
       </oma-frame>
     `;
@@ -289,7 +300,7 @@ export class OmaWorkspacePage extends LitElement {
         <div class="question ${isPending ? 'pending' : ''}">
           <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
         </div>
-        ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.feed.send(question.content, id)}></oma-reply>`}
+        ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.send(question.content, id)}></oma-reply>`}
         ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
       </article>
     `;
@@ -310,13 +321,17 @@ export class OmaWorkspacePage extends LitElement {
   }
 
   /** What is happening, and since when. */
-  private renderPhase({ id, question }: Exchange) {
+  private renderPhase({ id, question, isPending }: Exchange) {
     const { session } = this.feed;
     const isFirst =
       this.workingExchange?.id === id ||
       this.feed.thread?.find(({ question: one }) => one.status === 'queued' || one.status === 'working')?.id === id;
     const run = isFirst ? session?.run : null;
-    const phase: RunPhase | 'sent' = question.accepted_at === undefined ? 'sent' : (run?.phase ?? 'queued');
+    const phase: RunPhase | 'sending' | 'sent' = isPending
+      ? 'sending'
+      : question.accepted_at === undefined
+        ? 'sent'
+        : (run?.phase ?? 'queued');
     const since = run === null || run === undefined || run.since < question.created_at ? question.created_at : run.since;
     return html`<p class="phase" data-testid="phase" data-phase=${phase} role="status">
       <oma-icon name="loader" spin></oma-icon
@@ -335,9 +350,10 @@ export class OmaWorkspacePage extends LitElement {
     );
   }
 
-  private async send(text: string): Promise<void> {
-    this.isAtEnd = true;
-    await this.feed.send(text);
+  private async send(text: string, retryOf: string | null = null): Promise<void> {
+    this.toEnd();
+    this.composer?.focus();
+    await this.feed.send(text, retryOf);
   }
 
   private async stop(): Promise<void> {
@@ -364,7 +380,11 @@ export class OmaWorkspacePage extends LitElement {
 
   private onScroll(): void {
     const { scroller } = this;
-    if (scroller !== null) this.isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
+    if (scroller === null) return;
+    const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
+    // Text that grows below moves the end away without anybody having scrolled: only going up leaves it.
+    if (isNear || scroller.scrollTop < this.lastTop) this.isAtEnd = isNear;
+    this.lastTop = scroller.scrollTop;
   }
 
   private toEnd(): void {

@@ -28,9 +28,13 @@ export class SessionFeed implements ReactiveController {
   private endChunks: (() => void) | null = null;
   private streamingId: string | null = null;
 
-  constructor(host: ReactiveControllerHost, sessionId: string) {
+  private readonly onRefused: () => void;
+
+  /** `onRefused`: a listener ended because this person may not listen any more. */
+  constructor(host: ReactiveControllerHost, sessionId: string, onRefused: () => void) {
     this.host = host;
     this.sessionId = sessionId;
+    this.onRefused = onRefused;
     host.addController(this);
   }
 
@@ -45,10 +49,7 @@ export class SessionFeed implements ReactiveController {
         this.session = session;
         this.host.requestUpdate();
       },
-      onRefused: () => {
-        this.session = null;
-        this.host.requestUpdate();
-      },
+      onRefused: () => this.takeRefusal(),
     });
     this.ends.push(end);
     await this.listenToMessages();
@@ -57,6 +58,18 @@ export class SessionFeed implements ReactiveController {
   hostDisconnected(): void {
     for (const end of [...this.ends, this.endMessages, this.endChunks]) end?.();
     this.ends = [];
+  }
+
+  /** Ends listening and forgets what was heard; `start` begins anew. */
+  stop(): void {
+    this.hostDisconnected();
+    this.endMessages = null;
+    this.endChunks = null;
+    this.session = undefined;
+    this.thread = null;
+    this.streaming = null;
+    this.streamingId = null;
+    this.host.requestUpdate();
   }
 
   async showEarlier(): Promise<void> {
@@ -90,11 +103,14 @@ export class SessionFeed implements ReactiveController {
     this.endMessages?.();
     this.endMessages = await watchMessages(this.sessionId, this.count, {
       onValue: ({ messages, isStale }) => this.takeMessages(messages, isStale),
-      onRefused: () => {
-        this.session = null;
-        this.host.requestUpdate();
-      },
+      onRefused: () => this.takeRefusal(),
     });
+  }
+
+  private takeRefusal(): void {
+    this.session = null;
+    this.host.requestUpdate();
+    this.onRefused();
   }
 
   private takeMessages(messages: readonly Message[], isStale: boolean): void {

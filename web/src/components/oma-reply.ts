@@ -2,11 +2,11 @@ import { localized, msg, str } from '@lit/localize';
 import type { Part, ReplyDocument } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import '../../components/oma-icon.ts';
-import { currentLocale } from '../../i18n/localization.ts';
-import { shared } from '../../styles/shared.ts';
-import { failureText } from '../../text/failure-text.ts';
-import { formatAgo, formatDuration, formatExact, formatMoney } from '../../text/format.ts';
+import './oma-icon.ts';
+import { currentLocale } from '../i18n/localization.ts';
+import { shared } from '../styles/shared.ts';
+import { failureText } from '../text/failure-text.ts';
+import { formatAgo, formatDuration, formatExact, formatMoney } from '../text/format.ts';
 import './oma-text.ts';
 import { textStyles } from './text-styles.ts';
 import './oma-tool-line.ts';
@@ -18,6 +18,8 @@ export class OmaReply extends LitElement {
   @property({ attribute: false }) reply!: ReplyDocument;
   /** The parts so far, while it streams. */
   @property({ attribute: false }) parts: readonly Part[] = [];
+  /** A recording: it cannot be asked again. */
+  @property({ type: Boolean }) isRecording = false;
   @state() private isCopied = false;
 
   static override styles = [
@@ -131,7 +133,7 @@ export class OmaReply extends LitElement {
     }
     if (reply.error === null) return nothing;
     return html`<p class="notice failed" role="alert" data-testid="failure" data-code=${reply.error.code}>
-      <oma-icon name="circle-alert"></oma-icon><span>${failureText(reply.error.code)}</span>
+      <oma-icon name="circle-alert"></oma-icon><span>${failureText(reply.error.code, reply.content !== '')}</span>
     </p>`;
   }
 
@@ -149,9 +151,13 @@ export class OmaReply extends LitElement {
           <oma-icon name=${this.isCopied ? 'check' : 'copy'}></oma-icon
           >${this.isCopied ? msg('복사했어요', { id: 'copied' }) : msg('복사', { id: 'copy' })}
         </button>
-        <button class="quiet" data-testid="retry" @click=${() => this.dispatchEvent(new CustomEvent('retry'))}>
-          <oma-icon name="rotate"></oma-icon>${msg('다시 시도', { id: 'try-again' })}
-        </button>
+        ${
+          this.isRecording
+            ? nothing
+            : html`<button class="quiet" data-testid="retry" @click=${() => this.dispatchEvent(new CustomEvent('retry'))}>
+                <oma-icon name="rotate"></oma-icon>${msg('다시 시도', { id: 'try-again' })}
+              </button>`
+        }
         <details>
           <summary>${msg('걸린 시간', { id: 'timings' })}</summary>
           ${this.renderTimings(locale)}

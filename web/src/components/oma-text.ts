@@ -1,8 +1,8 @@
 import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import { splitBlocks, toSafeHtml } from '../../text/markdown.ts';
-import { Pacer } from '../../text/pacing.ts';
+import { splitBlocks, toSafeHtml } from '../text/markdown.ts';
+import { Pacer } from '../text/pacing.ts';
 
 /**
  * Text as Markdown. While it streams it is paced, and only its last block is laid out anew; blocks before it keep their elements.
@@ -23,7 +23,7 @@ export class OmaText extends LitElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('text') && !changed.has('isStreaming')) return;
-    if (this.isStreaming) {
+    if (this.isStreaming && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.pacer.arrive(this.text, performance.now());
       this.advance();
     } else {

@@ -2,12 +2,12 @@ import { localized, msg } from '@lit/localize';
 import type { Part } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import '../../components/oma-icon.ts';
-import type { IconName } from '../../components/oma-icon.ts';
-import { currentLocale } from '../../i18n/localization.ts';
-import { shared } from '../../styles/shared.ts';
-import { formatDuration } from '../../text/format.ts';
-import { toolText } from '../../text/tool-text.ts';
+import './oma-icon.ts';
+import type { IconName } from './oma-icon.ts';
+import { currentLocale } from '../i18n/localization.ts';
+import { shared } from '../styles/shared.ts';
+import { formatDuration } from '../text/format.ts';
+import { toolText } from '../text/tool-text.ts';
 
 const ICONS: Readonly<Record<string, IconName>> = {
   Write: 'file-pen',

@@ -1,0 +1,60 @@
+import type { BetaStatus } from '@oma/contract';
+import { localized } from '@lit/localize';
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { statusName } from '../text/beta-text.ts';
+import './oma-icon.ts';
+import type { IconName } from './oma-icon.ts';
+
+const ICONS: Readonly<Record<BetaStatus, IconName>> = {
+  none: 'inbox',
+  applied: 'clock',
+  approved: 'circle-check',
+  denied: 'circle-x',
+  revoked: 'ban',
+};
+
+/** Where somebody stands with the beta: an icon and a word. */
+@localized()
+@customElement('oma-status')
+export class OmaStatus extends LitElement {
+  @property({ reflect: true }) status: BetaStatus = 'none';
+
+  static override styles = css`
+    :host {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-1);
+      padding: 2px var(--space-2);
+      border-radius: var(--radius-round);
+      background: var(--surface-low);
+      color: var(--ink-soft);
+      font-size: var(--text-1);
+      font-weight: 600;
+      white-space: nowrap;
+    }
+    :host([status='applied']) {
+      background: var(--warn-soft);
+      color: var(--warn);
+    }
+    :host([status='approved']) {
+      background: var(--accent-soft);
+      color: var(--accent-strong);
+    }
+    :host([status='denied']),
+    :host([status='revoked']) {
+      background: var(--bad-soft);
+      color: var(--bad);
+    }
+  `;
+
+  override render() {
+    return html`<oma-icon name=${ICONS[this.status]}></oma-icon>${statusName(this.status)}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-status': OmaStatus;
+  }
+}

@@ -1,0 +1,71 @@
+import { localized, msg } from '@lit/localize';
+import type { Agent } from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { createKeptAgent } from '../../components/agent-draft.ts';
+import '../../components/oma-icon.ts';
+import { shared } from '../../styles/shared.ts';
+
+/** Makes the agent that was written while access was not given, and says so. Fires `created` with the agent. */
+@localized()
+@customElement('oma-draft-notice')
+export class OmaDraftNotice extends LitElement {
+  @property() uid = '';
+  @state() private made: Agent | null = null;
+  @state() private hasFailed = false;
+
+  static override styles = [
+    shared,
+    css`
+      p {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        margin: 0;
+        padding: var(--space-3) var(--space-4);
+        border-radius: var(--radius);
+        background: var(--accent-soft);
+        color: var(--accent-strong);
+      }
+      .failed {
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+    `,
+  ];
+
+  override updated(changed: Map<string, unknown>): void {
+    if (changed.has('uid') && this.uid !== '') void this.make();
+  }
+
+  override render() {
+    if (this.made !== null) {
+      return html`<p role="status" data-testid="draft-created">
+        <oma-icon name="circle-check"></oma-icon
+        ><span>${msg(html`미리 적어 둔 <b>${this.made.name}</b> 에이전트를 만들었어요.`, { id: 'draft-created' })}</span>
+      </p>`;
+    }
+    if (!this.hasFailed) return nothing;
+    return html`<p class="failed" role="alert">
+      <oma-icon name="circle-alert"></oma-icon
+      ><span>${msg('미리 적어 둔 에이전트를 아직 만들지 못했어요. 적은 내용은 이 브라우저에 있어요.', { id: 'draft-create-failed' })}</span>
+      <button class="quiet" @click=${() => void this.make()}>${msg('다시 시도', { id: 'try-again' })}</button>
+    </p>`;
+  }
+
+  private async make(): Promise<void> {
+    this.hasFailed = false;
+    try {
+      this.made = await createKeptAgent(this.uid);
+      if (this.made !== null) this.dispatchEvent(new CustomEvent('created', { detail: this.made }));
+    } catch {
+      this.hasFailed = true;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-draft-notice': OmaDraftNotice;
+  }
+}

@@ -12,6 +12,7 @@ import { jobIdentityVerifier } from './google/job-identity.ts';
 import type { ApiDeps } from './http/api-deps.ts';
 import { log } from './log.ts';
 import type { MailDeps, MailQueueDeps } from './mail/mail-deps.ts';
+import { once } from './once.ts';
 import { settingsReader } from './platform/settings-reader.ts';
 import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
@@ -20,12 +21,6 @@ import type { RunDeps } from './runs/run-deps.ts';
 import { endAllWork } from './runs/withdraw-work.ts';
 import { smtpMailer } from './smtp/smtp-mailer.ts';
 import { VERSION } from './version.ts';
-
-/** Makes a value at its first use: a function's process starts without reading what it may never need. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
-}
 
 const config = once((): Config => readConfig(process.env));
 

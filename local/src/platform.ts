@@ -100,9 +100,12 @@ export async function startPlatform(
   let triggersFinished = 0;
   const data = path.join(home, 'data');
   const config = writeFirebaseConfig(root, ports, options.portOffset);
-  const command = emulator.prefix[0] ?? firebase;
-  const args = [
-    ...(emulator.prefix.length === 0 ? [] : [...emulator.prefix.slice(1), firebase]),
+  const [command, ...args] = [
+    ...emulator.prefix,
+    process.execPath,
+    '--require',
+    path.join(root, 'local', 'trusted-schemas.cjs'),
+    firebase,
     'emulators:start',
     '--only',
     'auth,functions,firestore,hosting',

@@ -1,4 +1,4 @@
-import { type MailDocument, paths, type Ports } from '@oma/contract';
+import { type ClaimRequest, type MailDocument, paths, type Ports, PROTOCOL_VERSION } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
 
 /**
@@ -25,8 +25,8 @@ export async function warmUp(given: {
     customHeaders: { authorization: 'Bearer owner' },
   });
   try {
-    // Ids that are no question's, and a letter that was sent: the triggers are called and have nothing to do.
-    const messages = [1, 2, 3].map((number) => firestore.doc(`${paths.messages('warm-up')}/warm-up-${number}`));
+    // Messages of no session, a letter that was sent, a run that does not exist: each is looked up, and nothing is to do.
+    const messages = [1, 2, 3].map((number) => firestore.doc(`${paths.messages('warm-up')}/${String(number).padStart(26, '0')}`));
     const letter = firestore.doc(paths.mail('warm-up'));
     const places = [...messages, letter];
     const before = given.triggersFinished();
@@ -34,6 +34,7 @@ export async function warmUp(given: {
       Promise.all([health(), health(), health()]),
       ...messages.map((place) => place.set({ at: Date.now() })),
       letter.set(sentLetter(new Date())),
+      claimNothing(ports.runs),
     ]);
     const rang = await given.waitUntil(() => Promise.resolve(given.triggersFinished() >= before + places.length));
     await Promise.all(places.map((place) => place.delete()));
@@ -41,6 +42,22 @@ export async function warmUp(given: {
   } finally {
     await firestore.terminate();
   }
+}
+
+async function claimNothing(port: number): Promise<void> {
+  const claim: ClaimRequest = {
+    run_id: `run_${'0'.repeat(20)}`,
+    code: '0'.repeat(43),
+    nonce: '0'.repeat(32),
+    execution: '',
+    protocol: PROTOCOL_VERSION,
+  };
+  const response = await fetch(`http://127.0.0.1:${port}/claim`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(claim),
+  });
+  await response.arrayBuffer();
 }
 
 const sentLetter = (now: Date): MailDocument => ({

@@ -1,5 +1,5 @@
-import { ExecutionsClient, JobsClient } from '@google-cloud/run';
 import * as z from 'zod';
+import { once } from '../once.ts';
 import type { ExecutionState, JobLauncher, LaunchFailure } from '../runs/job-launcher.ts';
 import type { ClientOptions } from './client-options.ts';
 import { errorCode, GrpcStatus } from './grpc-status.ts';
@@ -8,8 +8,9 @@ const lastSegment = (name: string): string => name.slice(name.lastIndexOf('/') +
 
 /** Runs the runner as a Cloud Run job. See https://cloud.google.com/run/docs/reference/rest/v2/projects.locations.jobs/run */
 export function cloudRunJobs(given: { project: string; region: string; job: string; options: ClientOptions }): JobLauncher {
-  const jobs = new JobsClient(given.options);
-  const executions = new ExecutionsClient(given.options);
+  const sdk = once(() => import('@google-cloud/run'));
+  const jobs = once(async () => new (await sdk()).JobsClient(given.options));
+  const executions = once(async () => new (await sdk()).ExecutionsClient(given.options));
   const jobName = `projects/${given.project}/locations/${given.region}/jobs/${given.job}`;
   const executionName = (execution: string): string => `${jobName}/executions/${execution}`;
 
@@ -17,7 +18,7 @@ export function cloudRunJobs(given: { project: string; region: string; job: stri
     async launch({ runId, claimCode, runsUrl }) {
       try {
         const env = Object.entries({ RUN_ID: runId, CLAIM_CODE: claimCode, RUNS_URL: runsUrl }).map(([name, value]) => ({ name, value }));
-        const [operation] = await jobs.runJob({ name: jobName, overrides: { containerOverrides: [{ env }] } });
+        const [operation] = await (await jobs()).runJob({ name: jobName, overrides: { containerOverrides: [{ env }] } });
         return { ok: true, value: { execution: lastSegment(executionOf(operation)) } };
       } catch (error) {
         return { ok: false, error: launchFailure(error) };
@@ -25,7 +26,7 @@ export function cloudRunJobs(given: { project: string; region: string; job: stri
     },
     async stateOf(execution) {
       try {
-        const [found] = await executions.getExecution({ name: executionName(execution) });
+        const [found] = await (await executions()).getExecution({ name: executionName(execution) });
         return found.completionTime ? 'ended' : 'running';
       } catch (error) {
         return errorCode(error) === GrpcStatus.NOT_FOUND ? 'ended' : ('unknown' satisfies ExecutionState);
@@ -33,7 +34,7 @@ export function cloudRunJobs(given: { project: string; region: string; job: stri
     },
     async cancel(execution) {
       try {
-        await executions.cancelExecution({ name: executionName(execution) });
+        await (await executions()).cancelExecution({ name: executionName(execution) });
       } catch (error) {
         const code = errorCode(error);
         if (code !== GrpcStatus.NOT_FOUND && code !== GrpcStatus.FAILED_PRECONDITION) throw error;

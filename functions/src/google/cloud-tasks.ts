@@ -1,4 +1,4 @@
-import { CloudTasksClient } from '@google-cloud/tasks';
+import { once } from '../once.ts';
 import type { TaskQueue } from '../runs/task-queue.ts';
 import type { ClientOptions } from './client-options.ts';
 import { errorCode, GrpcStatus } from './grpc-status.ts';
@@ -12,7 +12,7 @@ export function cloudTasks(given: {
   serviceAccount: string | null;
   options: ClientOptions;
 }): TaskQueue {
-  const client = new CloudTasksClient(given.options);
+  const client = once(async () => new (await import('@google-cloud/tasks')).CloudTasksClient(given.options));
   const parent = `projects/${given.project}/locations/${given.region}/queues/${given.queue}`;
   return {
     async callLater({ name, path, body, at }) {
@@ -21,7 +21,9 @@ export function cloudTasks(given: {
       const scheduleTime =
         at === null ? {} : { scheduleTime: { seconds: Math.floor(at.getTime() / 1000), nanos: (at.getTime() % 1000) * 1e6 } };
       try {
-        await client.createTask({
+        await (
+          await client()
+        ).createTask({
           parent,
           task: {
             name: `${parent}/tasks/${name}`,

@@ -14,6 +14,7 @@ const PAGES = {
   dashboard: 'dashboard.html',
   workspace: 'workspace.html',
   admin: 'admin.html',
+  'not-found': '404.html',
 };
 
 /** The address people may write to. A developer's machine has one of its own; a deployment must say which. */

@@ -106,7 +106,9 @@ const auditFields = <T extends z.ZodType>(time: T) => ({
 /** `audit/{id}`: what admins did. Never changed. */
 export const AuditDocument = z.object(auditFields(DocumentTime));
 export type AuditDocument = z.infer<typeof AuditDocument>;
-export const AuditEntry = z.object({ id: z.string(), ...auditFields(WireTime) });
+/** An entry as the admin page lists it; `email` is the address of the person it was done to, null where there is none (any more). */
+export const AuditEntry = z.object({ id: z.string(), ...auditFields(WireTime), email: z.string().nullable() });
+export type AuditEntry = z.infer<typeof AuditEntry>;
 export const AuditList = z.object({ entries: z.array(AuditEntry), next: z.string().optional() });
 export type AuditList = z.infer<typeof AuditList>;
 

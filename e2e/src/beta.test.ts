@@ -135,7 +135,7 @@ describe('the other ways to decide', () => {
     expect(await lettersTo(to, '중지되었습니다')).toBe(1);
     const { body } = await admin.api('GET', '/api/admin/audit');
     expect(body).toMatchObject({
-      entries: expect.arrayContaining([expect.objectContaining({ by: 'console', target: client.uid })]) as unknown,
+      entries: expect.arrayContaining([expect.objectContaining({ by: 'console', target: client.uid, email: to })]) as unknown,
     });
     await client.close();
   });

@@ -62,6 +62,7 @@ describe('the main job, in a browser', () => {
     const tools = page.locator('[data-testid=tool-line][data-ok=true]');
     expect(await tools.evaluateAll((lines) => lines.map((line) => line.getAttribute('data-tool')))).toEqual(['Write', 'Bash']);
     await expect.poll(() => page.getByTestId('reply-text').innerText()).toContain('9,150,000');
+    await expect.poll(() => page.getByTestId('composer-budget').innerText()).toContain('$4.98');
     await takeScreen(page, 'workspace-done');
   });
 
@@ -132,6 +133,15 @@ describe('the main job, in a browser', () => {
     ]);
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   });
+});
+
+it('says so where there is nothing', async () => {
+  const context = await newContext(browser);
+  const page = await context.newPage();
+  const answer = await page.goto(`${platform.url}/nowhere`);
+  expect(answer?.status()).toBe(404);
+  await page.getByRole('link', { name: '대시보드로 가기' }).waitFor();
+  await context.close();
 });
 
 describe('who may not', () => {

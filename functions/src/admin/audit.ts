@@ -2,12 +2,22 @@ import { AuditEntry, type AuditDocument, type AuditList, toWire } from '@oma/con
 import type { Documents } from '../firestore/documents.ts';
 import { readPage } from './page.ts';
 
-/** What admins did, newest first. */
+/** What admins did, newest first. The entries keep no address; it is looked up, as long as the person is there. */
 export async function listAudit(documents: Documents, cursor: string | null): Promise<AuditList> {
   const last = cursor === null ? null : await documents.audit(cursor).get();
   const page = await readPage(documents.audits().orderBy('at', 'desc'), last, () => true);
+  const people = new Map(
+    await Promise.all(
+      [...new Set(page.shown.map((document) => document.data().target))]
+        .filter((target) => !target.includes('/'))
+        .map(async (target) => [target, (await documents.user(target).get()).data()?.email ?? null] as const),
+    ),
+  );
   return {
-    entries: page.shown.map((document) => AuditEntry.parse({ id: document.id, ...toWire(document.data()) })),
+    entries: page.shown.map((document) => {
+      const entry = document.data();
+      return AuditEntry.parse({ id: document.id, ...toWire(entry), email: people.get(entry.target) ?? null });
+    }),
     ...(page.next === null ? {} : { next: page.next }),
   };
 }

@@ -177,7 +177,7 @@ describe('the admin API', () => {
     });
     expect(tasks).toHaveLength(1);
     expect((await call('GET', '/api/admin/audit')).body).toMatchObject({
-      entries: [{ action: 'mail_retry', by: ADMIN, target: 'failed' }],
+      entries: [{ action: 'mail_retry', by: ADMIN, target: 'failed', email: null }],
     });
   });
 

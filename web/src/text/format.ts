@@ -29,3 +29,11 @@ export function formatAgo(at: Date, now: Date, locale: string): string {
 }
 
 export const formatExact = (at: Date, locale: string): string => at.toLocaleString(locale);
+
+/** A calendar month `YYYY-MM` in words. */
+export const formatMonth = (month: string, locale: string): string =>
+  new Date(`${month}-01T00:00:00Z`).toLocaleDateString(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+
+/** A calendar day `YYYY-MM-DD` in words. */
+export const formatDay = (day: string, locale: string): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { month: 'long', day: 'numeric', timeZone: 'UTC' });

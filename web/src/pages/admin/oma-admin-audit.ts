@@ -32,7 +32,7 @@ export class OmaAdminAudit extends LitElement {
     const at = new Date(entry.at);
     return html`<li data-testid="audit-row" data-action=${entry.action}>
       <div class="line">
-        <b>${actionName(entry.action)}</b><span class="soft">${entry.target}</span>
+        <b>${actionName(entry.action)}</b><bdi class="soft" title=${entry.target}>${entry.email ?? entry.target}</bdi>
         <time class="soft end" datetime=${entry.at} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>
       </div>
       <div class="line soft">

@@ -70,6 +70,10 @@ export class OmaAdminSettings extends LitElement {
       }
       .model .check {
         align-self: center;
+        align-items: center;
+      }
+      .model .check input {
+        margin: 0;
       }
       .model input {
         font-size: var(--text-2);

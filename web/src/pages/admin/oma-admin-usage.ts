@@ -1,12 +1,12 @@
 import { localized, msg, str } from '@lit/localize';
 import { Task } from '@lit/task';
 import type { AdminUsage } from '@oma/contract';
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { readUsage } from '../../data/admin.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatMoney } from '../../text/format.ts';
+import { formatDay, formatMoney, formatMonth } from '../../text/format.ts';
 import { listStyles } from './list-parts.ts';
 
 const BAR = { width: 28, gap: 8, height: 90 };
@@ -104,14 +104,12 @@ export class OmaAdminUsage extends LitElement {
     const spent = usage.month_usage.cost_usd + usage.month_usage.reserved_usd;
     return html`
       <section>
-        <h2>${msg(str`${usage.month} 한 달`, { id: 'usage-month' })}</h2>
+        <h2>${msg(str`${formatMonth(usage.month, currentLocale())} 한 달`, { id: 'usage-month' })}</h2>
         <p class="soft" data-testid="usage-month">
-          ${msg(
-            str`${formatMoney(usage.month_limit_usd)} 가운데 ${formatMoney(usage.month_usage.cost_usd)} 썼고, ${formatMoney(usage.month_usage.reserved_usd)}는 쓰는 중이에요.`,
-            {
-              id: 'usage-month-text',
-            },
-          )}
+          ${msg(str`${formatMoney(usage.month_limit_usd)} 가운데 ${formatMoney(usage.month_usage.cost_usd)} 썼어요.`, {
+            id: 'usage-month-text',
+          })}
+          ${usage.month_usage.reserved_usd > 0 ? msg(str`쓰는 중인 답에 ${formatMoney(usage.month_usage.reserved_usd)}를 잡아 두었어요.`, { id: 'usage-month-reserved' }) : nothing}
         </p>
         <meter min="0" max=${usage.month_limit_usd} high=${usage.month_limit_usd * 0.8} value=${spent}></meter>
       </section>
@@ -120,7 +118,7 @@ export class OmaAdminUsage extends LitElement {
         <div class="chart">${this.renderDays(usage)}</div>
       </section>
       <section>
-        <h2>${msg(str`${usage.day}, 사람별`, { id: 'usage-people' })}</h2>
+        <h2>${msg(str`${formatDay(usage.day, currentLocale())}, 사람별`, { id: 'usage-people' })}</h2>
         ${usage.people.length === 0 ? html`<p class="empty">${msg('이 날은 사용이 없어요.', { id: 'usage-none' })}</p>` : this.renderPeople(usage)}
       </section>
     `;
@@ -138,7 +136,7 @@ export class OmaAdminUsage extends LitElement {
     >
       ${shown.map(({ day, usage }, index) => {
         const height = Math.max(2, (usage.cost_usd / most) * BAR.height);
-        const label = msg(str`${day}: ${formatMoney(usage.cost_usd)}, ${usage.turns}번`, { id: 'usage-day' });
+        const label = msg(str`${formatDay(day, currentLocale())}: ${formatMoney(usage.cost_usd)}, ${usage.turns}번`, { id: 'usage-day' });
         return svg`<g class=${day === current ? 'current' : ''} role="button" tabindex="0" aria-label=${label}
           @click=${() => (this.day = day)}
           @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && (this.day = day)}>

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { type PlatformSettings, unreachable } from '@oma/contract';
 
-/** The numbers among the settings, by their place in the document. */
+/** The numbers that an admin changes, by their place in the settings; what nothing obeys yet is not offered. */
 export const NUMBER_FIELDS = [
   'budgets.turn_usd',
   'budgets.person_day_usd',
@@ -9,32 +9,23 @@ export const NUMBER_FIELDS = [
   'turn_limit_min',
   'linger_s.alone',
   'linger_s.watched',
-  'idle_after_min',
-  'close_after_days',
-  'warm_max_per_person',
 ] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
 export function numberLabel(field: NumberField): string {
   switch (field) {
     case 'budgets.turn_usd':
-      return msg('답 하나, 달러', { id: 'limit-turn' });
+      return msg('답 하나에 쓸 수 있는 금액 ($)', { id: 'limit-turn' });
     case 'budgets.person_day_usd':
-      return msg('한 사람 하루, 달러', { id: 'limit-day' });
+      return msg('한 사람이 하루에 쓸 수 있는 금액 ($)', { id: 'limit-day' });
     case 'budgets.platform_month_usd':
-      return msg('플랫폼 한 달, 달러', { id: 'limit-month' });
+      return msg('플랫폼이 한 달에 쓸 수 있는 금액 ($)', { id: 'limit-month' });
     case 'turn_limit_min':
-      return msg('답 하나, 분', { id: 'limit-minutes' });
+      return msg('답 하나의 시간 한도 (분)', { id: 'limit-minutes' });
     case 'linger_s.alone':
-      return msg('다음 질문 기다리기, 초', { id: 'limit-linger' });
+      return msg('다음 질문을 기다리는 시간 (초)', { id: 'limit-linger' });
     case 'linger_s.watched':
-      return msg('화면이 열려 있을 때 기다리기, 초', { id: 'limit-linger-watched' });
-    case 'idle_after_min':
-      return msg('대화를 쉬는 것으로 보기까지, 분', { id: 'limit-idle' });
-    case 'close_after_days':
-      return msg('쉬는 대화를 닫기까지, 일', { id: 'limit-close' });
-    case 'warm_max_per_person':
-      return msg('미리 준비해 두는 실행 환경, 한 사람당', { id: 'limit-warm' });
+      return msg('화면이 열려 있을 때 기다리는 시간 (초)', { id: 'limit-linger-watched' });
     default:
       return unreachable(field);
   }

@@ -6,6 +6,7 @@ import { isComposing } from '../../components/composing.ts';
 import { forgetKept, keepText, keptKeys, readKept } from '../../components/kept-text.ts';
 import '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
+import { formatMoney } from '../../text/format.ts';
 
 /** Where a message is written. Fires `send` with the text, and `stop`. */
 @localized()
@@ -15,6 +16,8 @@ export class OmaComposer extends LitElement {
   @property({ type: Boolean }) isWorking = false;
   @property({ type: Boolean }) isStopping = false;
   @property({ type: Boolean }) isClosed = false;
+  /** What may still be spent today; null until it is known. */
+  @property({ type: Number }) leftUsd: number | null = null;
   @state() private text = '';
   @query('textarea') private readonly field!: HTMLTextAreaElement | null;
 
@@ -53,6 +56,16 @@ export class OmaComposer extends LitElement {
       .hint {
         grid-column: 1 / -1;
         padding: 0 var(--space-3);
+      }
+      .budget {
+        margin: var(--space-1) var(--space-4) 0;
+        font-size: var(--text-1);
+        line-height: 1.4;
+        text-align: right;
+        color: var(--ink-soft);
+      }
+      .gone {
+        color: var(--warn);
       }
     `,
   ];
@@ -108,7 +121,18 @@ export class OmaComposer extends LitElement {
         }
         ${this.isWorking && canSend ? html`<span class="hint">${msg('지금 보내면 앞의 답이 끝난 뒤 이어서 해요.', { id: 'will-queue' })}</span>` : nothing}
       </form>
+      ${this.leftUsd === null ? nothing : this.renderBudget(this.leftUsd)}
     `;
+  }
+
+  private renderBudget(leftUsd: number) {
+    return leftUsd > 0
+      ? html`<p class="budget" data-testid="composer-budget">
+          ${msg(str`오늘 ${formatMoney(leftUsd)} 더 쓸 수 있어요`, { id: 'budget-left' })}
+        </p>`
+      : html`<p class="budget gone" role="status" data-testid="composer-budget">
+          ${msg('오늘 쓸 수 있는 금액을 다 썼어요. 한국 시간 자정에 다시 채워져요.', { id: 'budget-gone' })}
+        </p>`;
   }
 
   override focus(): void {

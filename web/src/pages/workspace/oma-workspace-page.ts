@@ -247,6 +247,7 @@ export class OmaWorkspacePage extends LitElement {
               ?isWorking=${working !== null}
               ?isStopping=${working !== null && session?.stop?.message_id === working.id}
               ?isClosed=${session?.status === 'closed'}
+              .leftUsd=${this.page.me?.budget.left_usd ?? null}
               @send=${(event: CustomEvent<string>) => void this.send(event.detail)}
               @stop=${() => void this.stop()}
             ></oma-composer>

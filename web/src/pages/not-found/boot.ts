@@ -1,0 +1,1 @@
+import '../../components/static-page.ts';

@@ -3,50 +3,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = fileURLToPath(new URL('..', import.meta.url));
-export const say = (line) => process.stdout.write(`${line}\n`);
+import { canCompile, compileHidane, installedHidane, javaVersion } from './hidane.mjs';
+import { root, runStep, say } from './steps.mjs';
 
 export function fail(sentence) {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
-}
-
-/** Runs a long step with a line of progress every few seconds, so that it never looks like a hang. Its output is shown only if it fails. */
-export function runStep(what, command, args, options = {}) {
-  return new Promise((resolve) => {
-    const startedAt = Date.now();
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
-    let output = '';
-    let last = '';
-    const take = (data) => {
-      output = (output + data).slice(-200_000);
-      // Warnings are shown with the whole output if the step fails; as a sign of progress they mislead.
-      const said = String(data)
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('npm warn'));
-      last = said.at(-1)?.slice(0, 100) ?? last;
-    };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
-    say(`… ${what}`);
-    const timer = setInterval(
-      () => say(`  ${what}: ${Math.round((Date.now() - startedAt) / 1000)} s${last === '' ? '' : ` (${last})`}`),
-      5000,
-    );
-    const end = (ok) => {
-      clearInterval(timer);
-      if (ok) say(`  ${what}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
-      resolve({ ok, output });
-    };
-    child.on('error', (error) => {
-      output += error.message;
-      end(false);
-    });
-    child.on('close', (code) => end(code === 0));
-  });
 }
 
 function checkNode() {
@@ -97,12 +59,18 @@ export const browserPrograms = {
   'fonts-noto-cjk': () => spawnSync('fc-list', [':lang=ko'], { encoding: 'utf8' }).stdout?.trim() !== '' || process.platform !== 'linux',
 };
 
-/** Prepares the machine, then runs a TypeScript file under the pinned Node, which `npm ci` brought. */
-export async function handOver(file, args, { packages }) {
+/** Compiles the Firestore emulator where nothing else can be one; whether Java's can be had is known later. */
+async function ensureFirestoreEmulator() {
+  if (installedHidane() !== null || javaVersion() >= 21 || !canCompile()) return;
+  if (!(await compileHidane())) fail('Nothing was started. Run this again once it is mended.');
+}
+
+/** Prepares the machine, then runs a TypeScript file under the pinned Node, which `npm ci` brought. `emulator`: it will need Firestore's. */
+export async function handOver(file, args, { packages, emulator }) {
   checkNode();
   process.chdir(root);
   mkdirSync(path.join(root, '.local'), { recursive: true });
-  await ensurePackages();
+  await Promise.all([emulator ? ensureFirestoreEmulator() : null, ensurePackages()]);
   const missing = await ensureDebianPackages(packages);
   if (missing.length > 0) say(`Missing here: ${missing.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}`);
   const bin = path.join(root, 'node_modules', '.bin');

@@ -1,3 +1,3 @@
 import { containerPrograms, handOver } from './bootstrap.mjs';
 
-await handOver('local/src/main.ts', process.argv.slice(2), { packages: containerPrograms });
+await handOver('local/src/main.ts', process.argv.slice(2), { packages: containerPrograms, emulator: true });

@@ -4,8 +4,11 @@ import { UsageCounter } from './usage.ts';
 
 /** `GET /api/admin/settings`. */
 export const AdminSettings = PlatformSettings;
-/** `PUT /api/admin/settings`: replaces all of it. */
-export const AdminSettingsInput = PlatformSettings.strict();
+/** `PUT /api/admin/settings`: replaces all of it. Without a model nobody could ask anything; the switch is there for that. */
+export const AdminSettingsInput = PlatformSettings.strict().refine(({ models }) => models.some(({ enabled }) => enabled), {
+  path: ['models'],
+  message: 'at least one model must be enabled',
+});
 export type AdminSettingsInput = z.input<typeof AdminSettingsInput>;
 
 /** `GET /api/admin/usage?day=`: one day by person, and the month in all. */

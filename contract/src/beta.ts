@@ -53,9 +53,12 @@ export const ApplicationInput = z.strictObject({
 });
 export type ApplicationInput = z.input<typeof ApplicationInput>;
 
+/** How many people may be decided on at once. */
+export const MAX_DECIDED = 100;
+
 /** `POST /api/admin/decisions`. `day_usd`: the person's own daily limit, with an approval; null is the platform's. */
 export const DecisionsInput = z.strictObject({
-  uids: z.array(z.string().min(1).max(128)).min(1).max(100),
+  uids: z.array(z.string().min(1).max(128)).min(1).max(MAX_DECIDED),
   decision: Decision,
   reason: z.string().trim().max(500).optional(),
   day_usd: z.number().positive().max(10_000).nullable().optional(),

@@ -29,7 +29,15 @@ export const FailureCode = z.enum([
 ]);
 export type FailureCode = z.infer<typeof FailureCode>;
 
-/** `detail` is a short English sentence for operators; what a person reads is made from `code` in their language. */
+/** The `detail` of `budget_reached`: which limit does not suffice for another request. */
+export const BUDGET_DETAILS = {
+  turn: 'the turn reached its budget',
+  person: 'the person’s budget of the day is used up',
+  agent: 'the agent’s budget of the day is used up',
+  month: 'the platform’s budget of the month is used up',
+} as const;
+
+/** `detail` is a short English sentence for operators; what a person reads is made from `code`, and for a budget from which one it was, in their language. */
 export const Failure = z.object({ code: FailureCode, detail: z.string().max(500) });
 export type Failure = z.infer<typeof Failure>;
 

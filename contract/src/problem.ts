@@ -7,17 +7,15 @@ export const PROBLEMS = {
   not_approved: { status: 403, title: 'Beta access is not approved' },
   forbidden: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Not found' },
-  method_not_allowed: { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'The state does not allow this' },
   run_gone: { status: 409, title: 'The run is no longer the session’s' },
+  gone: { status: 410, title: 'This was used already, or is over' },
   stale_version: { status: 412, title: 'Somebody saved a newer version' },
   too_large: { status: 413, title: 'The body is too large' },
   invalid: { status: 422, title: 'Some fields are not valid' },
   version_required: { status: 428, title: 'Send If-Match with the version' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'A fault of the platform' },
-  gone: { status: 410, title: 'This was used already, or is over' },
-  not_accepting: { status: 503, title: 'The platform takes no new work at the moment' },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -240,10 +240,10 @@ describe('the journey in a browser', () => {
     await page.getByTestId('draft-created').waitFor();
     expect(await page.getByTestId('agent').count()).toBe(1);
     await post.wait('the approval', (letter) => letter.to.includes(guest.email) && letter.subject.includes('승인되었습니다'));
-    await adminPage.goto(link);
-    await adminPage.reload();
+    // In the same window, where only the fragment changes.
     await adminPage.goto(`${platform.url}/decision#${decisionToken(notice, 'deny')}`);
     await adminPage.locator('[data-testid=decision-result][data-result=gone]').waitFor();
+    expect(adminPage.url()).not.toContain('#');
     await takeScreen(adminPage, 'decision-gone-phone-dark');
     await adminPage.goto(`${platform.url}/decision`);
     await adminPage.locator('[data-testid=decision-result][data-result=no-token]').waitFor();
@@ -261,6 +261,8 @@ describe('the journey in a browser', () => {
     await page.getByTestId('account-other').fill('applicant-browser@example.com');
     await page.getByTestId('account-other').press('Enter');
     await apply(page, '둘러보고 싶어요');
+    await page.goto(`${platform.url}/dashboard`);
+    await page.locator('input[name=name]').fill('쓰다 만 에이전트');
 
     const adminPage = await open();
     await signInOnPage(adminPage, platform.url, administrator.email);
@@ -275,8 +277,11 @@ describe('the journey in a browser', () => {
     await adminPage.locator('.chosen').getByTestId('decide-approve').click();
     await adminPage.getByTestId('decide-confirm').click();
     await expect.poll(() => state(first)).toBe('approved');
-    await page.waitForURL('**/dashboard');
-    await page.getByTestId('new-agent').waitFor();
+    await page.getByTestId('draft-continue').click();
+    expect(await page.locator('dialog input[name=name]').inputValue()).toBe('쓰다 만 에이전트');
+    await page.getByTestId('agent-submit').click();
+    await page.getByTestId('agent').waitFor();
+    expect(await page.getByTestId('draft-unfinished').count()).toBe(0);
 
     await adminPage.getByTestId('admin-tab-people').click();
     const person = adminPage.locator('[data-testid=people-row]', { hasText: 'applicant-browser' });
@@ -306,11 +311,31 @@ describe('the journey in a browser', () => {
     const adminPage = await open({ viewport: PHONE, theme: 'light' });
     await signInOnPage(adminPage, platform.url, administrator.email);
     await adminPage.goto(`${platform.url}/admin#settings`);
+    await adminPage.getByTestId('stop-all').waitFor();
+    const elsewhere = await adminPage.context().newPage();
+    await elsewhere.goto(`${platform.url}/admin#settings`);
+    await elsewhere.getByTestId('stop-all').waitFor();
     await adminPage.getByTestId('stop-all').click();
     await adminPage.getByTestId('stop-all-confirm').click();
     expect(await client.reply(session_id, id)).toMatchObject({ status: 'failed', error: { code: 'not_accepting' } });
     await expect(client.ask(session_id, 'more')).rejects.toMatchObject({ code: 'permission-denied' });
     await takeScreen(adminPage, 'admin-settings-phone');
+    // A form that was opened before saves what was changed in it, not the switch.
+    await elsewhere.locator('textarea').fill('점검하고 있어요.\n곧 돌아와요.');
+    await elsewhere.getByTestId('settings-save').click();
+    await elsewhere.locator('[data-testid=settings-accepting][data-on=false]').waitFor();
+    // What cannot be sent is still there, with the reason, in the field and after a reload; nothing is pushed out of the window.
+    await elsewhere.goto(`${platform.url}/dashboard`);
+    await elsewhere.getByTestId('new-session').click();
+    await elsewhere.getByTestId('composer').fill('나중에 보낼 말');
+    await elsewhere.getByTestId('send').click();
+    await elsewhere.getByTestId('refusal').waitFor();
+    await elsewhere.reload();
+    await elsewhere.getByTestId('notice').waitFor();
+    await expect.poll(() => elsewhere.getByTestId('composer').inputValue()).toBe('나중에 보낼 말');
+    const { y, height } = (await elsewhere.getByTestId('composer').boundingBox())!;
+    expect(y + height).toBeLessThan(PHONE.height - 48);
+    await takeScreen(elsewhere, 'workspace-paused-phone');
     await adminPage.getByTestId('start-all').click();
     await adminPage.getByTestId('stop-all').waitFor();
     await client.ask(session_id, 'more');

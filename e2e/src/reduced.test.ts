@@ -4,7 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmS
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CACHE } from '../../local/src/firestore-emulator.ts';
+import { CACHE } from '../../local/hidane.mjs';
 import { signIn } from './client.ts';
 import { ROOT, type RunningPlatform, startPlatform } from './platform.ts';
 

@@ -9,6 +9,7 @@ import { requireAdmin } from '../http/person.ts';
 import { retryMail } from '../mail/retry-mail.ts';
 import { listApplications } from './applications.ts';
 import { listAudit, noteAction } from './audit.ts';
+import { settingsChange } from './settings-change.ts';
 import { listMail, mailItem } from './mail-list.ts';
 import { listPeople } from './people.ts';
 import { readSettings, replaceSettings } from './settings.ts';
@@ -62,7 +63,7 @@ export function adminRoutes(app: Hono, deps: ApiDeps): void {
     const retried = await retryMail(deps.mailQueue(), mailId);
     if (!retried.ok && retried.error === 'not_found') throw new ProblemError('not_found', 'There is no such letter.');
     if (!retried.ok) throw new ProblemError('conflict', 'Only a letter that failed for good is sent again.');
-    await noteAction(documents, { at: deps.now(), action: 'mail_retry', by: email, target: mailId });
+    await noteAction(documents, { at: deps.now(), action: 'mail_retry', by: email, target: mailId, reason: null });
     return context.json(mailItem(mailId, retried.value));
   });
   app.get('/api/admin/settings', async (context) => {
@@ -72,8 +73,10 @@ export function adminRoutes(app: Hono, deps: ApiDeps): void {
   app.put('/api/admin/settings', async (context) => {
     const { email } = await admin(context);
     const settings = await parseBody(context, AdminSettingsInput, MAX_BODY_BYTES);
+    const before = await readSettings(documents);
     await replaceSettings(documents, settings);
-    await noteAction(documents, { at: deps.now(), action: 'settings', by: email, target: 'settings/platform' });
+    const reason = settingsChange(before, settings);
+    await noteAction(documents, { at: deps.now(), action: 'settings', by: email, target: 'settings/platform', reason });
     if (!settings.accepting_messages) await deps.endAllWork();
     return context.json(settings);
   });

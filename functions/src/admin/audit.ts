@@ -23,9 +23,9 @@ export async function listAudit(documents: Documents, cursor: string | null): Pr
 }
 
 /** Notes what an admin did on the admin page. Decisions are noted with the decision itself. */
-export async function noteAction(documents: Documents, entry: Pick<AuditDocument, 'at' | 'action' | 'by' | 'target'>): Promise<void> {
+export async function noteAction(documents: Documents, entry: Omit<AuditDocument, 'via'>): Promise<void> {
   await documents
     .audits()
     .doc()
-    .create({ ...entry, via: 'admin_page', reason: null });
+    .create({ ...entry, via: 'admin_page' });
 }

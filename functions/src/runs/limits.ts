@@ -1,4 +1,4 @@
-import type { AgentDocument, PlatformSettings, UsageCounter, UserDocument } from '@oma/contract';
+import { type AgentDocument, BUDGET_DETAILS, type PlatformSettings, type UsageCounter, type UserDocument } from '@oma/contract';
 import type { Payer } from './counters.ts';
 import type { RunDeps } from './run-deps.ts';
 
@@ -35,9 +35,9 @@ export function limitsOf(
   const { person_day_usd, platform_month_usd } = settings.budgets;
   const agentLimit = agent?.config.budget.day_usd ?? null;
   return [
-    limit('the person’s budget of the day is used up', spending.person, person?.day_usd ?? person_day_usd),
-    ...(agentLimit === null ? [] : [limit('the agent’s budget of the day is used up', spending.agent, agentLimit)]),
-    limit('the platform’s budget of the month is used up', spending.month, platform_month_usd),
+    limit(BUDGET_DETAILS.person, spending.person, person?.day_usd ?? person_day_usd),
+    ...(agentLimit === null ? [] : [limit(BUDGET_DETAILS.agent, spending.agent, agentLimit)]),
+    limit(BUDGET_DETAILS.month, spending.month, platform_month_usd),
   ];
 }
 

@@ -190,6 +190,11 @@ describe('the admin API', () => {
       budgets: { ...DEFAULT_SETTINGS.budgets, person_day_usd: 3 },
     };
     expect((await call('PUT', '/api/admin/settings', changed)).status).toBe(200);
+    expect((await call('GET', '/api/admin/audit')).body).toMatchObject({
+      entries: [{ action: 'settings', reason: expect.stringContaining('budgets.person_day_usd: 5 → 3') as unknown }],
+    });
+    const withoutModels = { ...changed, models: changed.models.map((model) => ({ ...model, enabled: false })) };
+    expect(await call('PUT', '/api/admin/settings', withoutModels)).toMatchObject({ status: 422, body: { errors: [{ path: 'models' }] } });
     expect(ended).toBe(0);
     expect((await documents.firestore.doc(paths.settings).get()).data()).toEqual(changed);
     expect((await call('PUT', '/api/admin/settings', { ...changed, models: [] })).status).toBe(422);

@@ -1,4 +1,4 @@
-import { type ModelPrice, NO_USAGE, type RunAgent } from '@oma/contract';
+import { BUDGET_DETAILS, type ModelPrice, NO_USAGE, type RunAgent } from '@oma/contract';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
@@ -37,7 +37,6 @@ export type ModelProxy = {
   close(): void;
 };
 
-const TURN_BUDGET = 'the turn reached its budget';
 /** Between turns. */
 const NO_BUDGET: Budget = { reserve: () => Promise.resolve({ ok: false, error: 'no turn is open' }), settle: () => undefined };
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
@@ -93,8 +92,8 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
     }
     const isMessage = path === '/v1/messages';
     if (isMessage && meter.isOver) {
-      stopAtBudget(meter, TURN_BUDGET);
-      sendError(response, 400, 'invalid_request_error', TURN_BUDGET);
+      stopAtBudget(meter, BUDGET_DETAILS.turn);
+      sendError(response, 400, 'invalid_request_error', BUDGET_DETAILS.turn);
       return;
     }
     const asked = asConfigured(parsed.data, agent, container.workspace);
@@ -167,7 +166,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
         else lines(bytes);
         funds?.spend(requestMeter.usage.cost_usd);
         if (funds !== null && turn.isOver) {
-          stopAtBudget(turn, TURN_BUDGET);
+          stopAtBudget(turn, BUDGET_DETAILS.turn);
           response.destroy();
           return;
         }

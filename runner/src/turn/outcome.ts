@@ -1,4 +1,4 @@
-import { type Failure, unreachable } from '@oma/contract';
+import { BUDGET_DETAILS, type Failure, unreachable } from '@oma/contract';
 import type { ClaudeEnd } from '../claude/claude.ts';
 import type { ModelFailure } from '../model-proxy/model-proxy.ts';
 
@@ -33,7 +33,7 @@ function interrupted(why: Interruption, model: ModelFailure | null): Outcome {
     case 'deadline':
       return failed('turn_timeout', 'the turn reached its time limit');
     case 'budget':
-      return failed('budget_reached', model?.kind === 'budget' ? model.detail : 'the turn reached its budget');
+      return failed('budget_reached', model?.kind === 'budget' ? model.detail : BUDGET_DETAILS.turn);
     case 'terminated':
       return failed('run_lost', 'the execution environment was shut down');
     default:

@@ -37,11 +37,12 @@ export class OmaFrame extends LitElement {
         display: grid;
         place-items: center;
         gap: 2px;
-        width: 60px;
+        width: 68px;
         min-height: 48px;
         border-radius: var(--radius);
         color: var(--ink-soft);
-        font-size: var(--text-1);
+        font-size: 0.6875rem;
+        overflow-wrap: normal;
         text-decoration: none;
       }
       nav a[aria-current] {
@@ -91,10 +92,19 @@ export class OmaFrame extends LitElement {
         white-space: nowrap;
       }
       main {
+        display: flex;
+        flex-direction: column;
         min-height: 0;
         overflow: auto;
       }
+      .page {
+        flex: 1 1 0;
+        min-height: 0;
+      }
       .notice {
+        flex: none;
+        max-height: 30%;
+        overflow-y: auto;
         margin: 0;
         padding: var(--space-2) var(--space-4);
         background: var(--warn-soft);
@@ -164,8 +174,8 @@ export class OmaFrame extends LitElement {
         <oma-view-tools ?isSignedIn=${me !== null}></oma-view-tools>
       </header>
       <main>
-        ${me === null || me.platform.notice === '' ? nothing : html`<p class="notice" role="status" data-testid="notice">${me.platform.notice}</p>`}<slot
-        ></slot>
+        ${me === null || me.platform.notice === '' ? nothing : html`<p class="notice" role="status" data-testid="notice">${me.platform.notice}</p>`}
+        <div class="page"><slot></slot></div>
       </main>
     `;
   }

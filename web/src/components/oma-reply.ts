@@ -133,7 +133,7 @@ export class OmaReply extends LitElement {
     }
     if (reply.error === null) return nothing;
     return html`<p class="notice failed" role="alert" data-testid="failure" data-code=${reply.error.code}>
-      <oma-icon name="circle-alert"></oma-icon><span>${failureText(reply.error.code, reply.content !== '')}</span>
+      <oma-icon name="circle-alert"></oma-icon><span>${failureText(reply.error, reply.content !== '')}</span>
     </p>`;
   }
 
@@ -144,7 +144,7 @@ export class OmaReply extends LitElement {
     const at = reply.ended_at ?? reply.created_at;
     return html`
       <div class="under">
-        <time datetime=${at.toISOString()} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>
+        ${this.isRecording ? nothing : html`<time datetime=${at.toISOString()} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>`}
         ${reply.model === null ? nothing : html`<span>${reply.model}</span>`}
         <span>${msg(str`${tokens} 토큰`, { id: 'tokens' })}</span><span data-testid="cost">${formatMoney(reply.cost_usd)}</span>
         <button class="quiet" @click=${() => void this.copy()}>

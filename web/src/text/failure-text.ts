@@ -1,13 +1,31 @@
 import { msg } from '@lit/localize';
-import { type FailureCode, unreachable } from '@oma/contract';
+import { BUDGET_DETAILS, type Failure, type FailureCode, unreachable } from '@oma/contract';
 
 /** What happened, what was kept and what to do, for each code a reply can fail with. `hasAnswer`: whether anything was said before. */
-export function failureText(code: FailureCode, hasAnswer: boolean): string {
-  const happened = whatHappened(code);
+export function failureText({ code, detail }: Failure, hasAnswer: boolean): string {
+  const happened = code === 'budget_reached' ? whichBudget(detail) : whatHappened(code, hasAnswer);
   return hasAnswer ? `${happened} ${msg('여기까지의 답은 남겨 두었어요.', { id: 'failure-kept' })}` : happened;
 }
 
-function whatHappened(code: FailureCode): string {
+/** A budget may have something left, and yet too little for another request. */
+function whichBudget(detail: string): string {
+  switch (detail) {
+    case BUDGET_DETAILS.turn:
+      return msg('답 하나에 쓸 수 있는 금액에 닿아 멈췄어요. 이어서 부탁하면 계속해요.', { id: 'failure-budget-turn' });
+    case BUDGET_DETAILS.agent:
+      return msg('이 에이전트가 오늘 쓸 수 있는 금액이 다음 요청에 모자라 멈췄어요. 한국 시간 자정에 다시 채워져요.', {
+        id: 'failure-budget-agent',
+      });
+    case BUDGET_DETAILS.month:
+      return msg('플랫폼이 이번 달에 쓸 수 있는 금액이 다음 요청에 모자라 멈췄어요. 운영자에게 알려 주세요.', {
+        id: 'failure-budget-month',
+      });
+    default:
+      return msg('오늘 쓸 수 있는 금액이 다음 요청에 모자라 멈췄어요. 한국 시간 자정에 다시 채워져요.', { id: 'failure-budget' });
+  }
+}
+
+function whatHappened(code: Exclude<FailureCode, 'budget_reached'>, hasAnswer: boolean): string {
   switch (code) {
     case 'launch_failed':
       return msg('실행 환경을 시작하지 못했어요. 질문은 그대로 남아 있으니 다시 시도해 주세요.', { id: 'failure-launch' });
@@ -28,14 +46,14 @@ function whatHappened(code: FailureCode): string {
       });
     case 'model_overloaded':
       return msg('지금 모델을 쓰는 사람이 많아요. 몇 분 뒤에 다시 시도해 주세요.', { id: 'failure-overloaded' });
-    case 'budget_reached':
-      return msg('정해 둔 예산에 닿아 멈췄어요. 하루 예산은 내일 다시 채워져요.', { id: 'failure-budget' });
     case 'rate_limited':
       return msg('기다리는 질문이 너무 많아요. 앞의 답을 기다린 뒤 다시 보내 주세요.', { id: 'failure-rate' });
     case 'not_accepting':
       return msg('지금은 새 작업을 받지 않고 있어요. 잠시 뒤 다시 시도해 주세요.', { id: 'failure-paused' });
     case 'revoked':
-      return msg('이용 권한이 없어 실행하지 않았어요. 문의가 필요하면 운영자에게 연락해 주세요.', { id: 'failure-revoked' });
+      return hasAnswer
+        ? msg('이용이 중지되어 여기서 멈췄어요. 문의가 필요하면 운영자에게 연락해 주세요.', { id: 'failure-revoked-midway' })
+        : msg('이용 권한이 없어 실행하지 않았어요. 문의가 필요하면 운영자에게 연락해 주세요.', { id: 'failure-revoked' });
     case 'agent_unavailable':
       return msg('이 에이전트를 지금 쓸 수 없어요. 삭제되었거나 멈춰 있어요.', { id: 'failure-agent' });
     case 'workspace_full':

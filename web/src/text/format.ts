@@ -28,6 +28,12 @@ export function formatAgo(at: Date, now: Date, locale: string): string {
   return step === undefined ? words.format(0, 'second') : words.format(-Math.floor(ms / step[1]), step[0]);
 }
 
+/** The time of the day, with the date where it is another one. */
+export const formatClock = (at: Date, locale: string): string =>
+  at.toDateString() === new Date().toDateString()
+    ? at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
+    : at.toLocaleString(locale);
+
 export const formatExact = (at: Date, locale: string): string => at.toLocaleString(locale);
 
 /** A calendar month `YYYY-MM` in words. */

@@ -28,7 +28,10 @@ const WORDS: Readonly<Record<'ko' | 'en', (platform: string) => Readonly<Record<
     },
     undone: {
       subject: '베타 신청을 다시 검토합니다',
-      says: [`${platform} 베타 신청에 대한 이전 결정을 취소하고 신청을 다시 검토하고 있습니다. 결정되면 별도로 안내드리겠습니다.`],
+      says: [
+        `${platform} 베타 신청에 대한 이전 결정을 취소하고 신청을 다시 검토하고 있습니다. 결정되면 별도로 안내드리겠습니다.`,
+        '검토하는 동안에는 이용하실 수 없습니다. 만드신 에이전트와 대화는 지우지 않습니다.',
+      ],
     },
   }),
   en: (platform) => ({
@@ -54,6 +57,7 @@ const WORDS: Readonly<Record<'ko' | 'en', (platform: string) => Readonly<Record<
       subject: 'Your beta application is being reviewed again',
       says: [
         `The earlier decision on your application for the ${platform} beta was taken back, and we are reviewing it again. We will write to you when it is decided.`,
+        'Until then the platform cannot be used. Agents and conversations you have made are kept.',
       ],
     },
   }),

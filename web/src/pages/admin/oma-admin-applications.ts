@@ -1,5 +1,14 @@
 import { localized, msg, str } from '@lit/localize';
-import { type Application, ApplicationStatus, type Decision, DECISIONS, type DecisionsAnswer, type Me, Notices } from '@oma/contract';
+import {
+  type Application,
+  ApplicationStatus,
+  type Decision,
+  DECISIONS,
+  type DecisionsAnswer,
+  MAX_DECIDED,
+  type Me,
+  Notices,
+} from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import '../../components/oma-status.ts';
@@ -24,7 +33,9 @@ export class OmaAdminApplications extends LitElement {
   @state() private status: ApplicationStatus | null = null;
   @state() private words = '';
   @state() private chosen: ReadonlySet<string> = new Set();
-  @state() private left: readonly string[] = [];
+  /** What the last decision came to. */
+  @state() private outcome: { done: number; left: readonly string[] } | null = null;
+  @state() private notices: 'idle' | 'saved' | 'failed' = 'idle';
   @query('oma-decide-dialog') private readonly dialog!: OmaDecideDialog;
   private total = 0;
   private readonly list = new PagedList<Application>(this, async (cursor) => {
@@ -39,6 +50,16 @@ export class OmaAdminApplications extends LitElement {
     css`
       .bar select {
         width: auto;
+      }
+      .notices {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+        font-size: var(--text-2);
+      }
+      .outcome:focus-visible {
+        outline: none;
       }
       .rows > .row {
         display: flex;
@@ -92,19 +113,14 @@ export class OmaAdminApplications extends LitElement {
         </select>
         ${this.renderNotices()}
       </div>
-      ${
-        this.left.length === 0
-          ? nothing
-          : html`<p class="error" role="alert">
-              ${msg(str`${this.left.length}명은 그대로예요. 그사이 상태가 바뀌었거나 이 결정을 할 수 없는 상태예요.`, { id: 'decide-left' })}
-            </p>`
-      }
+      <div role="status" tabindex="-1" class="outcome" data-testid="decide-outcome">${this.renderOutcome()}</div>
       ${
         count === 0
           ? nothing
           : html`<div class="bar chosen" role="region" aria-label=${msg('고른 신청', { id: 'chosen' })}>
               <b>${msg(str`${count}명 선택`, { id: 'chosen-count' })}</b>
               ${BUTTONS.map((decision) => html`<button data-testid="decide-${decision}" @click=${() => this.decideChosen(decision)}>${decisionName(decision)}</button>`)}
+              ${this.canChooseMore ? html`<button class="quiet" data-testid="choose-all" @click=${() => this.chooseShown()}>${msg('보이는 신청 모두 고르기', { id: 'choose-all' })}</button>` : nothing}
               <button class="quiet end" @click=${() => (this.chosen = new Set())}>${msg('선택 풀기', { id: 'choose-none' })}</button>
             </div>`
       }
@@ -116,23 +132,39 @@ export class OmaAdminApplications extends LitElement {
         row: (application) => this.renderRow(application),
       })}
       <p class="soft">
-        ${this.list.items === null ? nothing : msg(str`모두 ${this.total.toLocaleString()}건`, { id: 'applications-total' })}
+        ${this.list.items === null || this.words !== '' ? nothing : msg(str`모두 ${this.total.toLocaleString()}건`, { id: 'applications-total' })}
       </p>
       <oma-decide-dialog @decided=${(event: CustomEvent<DecisionsAnswer>) => this.takeDecided(event.detail)}></oma-decide-dialog>
     `;
   }
 
+  private renderOutcome() {
+    if (this.outcome === null) return nothing;
+    const { done, left } = this.outcome;
+    return html`${done === 0 ? nothing : html`<p class="soft">${msg(str`${done}명을 결정했어요. 메일로 알려요.`, { id: 'decide-done' })}</p>`}
+    ${
+      left.length === 0
+        ? nothing
+        : html`<p class="error">
+            ${msg(str`그대로인 사람: ${left.join(', ')}. 그사이 상태가 바뀌었거나 이 결정을 할 수 없는 상태예요.`, { id: 'decide-left' })}
+          </p>`
+    }`;
+  }
+
   private renderNotices() {
     if (this.me === null) return nothing;
-    return html`<select
-      data-testid="notices"
-      aria-label=${msg('새 신청을 알리는 방법', { id: 'notices' })}
-      .value=${this.me.notices}
-      @change=${(event: Event & { currentTarget: HTMLSelectElement }) => void this.chooseNotices(Notices.parse(event.currentTarget.value))}
-    >
-      <option value="single">${msg('신청마다 메일', { id: 'notices-single' })}</option>
-      <option value="digest">${msg('하루 한 번 모아서 메일', { id: 'notices-digest' })}</option>
-    </select>`;
+    return html`<label class="notices"
+      >${msg('새 신청 알림', { id: 'mail-notice' })}<select
+        data-testid="notices"
+        .value=${this.me.notices}
+        @change=${(event: Event & { currentTarget: HTMLSelectElement }) => void this.chooseNotices(Notices.parse(event.currentTarget.value))}
+      >
+        <option value="single">${msg('신청마다 메일', { id: 'notices-single' })}</option>
+        <option value="digest">${msg('하루 한 번 모아서 메일', { id: 'notices-digest' })}</option></select
+      ><span role="status" class=${this.notices === 'failed' ? 'error' : 'soft'}
+        >${this.notices === 'idle' ? nothing : this.notices === 'saved' ? msg('바꿨어요', { id: 'notices-saved' }) : msg('바꾸지 못했어요. 다시 골라 주세요.', { id: 'notices-failed' })}</span
+      ></label
+    >`;
   }
 
   private renderRow(application: Application) {
@@ -176,8 +208,16 @@ export class OmaAdminApplications extends LitElement {
 
   private toggle(id: string): void {
     const chosen = new Set(this.chosen);
-    if (!chosen.delete(id)) chosen.add(id);
+    if (!chosen.delete(id) && chosen.size < MAX_DECIDED) chosen.add(id);
     this.chosen = chosen;
+  }
+
+  private get canChooseMore(): boolean {
+    return this.chosen.size < Math.min(MAX_DECIDED, this.list.items?.length ?? 0);
+  }
+
+  private chooseShown(): void {
+    this.chosen = new Set((this.list.items ?? []).slice(0, MAX_DECIDED).map(({ id }) => id));
   }
 
   private decideChosen(decision: Decision): void {
@@ -186,13 +226,22 @@ export class OmaAdminApplications extends LitElement {
   }
 
   private takeDecided({ results }: DecisionsAnswer): void {
-    this.left = results.filter(({ ok }) => !ok).map(({ uid }) => uid);
+    const emails = new Map((this.list.items ?? []).map(({ id, email }) => [id, email]));
+    this.outcome = {
+      done: results.filter(({ ok }) => ok).length,
+      left: results.filter(({ ok }) => !ok).map(({ uid }) => emails.get(uid) ?? uid),
+    };
     this.chosen = new Set();
-    void this.list.reload();
+    // The row whose button was pressed may be gone with its place in the list.
+    this.renderRoot.querySelector<HTMLElement>('.outcome')?.focus();
+    void this.list.refresh();
   }
 
   private async chooseNotices(notices: Notices): Promise<void> {
-    await chooseNotices(notices).catch(() => undefined);
+    this.notices = await chooseNotices(notices).then(
+      () => 'saved' as const,
+      () => 'failed' as const,
+    );
     this.dispatchEvent(new CustomEvent('changed'));
   }
 }

@@ -6,10 +6,12 @@ import '../../components/oma-icon.ts';
 import { listMail, type MailFilter, retryMail } from '../../data/admin.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatAgo, formatExact } from '../../text/format.ts';
+import { formatAgo, formatClock, formatExact } from '../../text/format.ts';
 import { mailProblem, mailState, templateName } from '../../text/mail-text.ts';
 import { listStyles, renderList } from './list-parts.ts';
 import { PagedList } from './paged-list.ts';
+
+const LOOK_AGAIN_MS = 3000;
 
 /** Letters: those that failed first, why, and the way to send them again. */
 @localized()
@@ -85,7 +87,7 @@ export class OmaAdminMail extends LitElement {
           ><oma-icon
             name=${delivery.state === 'ERROR' ? 'circle-alert' : delivery.state === 'SUCCESS' ? 'circle-check' : 'clock'}
           ></oma-icon
-          >${mailState(delivery.state)}</span
+          >${mailState(delivery.state)}${delivery.state === 'RETRY' && delivery.next_attempt_at !== null ? html` · ${formatClock(new Date(delivery.next_attempt_at), locale)}` : nothing}</span
         >
         <time class="soft end" datetime=${letter.created_at} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>
       </div>
@@ -119,6 +121,8 @@ export class OmaAdminMail extends LitElement {
       const letter = await retryMail(id);
       this.failed = Math.max(0, this.failed - 1);
       this.list.replace(id, () => letter);
+      // It is sent within a second or two; the list is read once more to say so.
+      setTimeout(() => void this.list.refresh(), LOOK_AGAIN_MS);
     } catch {
       this.problem = msg('다시 보내지 못했어요. 목록을 새로 열고 확인해 주세요.', { id: 'mail-retry-failed' });
     }

@@ -57,6 +57,7 @@ export class OmaAdminPeople extends LitElement {
         </button>
       </div>
       <div class="line soft">
+        <code>${person.id}</code>
         <span>${msg(str`오늘 ${formatMoney(person.spent_today_usd)}`, { id: 'person-today' })}</span>
         ${person.day_usd === null ? nothing : html`<span>${msg(str`하루 한도 ${formatMoney(person.day_usd)}`, { id: 'person-limit' })}</span>`}
         <time datetime=${person.last_login} title=${formatExact(at, locale)}

@@ -8,13 +8,15 @@ import { readAdminSettings, replaceAdminSettings } from '../../data/admin.ts';
 import { dialogStyles } from '../../styles/dialog.ts';
 import { shared } from '../../styles/shared.ts';
 import { listStyles } from './list-parts.ts';
-import { type NumberField, NUMBER_FIELDS, numberLabel, readNumber, writeNumber } from './settings-fields.ts';
+import { type NumberField, NUMBER_FIELDS, numberLabel, readNumber, withChanges, writeNumber } from './settings-fields.ts';
 
 /** Limits, models and prices, the notice, and the switch that stops all. Checked by the server's own schema. */
 @localized()
 @customElement('oma-admin-settings')
 export class OmaAdminSettings extends LitElement {
   @state() private settings: PlatformSettings | null = null;
+  /** As they were when this form last read or wrote them: what differs, this admin changed. */
+  private known: PlatformSettings | null = null;
   @state() private state: 'loading' | 'ready' | 'saving' | 'saved' | 'failed' | 'load-failed' = 'loading';
   @state() private problems: ReadonlySet<string> = new Set();
   @query('dialog') private readonly dialog!: HTMLDialogElement;
@@ -50,6 +52,7 @@ export class OmaAdminSettings extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr));
         gap: var(--space-4);
+        align-items: start;
       }
       fieldset {
         border: 0;
@@ -126,7 +129,7 @@ export class OmaAdminSettings extends LitElement {
           ${settings.models.map((model, index) => this.renderModel(model, index))}
         </fieldset>
         <label
-          >${msg('모든 화면에 보일 알림', { id: 'settings-notice' })}<textarea
+          >${msg('로그인한 모든 화면에 보일 알림', { id: 'settings-notice' })}<textarea
             rows="2"
             maxlength="500"
             .value=${settings.notice}
@@ -184,7 +187,7 @@ export class OmaAdminSettings extends LitElement {
         min="0"
         data-testid="settings-${field}"
         aria-invalid=${this.problems.has(field) ? 'true' : 'false'}
-        .value=${String(readNumber(settings, field))}
+        .value=${inField(readNumber(settings, field))}
         @change=${(event: Event & { currentTarget: HTMLInputElement }) => {
           this.settings = writeNumber(settings, field, event.currentTarget.valueAsNumber);
           this.state = 'ready';
@@ -202,7 +205,8 @@ export class OmaAdminSettings extends LitElement {
         step="any"
         min="0"
         aria-label="${model.name}: ${label}"
-        .value=${String(model[name])}
+        aria-invalid=${this.problems.has(`models.${index}.${name}`) ? 'true' : 'false'}
+        .value=${inField(model[name])}
         @change=${(event: Event & { currentTarget: HTMLInputElement }) => set({ [name]: event.currentTarget.valueAsNumber })}
       />`;
     return html`<div class="model">
@@ -222,6 +226,14 @@ export class OmaAdminSettings extends LitElement {
       return html`<span role="status" data-testid="settings-saved"
         >${msg('저장했어요. 5초 안에 모두 적용돼요.', { id: 'settings-saved' })}</span
       >`;
+    if (this.problems.size > 0)
+      return html`<span class="error" role="alert" data-testid="settings-invalid"
+        >${
+          this.problems.has('models')
+            ? msg('모델을 하나는 켜 두어야 해요. 저장하지 않았어요.', { id: 'settings-no-model' })
+            : msg('표시한 칸을 고쳐 주세요. 저장하지 않았어요.', { id: 'settings-invalid' })
+        }</span
+      >`;
     return this.state === 'failed'
       ? html`<span class="error" role="alert"
           >${msg('저장하지 못했어요. 적은 내용은 그대로예요. 다시 눌러 주세요.', { id: 'settings-failed' })}</span
@@ -237,7 +249,7 @@ export class OmaAdminSettings extends LitElement {
   private async load(): Promise<void> {
     this.state = 'loading';
     try {
-      this.settings = await readAdminSettings();
+      this.known = this.settings = await readAdminSettings();
       this.state = 'ready';
     } catch {
       this.state = 'load-failed';
@@ -252,6 +264,7 @@ export class OmaAdminSettings extends LitElement {
     try {
       await replaceAdminSettings({ ...(await readAdminSettings()), accepting_messages });
       this.settings = { ...this.settings, accepting_messages };
+      if (this.known !== null) this.known = { ...this.known, accepting_messages };
       this.state = 'saved';
     } catch {
       this.state = 'failed';
@@ -262,16 +275,25 @@ export class OmaAdminSettings extends LitElement {
     event.preventDefault();
     const checked = AdminSettingsInput.safeParse(this.settings);
     this.problems = new Set(checked.error?.issues.map(({ path }) => path.join('.')) ?? []);
-    if (!checked.success) return;
+    if (!checked.success) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+      return;
+    }
     this.state = 'saving';
     try {
-      this.settings = await replaceAdminSettings(checked.data);
+      // Another admin may have changed something meanwhile, the switch above all: only what was changed here is written.
+      const now = await readAdminSettings();
+      this.known = this.settings = await replaceAdminSettings(withChanges(now, this.known ?? now, checked.data));
       this.state = 'saved';
     } catch {
       this.state = 'failed';
     }
   };
 }
+
+/** A number as its field shows it; what is none is an empty field. */
+const inField = (value: number): string => (Number.isNaN(value) ? '' : String(value));
 
 declare global {
   interface HTMLElementTagNameMap {

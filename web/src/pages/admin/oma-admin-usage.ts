@@ -86,6 +86,12 @@ export class OmaAdminUsage extends LitElement {
     `,
   ];
 
+  /** Today is at the right end, which a phone does not show by itself. */
+  override updated(): void {
+    const chart = this.renderRoot.querySelector('.chart');
+    if (chart !== null && this.day === null) chart.scrollLeft = chart.scrollWidth;
+  }
+
   override render() {
     return this.usage.render({
       pending: () =>
@@ -136,7 +142,10 @@ export class OmaAdminUsage extends LitElement {
     >
       ${shown.map(({ day, usage }, index) => {
         const height = Math.max(2, (usage.cost_usd / most) * BAR.height);
-        const label = msg(str`${formatDay(day, currentLocale())}: ${formatMoney(usage.cost_usd)}, ${usage.turns}번`, { id: 'usage-day' });
+        const label = msg(
+          str`${formatDay(day, currentLocale())}: ${formatMoney(usage.cost_usd)}, ${usage.done + usage.failed + usage.stopped}번`,
+          { id: 'usage-day' },
+        );
         return svg`<g class=${day === current ? 'current' : ''} role="button" tabindex="0" aria-label=${label}
           @click=${() => (this.day = day)}
           @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && (this.day = day)}>
@@ -167,7 +176,7 @@ export class OmaAdminUsage extends LitElement {
               html`<tr data-testid="usage-row" data-uid=${uid}>
                 <td>${email === '' ? uid : email}</td>
                 <td>${formatMoney(usage.cost_usd)}</td>
-                <td>${usage.turns.toLocaleString(locale)}</td>
+                <td>${(usage.done + usage.failed + usage.stopped).toLocaleString(locale)}</td>
                 <td>${usage.failed.toLocaleString(locale)}</td>
                 <td>${(usage.input_tokens + usage.output_tokens).toLocaleString(locale)}</td>
               </tr>`,

@@ -80,7 +80,7 @@ export class OmaDecideDialog extends LitElement {
         ${
           decision === 'approve'
             ? html`<label
-                >${msg('이 사람의 하루 한도, 달러 (비우면 플랫폼 한도)', { id: 'decide-limit' })}<input
+                >${msg('이 사람이 하루에 쓸 수 있는 금액 ($, 비우면 플랫폼 한도)', { id: 'decide-limit' })}<input
                   name="day_usd"
                   type="number"
                   min="0.01"
@@ -114,7 +114,7 @@ export class OmaDecideDialog extends LitElement {
         uids: this.people.map(({ id }) => id),
         decision: this.decision,
         ...(typeof reason === 'string' && reason.trim() !== '' ? { reason } : {}),
-        ...(typeof limit === 'string' && limit !== '' ? { day_usd: Number(limit) } : {}),
+        ...(this.decision === 'approve' ? { day_usd: typeof limit === 'string' && limit !== '' ? Number(limit) : null } : {}),
       });
       this.dialog.close();
       this.dispatchEvent(new CustomEvent('decided', { detail: answer }));

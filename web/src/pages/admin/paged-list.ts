@@ -29,6 +29,11 @@ export class PagedList<T extends { id: string }> implements ReactiveController {
     await this.load(null);
   }
 
+  /** The first page anew, with what is shown left in its place until it is there. */
+  async refresh(): Promise<void> {
+    await this.load(null);
+  }
+
   async more(): Promise<void> {
     if (this.next !== null && !this.isLoading) await this.load(this.next);
   }

@@ -55,3 +55,15 @@ export function writeNumber(settings: PlatformSettings, field: NumberField, valu
   if (group === 'linger_s' && name !== undefined) return { ...settings, linger_s: { ...settings.linger_s, [name]: value } };
   return { ...settings, [field]: value };
 }
+
+/** `now` with what `mine` changed since `known`, and nothing else of it. */
+export function withChanges(now: PlatformSettings, known: PlatformSettings, mine: PlatformSettings): PlatformSettings {
+  const changed = NUMBER_FIELDS.filter((field) => readNumber(mine, field) !== readNumber(known, field));
+  const numbers = changed.reduce((settings, field) => writeNumber(settings, field, readNumber(mine, field)), now);
+  const models = numbers.models.map((model) => {
+    const before = known.models.find(({ id }) => id === model.id);
+    const after = mine.models.find(({ id }) => id === model.id);
+    return before === undefined || after === undefined || JSON.stringify(before) === JSON.stringify(after) ? model : after;
+  });
+  return { ...numbers, models, notice: mine.notice === known.notice ? numbers.notice : mine.notice };
+}

@@ -3,6 +3,7 @@ import type { Agent, AgentStatus, PlatformSettings, Session } from '@oma/contrac
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { type AgentFields, forgetAgentDraft, keepAgentDraft, readAgentDraft } from '../../components/agent-draft.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
@@ -15,6 +16,7 @@ import { dialogStyles } from '../../styles/dialog.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatAgo, formatExact } from '../../text/format.ts';
 import '../../components/oma-agent-form.ts';
+import type { OmaDraftNotice } from './oma-draft-notice.ts';
 import './oma-draft-notice.ts';
 
 /** Agents and conversations of the person: make one, open one. */
@@ -28,7 +30,10 @@ export class OmaDashboardPage extends LitElement {
   @state() private isOpening = false;
   /** Changes with each agent that is made: the next form begins empty. */
   @state() private edition = 0;
+  /** What the waiting room kept of an agent, once it goes on here. */
+  @state() private started: AgentFields | null = null;
   @query('dialog') private readonly form!: HTMLDialogElement;
+  @query('oma-draft-notice') private readonly draftNotice!: OmaDraftNotice | null;
   private readonly page = new PageState(this);
   private isLoading = false;
 
@@ -185,7 +190,7 @@ export class OmaDashboardPage extends LitElement {
   private renderContent() {
     return html`
       <div class="content">
-        ${this.page.me === null ? nothing : html`<oma-draft-notice .uid=${this.page.me.uid} @created=${(event: CustomEvent<Agent>) => (this.agents = [event.detail, ...(this.agents ?? []).filter(({ id }) => id !== event.detail.id)])}></oma-draft-notice>`}
+        ${this.page.me === null ? nothing : html`<oma-draft-notice .uid=${this.page.me.uid} @created=${(event: CustomEvent<Agent>) => (this.agents = [event.detail, ...(this.agents ?? []).filter(({ id }) => id !== event.detail.id)])} @continue=${() => this.continueDraft()}></oma-draft-notice>`}
         ${this.problem === '' ? nothing : html`<p class="error" role="alert">${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button></p>`}
         <section>
           <div class="title">
@@ -212,9 +217,12 @@ export class OmaDashboardPage extends LitElement {
           this.edition,
           html`<oma-agent-form
             .models=${this.settings?.models ?? []}
+            .initial=${this.started}
+            @written=${(event: CustomEvent<AgentFields>) => this.keepDraft(event.detail)}
             @cancelled=${() => this.form.close()}
             @created=${(event: CustomEvent<Agent>) => {
               this.form.close();
+              this.endDraft();
               this.edition += 1;
               this.agents = [event.detail, ...(this.agents ?? [])];
             }}
@@ -222,6 +230,25 @@ export class OmaDashboardPage extends LitElement {
         )}
       </dialog>
     `;
+  }
+
+  /** The agent that was begun in the waiting room goes on in the form. */
+  private continueDraft(): void {
+    const uid = this.page.me?.uid;
+    this.started = uid === undefined ? null : (readAgentDraft(uid)?.fields ?? null);
+    this.edition += 1;
+    this.form.showModal();
+  }
+
+  private keepDraft(fields: AgentFields): void {
+    if (this.started !== null && this.page.me !== null) keepAgentDraft(this.page.me.uid, { fields, isReady: false });
+  }
+
+  private endDraft(): void {
+    if (this.started === null || this.page.me === null) return;
+    forgetAgentDraft(this.page.me.uid);
+    this.started = null;
+    this.draftNotice?.settle();
   }
 
   private renderAgents() {

@@ -2,23 +2,29 @@ import { localized, msg } from '@lit/localize';
 import type { Agent } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { createKeptAgent } from '../../components/agent-draft.ts';
+import { type AgentDraft, createKeptAgent, readAgentDraft } from '../../components/agent-draft.ts';
 import '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 
-/** Makes the agent that was written while access was not given, and says so. Fires `created` with the agent. */
+/** What became of the agent that was written while access was not given: made, or still to be finished. Fires `created` with the agent, and `continue`. */
 @localized()
 @customElement('oma-draft-notice')
 export class OmaDraftNotice extends LitElement {
   @property() uid = '';
   @state() private made: Agent | null = null;
   @state() private hasFailed = false;
+  /** Written and not finished when access came. */
+  @state() private isUnfinished = false;
 
   static override styles = [
     shared,
     css`
+      :host {
+        display: contents;
+      }
       p {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: var(--space-2);
         margin: 0;
@@ -45,6 +51,15 @@ export class OmaDraftNotice extends LitElement {
         ><span>${msg(html`미리 적어 둔 <b>${this.made.name}</b> 에이전트를 만들었어요.`, { id: 'draft-created' })}</span>
       </p>`;
     }
+    if (this.isUnfinished) {
+      return html`<p role="status" data-testid="draft-unfinished">
+        <oma-icon name="bot"></oma-icon
+        ><span>${msg('적던 에이전트가 이 브라우저에 있어요. 이어서 적고 만들 수 있어요.', { id: 'draft-unfinished' })}</span>
+        <button data-testid="draft-continue" @click=${() => this.dispatchEvent(new CustomEvent('continue'))}>
+          ${msg('이어서 적기', { id: 'draft-continue' })}
+        </button>
+      </p>`;
+    }
     if (!this.hasFailed) return nothing;
     return html`<p class="failed" role="alert">
       <oma-icon name="circle-alert"></oma-icon
@@ -53,16 +68,25 @@ export class OmaDraftNotice extends LitElement {
     </p>`;
   }
 
+  /** The draft was finished or thrown away in the form. */
+  settle(): void {
+    this.isUnfinished = false;
+  }
+
   private async make(): Promise<void> {
     this.hasFailed = false;
     try {
       this.made = await createKeptAgent(this.uid);
       if (this.made !== null) this.dispatchEvent(new CustomEvent('created', { detail: this.made }));
+      this.isUnfinished = this.made === null && hasWords(readAgentDraft(this.uid));
     } catch {
       this.hasFailed = true;
     }
   }
 }
+
+const hasWords = (draft: AgentDraft | null): boolean =>
+  draft !== null && `${draft.fields.name}${draft.fields.description}${draft.fields.config.instructions}`.trim() !== '';
 
 declare global {
   interface HTMLElementTagNameMap {

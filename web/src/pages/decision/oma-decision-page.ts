@@ -21,7 +21,7 @@ type State =
 @customElement('oma-decision-page')
 export class OmaDecisionPage extends LitElement {
   @state() private state: State = { kind: 'loading' };
-  private readonly token = takeToken();
+  private token = takeToken();
 
   static override styles = [
     shared,
@@ -72,6 +72,8 @@ export class OmaDecisionPage extends LitElement {
         margin: 0;
         overflow-wrap: anywhere;
         white-space: pre-wrap;
+        max-height: 40vh;
+        overflow-y: auto;
       }
       .primary {
         min-height: 48px;
@@ -87,7 +89,13 @@ export class OmaDecisionPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener('hashchange', this.takeNext);
     void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.takeNext);
   }
 
   override render() {
@@ -163,41 +171,49 @@ export class OmaDecisionPage extends LitElement {
       decision === 'approve'
         ? msg(str`${name} 님의 신청을 승인했어요`, { id: 'link-approved' })
         : msg(str`${name} 님의 신청을 반려했어요`, { id: 'link-denied' });
-    return this.renderResult('decided', title, msg('신청한 사람에게 메일로 알렸어요. 이 창은 닫아도 돼요.', { id: 'link-decided-hint' }));
+    return this.renderResult('decided', title, msg('신청한 사람에게 메일로 알려요. 이 창은 닫아도 돼요.', { id: 'link-decided-hint' }));
   }
 
   private renderResult(kind: string, title: string, text: string) {
     return html`<div data-testid="decision-result" data-result=${kind} role="status">
       <h1>${title}</h1>
       <p class="soft">${text}</p>
+      <p><a href="/admin">${msg('관리 화면으로 가기', { id: 'to-admin' })}</a></p>
     </div>`;
   }
 
+  /** Another link opened in this window changes the fragment only, which loads no page: it is the one to be asked about from now on. */
+  private readonly takeNext = (): void => {
+    if (location.hash.length <= 1) return;
+    this.token = takeToken();
+    void this.load();
+  };
+
   private async load(): Promise<void> {
-    if (this.token === '') {
-      this.state = { kind: 'no-token' };
-      return;
-    }
-    this.state = { kind: 'loading' };
-    try {
-      this.state = { kind: 'preview', preview: await previewDecision(this.token), hasFailed: false };
-    } catch (error) {
-      this.state = { kind: refusalOf(error) ?? 'offline' };
-    }
+    const { token } = this;
+    this.state = token === '' ? { kind: 'no-token' } : { kind: 'loading' };
+    if (token === '') return;
+    const state: State = await previewDecision(token).then(
+      (preview) => ({ kind: 'preview', preview, hasFailed: false }),
+      (error: unknown) => ({ kind: refusalOf(error) ?? 'offline' }),
+    );
+    if (token === this.token) this.state = state;
   }
 
   private readonly confirm = async (event: Event): Promise<void> => {
     // A program that looks into letters presses no button by itself; one that pretends to is not heard.
     if (!event.isTrusted || this.state.kind !== 'preview') return;
     const { preview } = this.state;
+    const { token } = this;
     this.state = { kind: 'deciding', preview, hasFailed: false };
-    try {
-      await decideByLink(this.token);
-      this.state = { kind: 'decided', preview, hasFailed: false };
-    } catch (error) {
-      const refusal = refusalOf(error);
-      this.state = refusal === null ? { kind: 'preview', preview, hasFailed: true } : { kind: refusal };
-    }
+    const state: State = await decideByLink(token).then(
+      () => ({ kind: 'decided', preview, hasFailed: false }),
+      (error: unknown) => {
+        const refusal = refusalOf(error);
+        return refusal === null ? { kind: 'preview', preview, hasFailed: true } : { kind: refusal };
+      },
+    );
+    if (token === this.token) this.state = state;
   };
 }
 

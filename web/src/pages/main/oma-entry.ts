@@ -27,6 +27,7 @@ export class OmaEntry extends LitElement {
     if (me === null) return;
     if (me.beta_approved) {
       if (this.goesOn) location.assign('/dashboard');
+      this.goesOn = false;
       return;
     }
     this.goesOn = true;
@@ -45,8 +46,8 @@ export class OmaEntry extends LitElement {
     if (me === null) return html`<div class="skeleton" style="width: 12rem; height: 48px"></div>`;
     return me.beta_approved
       ? html`<a class="button primary" href="/dashboard" data-testid="enter">${msg('대시보드로 가기', { id: 'to-dashboard' })}</a>`
-      : html`<a class="button primary" href="/dashboard" data-testid="to-waiting-room"
-          >${msg('신청 상황 보기', { id: 'to-waiting-room' })}</a
+      : html`<a class="button primary" href=${me.beta_status === 'none' ? '#apply' : '/dashboard'} data-testid="to-waiting-room"
+          >${me.beta_status === 'none' ? msg('베타 신청하기', { id: 'to-application' }) : msg('신청 상황 보기', { id: 'to-waiting-room' })}</a
         >`;
   }
 

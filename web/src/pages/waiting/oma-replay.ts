@@ -21,6 +21,8 @@ export class OmaReplay extends LitElement {
   /** The place in the recording, in milliseconds; null: its end, not played yet. */
   @state() private at: number | null = null;
   @state() private isPlaying = false;
+  /** It was played to its end, in whatever language. */
+  private hasEnded = false;
   private lastTick = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -106,7 +108,7 @@ export class OmaReplay extends LitElement {
 
   override render() {
     const { recording } = this;
-    const at = this.at ?? recording.ended;
+    const at = this.hasEnded ? recording.ended : (this.at ?? recording.ended);
     const moment = momentAt(recording, at);
     return html`
       <section
@@ -143,10 +145,11 @@ export class OmaReplay extends LitElement {
       </button>`;
     }
     const isFresh = this.at === null;
+    const isAtEnd = !isFresh && moment.isOver;
     return html`
       <button data-testid="replay-play" @click=${() => this.play()}>
-        <oma-icon name=${moment.isOver && !isFresh ? 'rotate' : 'play'}></oma-icon
-        >${moment.isOver && !isFresh ? msg('다시 보기', { id: 'replay-again' }) : isFresh ? msg('처음부터 보기', { id: 'replay-play' }) : msg('이어서 보기', { id: 'replay-resume' })}
+        <oma-icon name=${isAtEnd ? 'rotate' : 'play'}></oma-icon
+        >${isAtEnd ? msg('다시 보기', { id: 'replay-again' }) : isFresh ? msg('처음부터 보기', { id: 'replay-play' }) : msg('이어서 보기', { id: 'replay-resume' })}
       </button>
       ${
         moment.isOver
@@ -166,12 +169,13 @@ export class OmaReplay extends LitElement {
   }
 
   private play(): void {
-    this.playFrom(this.at === null || this.at >= this.recording.ended ? 0 : this.at);
+    this.playFrom(this.at === null || this.hasEnded ? 0 : this.at);
   }
 
   private playFrom(at: number): void {
     clearInterval(this.timer);
     this.at = at;
+    this.hasEnded = false;
     this.isPlaying = true;
     this.lastTick = performance.now();
     this.timer = setInterval(() => this.tick(), TICK_MS);
@@ -186,7 +190,8 @@ export class OmaReplay extends LitElement {
     const now = performance.now();
     this.at = Math.min(this.recording.ended, (this.at ?? 0) + now - this.lastTick);
     this.lastTick = now;
-    if (this.at >= this.recording.ended) this.pause();
+    this.hasEnded = this.at >= this.recording.ended;
+    if (this.hasEnded) this.pause();
   }
 }
 

@@ -60,7 +60,7 @@ export class OmaWaitingRoom extends LitElement {
     return html`<section>
       <h2>${msg('이렇게 일해요', { id: 'waiting-replay' })}</h2>
       <p>
-        ${msg('이 플랫폼에서 실제로 실행한 대화를 녹화한 거예요. 도구 줄을 누르면 무엇을 했는지 볼 수 있어요.', { id: 'waiting-replay-hint' })}
+        ${msg('이 플랫폼에서 실행한 대화를 녹화한 거예요. 도구는 실제로 실행됐고, 답과 금액은 연습용 모델이 지었어요. 도구 줄을 누르면 무엇을 했는지 볼 수 있어요.', { id: 'waiting-replay-hint' })}
       </p>
       <oma-replay></oma-replay>
     </section>`;

@@ -26,7 +26,7 @@ export const englishRecording: Recording = {
             id: 'toolu_5f1589d87bbb4adebf679f8431ffe478',
             name: 'Write',
             input:
-              '{"file_path":"/workspace/sales.csv","content":"월,매출,비용\\n1월,1200000,830000\\n2월,1350000,870000\\n3월,1510000,905000\\n4월,1480000,910000\\n5월,1720000,960000\\n6월,1890000,1010000\\n"}',
+              '{"file_path":"/workspace/sales.csv","content":"Month,Sales,Cost\\nJan,1200000,830000\\nFeb,1350000,870000\\nMar,1510000,905000\\nApr,1480000,910000\\nMay,1720000,960000\\nJun,1890000,1010000\\n"}',
           },
           {
             k: 'tool_end',
@@ -94,7 +94,7 @@ export const englishRecording: Recording = {
         id: 'toolu_5f1589d87bbb4adebf679f8431ffe478',
         name: 'Write',
         input:
-          '{"file_path":"/workspace/sales.csv","content":"월,매출,비용\\n1월,1200000,830000\\n2월,1350000,870000\\n3월,1510000,905000\\n4월,1480000,910000\\n5월,1720000,960000\\n6월,1890000,1010000\\n"}',
+          '{"file_path":"/workspace/sales.csv","content":"Month,Sales,Cost\\nJan,1200000,830000\\nFeb,1350000,870000\\nMar,1510000,905000\\nApr,1480000,910000\\nMay,1720000,960000\\nJun,1890000,1010000\\n"}',
         result: {
           ok: true,
           output: 'File created successfully at: /workspace/sales.csv (file state is current in your context — no need to Read it back)',

@@ -139,6 +139,12 @@ export class OmaComposer extends LitElement {
     this.field?.focus();
   }
 
+  /** Takes back what could not be sent, before what was written since. */
+  giveBack(text: string): void {
+    this.text = this.text === '' ? text : `${text}\n\n${this.text}`;
+    keepText(keptKeys.message(this.sessionId), this.text);
+  }
+
   private take(): void {
     this.text = this.field?.value ?? '';
     keepText(keptKeys.message(this.sessionId), this.text);

@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { type RunPhase, SessionId } from '@oma/contract';
+import { MAX_QUEUED, type RunPhase, SessionId } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -8,10 +8,12 @@ import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
 import { PageState } from '../../components/page-state.ts';
 import { reportPresence, setSessionStatus, stopMessage } from '../../data/sessions.ts';
+import { readSettings } from '../../data/settings.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatDuration } from '../../text/format.ts';
 import { phaseText } from '../../text/phase-text.ts';
+import type { OmaComposer } from './oma-composer.ts';
 import './oma-composer.ts';
 import '../../components/oma-reply.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
@@ -29,7 +31,9 @@ export class OmaWorkspacePage extends LitElement {
   @state() private isAtEnd = true;
   @state() private stopFailed = false;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
-  @query('oma-composer') private readonly composer!: HTMLElement | null;
+  /** Why the last message was not taken; empty where it was. */
+  @state() private refusal = '';
+  @query('oma-composer') private readonly composer!: OmaComposer | null;
 
   private readonly sessionId = SessionId.catch('').parse(location.pathname.split('/')[2]);
   private readonly page = new PageState(this);
@@ -233,6 +237,7 @@ export class OmaWorkspacePage extends LitElement {
               : nothing
           }
           ${this.stopFailed ? html`<p class="banner" role="alert">${msg('중지 요청을 보내지 못했어요. 다시 눌러 주세요.', { id: 'stop-failed' })}</p>` : nothing}
+          ${this.refusal === '' ? nothing : html`<p class="banner" role="alert" data-testid="refusal">${this.refusal}</p>`}
           ${
             session?.status === 'closed'
               ? html`<p class="banner">
@@ -354,7 +359,21 @@ export class OmaWorkspacePage extends LitElement {
   private async send(text: string, retryOf: string | null = null): Promise<void> {
     this.toEnd();
     this.composer?.focus();
-    await this.feed.send(text, retryOf);
+    this.refusal = '';
+    if (await this.feed.send(text, retryOf)) return;
+    if (retryOf === null) this.composer?.giveBack(text);
+    this.refusal = await this.whyRefused();
+  }
+
+  private async whyRefused(): Promise<string> {
+    const settings = await readSettings().catch(() => null);
+    if (settings?.accepting_messages === false)
+      return msg('지금은 플랫폼이 새 질문을 받지 않아요. 적은 내용은 입력칸에 그대로 있으니 나중에 다시 보내 주세요.', {
+        id: 'refused-paused',
+      });
+    return (this.feed.session?.queued ?? 0) >= MAX_QUEUED
+      ? msg('기다리는 질문이 너무 많아요. 적은 내용은 입력칸에 있어요. 앞의 답이 끝나면 다시 보내 주세요.', { id: 'refused-queue' })
+      : msg('보내지 못했어요. 적은 내용은 입력칸에 그대로 있어요. 잠시 뒤 다시 보내 주세요.', { id: 'refused' });
   }
 
   private async stop(): Promise<void> {

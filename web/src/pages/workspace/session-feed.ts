@@ -1,6 +1,6 @@
 import { type Assembled, assemble, type SessionDocument } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Message, newMessageId, sendQuestion, watchChunks, watchMessages } from '../../data/messages.ts';
+import { type Message, newMessageId, sendQuestion, type Sent, watchChunks, watchMessages } from '../../data/messages.ts';
 import { watchSession } from '../../data/sessions.ts';
 import { arrange, type Exchange } from './thread.ts';
 
@@ -77,9 +77,13 @@ export class SessionFeed implements ReactiveController {
     await this.listenToMessages();
   }
 
-  /** Sends a question; it is shown at once. */
-  async send(content: string, retryOf: string | null = null): Promise<void> {
-    await this.write(newMessageId(), content, retryOf);
+  /** Sends a question; it is shown at once. False where it was refused: nothing of it is stored or shown any more, and the text is the caller's again. */
+  async send(content: string, retryOf: string | null = null): Promise<boolean> {
+    const id = newMessageId();
+    if ((await this.write(id, content, retryOf)) !== 'refused') return true;
+    this.unsent = this.unsent.filter((one) => one.id !== id);
+    this.host.requestUpdate();
+    return false;
   }
 
   /** Sends again what was not stored, under the same id, so that it can never be there twice. */
@@ -88,7 +92,7 @@ export class SessionFeed implements ReactiveController {
     await this.write(unsent.id, unsent.content, unsent.retryOf);
   }
 
-  private async write(id: string, content: string, retryOf: string | null): Promise<void> {
+  private async write(id: string, content: string, retryOf: string | null): Promise<Sent> {
     this.unsent = [...this.unsent, { id, content, retryOf, state: 'sending' }];
     this.host.requestUpdate();
     const sent = await sendQuestion(this.sessionId, id, content, retryOf);
@@ -97,6 +101,7 @@ export class SessionFeed implements ReactiveController {
         ? this.unsent.filter((one) => one.id !== id)
         : this.unsent.map((one) => (one.id === id ? { ...one, state: sent } : one));
     this.host.requestUpdate();
+    return sent;
   }
 
   private async listenToMessages(): Promise<void> {

@@ -1,0 +1,22 @@
+import type { PlatformSettings } from '@oma/contract';
+
+const MOST_CHARACTERS = 500;
+
+/** What differs between two versions of the settings, for the audit: `place: before → after`. Null where nothing does. */
+export function settingsChange(before: PlatformSettings, after: PlatformSettings): string | null {
+  const [from, to] = [flatten(before), flatten(after)];
+  const places = [...new Set([...from.keys(), ...to.keys()])].filter((place) => from.get(place) !== to.get(place));
+  const said = places.map((place) => `${place}: ${from.get(place) ?? '–'} → ${to.get(place) ?? '–'}`).join('; ');
+  return said === '' ? null : said.slice(0, MOST_CHARACTERS);
+}
+
+/** Every value by its place; a model's by the model's id. */
+function flatten({ models, budgets, linger_s, ...rest }: PlatformSettings): Map<string, string> {
+  const groups: (readonly [string, object])[] = [
+    ['', rest],
+    ['budgets.', budgets],
+    ['linger_s.', linger_s],
+    ...models.map(({ id, ...model }) => [`${id}.`, model] as const),
+  ];
+  return new Map(groups.flatMap(([group, values]) => Object.entries(values).map(([name, value]) => [`${group}${name}`, String(value)])));
+}

@@ -20,6 +20,7 @@ export const paths = {
   peopleDays: 'usage/people/days',
   personDay: (uid: string, at: Date) => `usage/people/days/${uid}_${budgetDay(at)}`,
   agentDay: (agentId: string, at: Date) => `usage/agents/days/${agentId}_${budgetDay(at)}`,
+  platformMonth: (at: Date) => `usage/platform/months/${budgetMonth(at)}`,
   platformMonthShard: (at: Date, shard: number) => `usage/platform/months/${budgetMonth(at)}/shards/${String(shard)}`,
   application: (uid: string) => `beta_applications/${uid}`,
   decisionLink: (tokenHash: string) => `decision_links/${tokenHash}`,

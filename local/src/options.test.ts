@@ -54,6 +54,7 @@ describe('readEnvironment', () => {
   });
 
   it.each([
+    [{ ADMIN_EMAILS: 'me@example.com, nonsense' }, /ADMIN_EMAILS takes addresses with commas between them, not "nonsense"\.$/],
     [{ SMTP_PORT: 'mail' }, /SMTP_PORT takes a whole number from 1 to 65535, not "mail"\.$/],
     [{ ...SMTP, SMTP_PORT: '0' }, /SMTP_PORT/],
     [{ ...SMTP, SMTP_PORT: '70000' }, /SMTP_PORT/],

@@ -44,6 +44,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const given = env['ANTHROPIC_BASE_URL']?.trim() ?? '';
   if (modelKey !== '' && given !== '' && !URL.canParse(given))
     return { ok: false, sentence: `ANTHROPIC_BASE_URL is not an address: "${given}".` };
+  const adminEmails = env['ADMIN_EMAILS']?.trim() ?? '';
+  const wrong = adminEmails.split(',').find((address) => adminEmails !== '' && !/^\s*[^\s@<>]+@[^\s@<>]+\s*$/.test(address));
+  if (wrong !== undefined) return { ok: false, sentence: `ADMIN_EMAILS takes addresses with commas between them, not "${wrong.trim()}".` };
   const smtp = readSmtp(env);
   if (!smtp.ok) return smtp;
   return {
@@ -52,7 +55,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       modelKey: modelKey === '' ? null : modelKey,
       modelBaseUrl: given === '' ? PUBLIC_API : given.replace(/\/+$/, ''),
       ignoredBaseUrl: modelKey === '' && given !== '',
-      adminEmails: env['ADMIN_EMAILS'] ?? '',
+      adminEmails,
       platformName: env['PLATFORM_NAME'] ?? 'AI Agent Platform',
       smtp: smtp.value,
     },

@@ -1,6 +1,7 @@
-import { type AdminUsage, budgetDay, budgetMonth, PLATFORM_USAGE_SHARDS, type PlatformSettings, UsageCounter } from '@oma/contract';
+import { type AdminUsage, budgetDay, budgetMonth, type PlatformSettings, UsageCounter } from '@oma/contract';
 import { AggregateField } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
+import { readMonthUsage } from '../runs/month-usage.ts';
 
 const DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
@@ -16,7 +17,7 @@ export async function readUsage(
   const days = Array.from({ length: DAYS }, (_, index) => budgetDay(new Date(given.now.getTime() - index * DAY_MS)));
   const [people, month, sums] = await Promise.all([
     documents.peopleDays().where('day', '==', given.day).orderBy('cost_usd', 'desc').limit(MOST_PEOPLE).get(),
-    readMonth(documents, at),
+    readMonthUsage(documents, at),
     Promise.all(days.map((day) => sumOfDay(documents, day))),
   ]);
   const shown = people.docs.flatMap((document) => {
@@ -32,14 +33,6 @@ export async function readUsage(
     people: shown.map((one, index) => ({ ...one, email: users[index]?.data()?.email ?? '' })),
     days: days.map((day, index) => ({ day, usage: sums[index] ?? UsageCounter.parse({}) })),
   };
-}
-
-async function readMonth(documents: Documents, at: Date): Promise<UsageCounter> {
-  const shards = Array.from({ length: PLATFORM_USAGE_SHARDS }, (_, shard) => documents.platformMonthShard(at, shard).get());
-  const read = await Promise.all(shards);
-  return read
-    .map((shard) => UsageCounter.parse(shard.data() ?? {}))
-    .reduce((sum, one) => UsageCounter.parse(Object.fromEntries(FIELDS.map((field) => [field, sum[field] + one[field]]))));
 }
 
 /** Firestore adds up at most five fields in one query. */

@@ -163,6 +163,9 @@ export class Documents {
   agentDay(agentId: string, at: Date): DocumentReference<UsageDocument> {
     return this.firestore.doc(paths.agentDay(agentId, at)).withConverter(usage);
   }
+  platformMonth(at: Date): DocumentReference<UsageDocument> {
+    return this.firestore.doc(paths.platformMonth(at)).withConverter(usage);
+  }
   platformMonthShard(at: Date, shard: number): DocumentReference<UsageDocument> {
     return this.firestore.doc(paths.platformMonthShard(at, shard)).withConverter(usage);
   }

@@ -1,5 +1,6 @@
-import { budgetMonth, PLATFORM_USAGE_SHARDS, UsageCounter } from '@oma/contract';
+import { budgetMonth, type UsageCounter } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
+import { readMonthUsage } from './month-usage.ts';
 
 /** What the platform's month has cost, and what is set aside, over all its shards. */
 export type MonthSpent = Pick<UsageCounter, 'cost_usd' | 'reserved_usd'>;
@@ -28,10 +29,8 @@ export function monthSpending(documents: Documents, clock: () => number = Date.n
         if (spent.cost_usd + spent.reserved_usd < limitUsd * NEAR) return spent;
       }
       const begun = { month, readAt: clock(), setAsideBefore: setAside };
-      const shards = Array.from({ length: PLATFORM_USAGE_SHARDS }, (_, shard) => documents.platformMonthShard(at, shard));
-      const read = (await documents.firestore.getAll(...shards)).map((shard) => UsageCounter.parse(shard.data() ?? {}));
-      const sum = (field: keyof MonthSpent): number => read.reduce((usd, shard) => usd + shard[field], 0);
-      const spent = { cost_usd: sum('cost_usd'), reserved_usd: sum('reserved_usd') };
+      const { cost_usd, reserved_usd } = await readMonthUsage(documents, at);
+      const spent = { cost_usd, reserved_usd };
       if (cached === null || cached.readAt <= begun.readAt) cached = { ...begun, spent };
       return spent;
     },

@@ -2,6 +2,7 @@ import { MESSAGE_ID_PATTERN, objects, RUN_LIMITS } from '@oma/contract';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { acceptQuestion } from './accept-question.ts';
 import { carryOut } from './effect.ts';
+import { sumUpMonth } from './month-usage.ts';
 import type { RunDeps } from './run-deps.ts';
 import { settleSilentRun } from './settle-silent-run.ts';
 import { describeError } from '../log.ts';
@@ -13,11 +14,17 @@ const LOST_TASK_MS = 30_000;
 const LIVE_STATES = ['launching', 'starting', 'working', 'waiting', 'idle'] as const;
 
 /**
- * Catches what triggers and tasks lost: questions nobody accepted, runs nobody launched, runs past their limits, objects nobody names.
+ * Catches what triggers and tasks lost: questions nobody accepted, runs nobody launched, runs past their limits, objects nobody names. Adds up the month.
  * Runs every minute; each step may be repeated. One item's failure does not keep the others from their turn.
  */
 export async function sweep(deps: RunDeps): Promise<void> {
-  await Promise.all([sweepQuestions(deps), sweepQueuedRuns(deps), sweepSilentRuns(deps), sweepObjects(deps)]);
+  await Promise.all([
+    sweepQuestions(deps),
+    sweepQueuedRuns(deps),
+    sweepSilentRuns(deps),
+    sweepObjects(deps),
+    sumUpMonth(deps.documents, deps.now()),
+  ]);
 }
 
 const before = (deps: RunDeps, ms: number): Date => new Date(deps.now().getTime() - ms);

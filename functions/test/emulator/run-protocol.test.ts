@@ -106,6 +106,8 @@ describe('the life of a message', () => {
     const day = (await h.deps.documents.personDay(h.uid, h.clock.now).get()).data();
     expect(day).toMatchObject({ turns: 1, done: 1, failed: 0, cost_usd: 0.01, input_tokens: 10 });
     expect((await question(id)).status).toBe('done');
+    await sweep(h.deps);
+    expect((await h.documents.platformMonth(h.clock.now).get()).data()).toMatchObject({ turns: 1, done: 1, reserved_usd: 0 });
   });
 });
 

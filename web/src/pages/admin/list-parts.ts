@@ -43,6 +43,8 @@ export const listStyles = css`
     min-width: 0;
   }
   .line b {
+    max-height: 4.5em;
+    overflow: hidden;
     overflow-wrap: anywhere;
   }
   .soft {

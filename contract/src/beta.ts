@@ -57,12 +57,17 @@ export type ApplicationInput = z.input<typeof ApplicationInput>;
 export const MAX_DECIDED = 100;
 
 /** `POST /api/admin/decisions`. `day_usd`: the person's own daily limit, with an approval; null is the platform's. */
-export const DecisionsInput = z.strictObject({
-  uids: z.array(z.string().min(1).max(128)).min(1).max(MAX_DECIDED),
-  decision: Decision,
-  reason: z.string().trim().max(500).optional(),
-  day_usd: z.number().positive().max(10_000).nullable().optional(),
-});
+export const DecisionsInput = z
+  .strictObject({
+    uids: z.array(z.string().min(1).max(128)).min(1).max(MAX_DECIDED),
+    decision: Decision,
+    reason: z.string().trim().max(500).optional(),
+    day_usd: z.number().positive().max(10_000).nullable().optional(),
+  })
+  .refine(({ decision, day_usd }) => decision === 'approve' || day_usd === undefined, {
+    path: ['day_usd'],
+    message: 'goes with an approval only',
+  });
 export type DecisionsInput = z.input<typeof DecisionsInput>;
 
 /** What became of each person; `code` says why one was left alone. */
@@ -91,6 +96,13 @@ export const DecisionLinkDocument = z.object({
   expires_at: DocumentTime,
 });
 export type DecisionLinkDocument = z.infer<typeof DecisionLinkDocument>;
+
+/**
+ * `applicants/{sha-256 of the Google account's id}`: under which uid a Google account applied; read by functions only. A sign-in account that its person
+ * deletes comes back under another uid, and what was decided must not be forgotten with the old one.
+ */
+export const ApplicantDocument = z.object({ uid: z.string(), at: DocumentTime });
+export type ApplicantDocument = z.infer<typeof ApplicantDocument>;
 
 export const AuditAction = z.enum(['approve', 'deny', 'undo', 'revoke', 'settings', 'mail_retry']);
 export type AuditAction = z.infer<typeof AuditAction>;

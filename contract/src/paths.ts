@@ -23,6 +23,7 @@ export const paths = {
   platformMonth: (at: Date) => `usage/platform/months/${budgetMonth(at)}`,
   platformMonthShard: (at: Date, shard: number) => `usage/platform/months/${budgetMonth(at)}/shards/${String(shard)}`,
   application: (uid: string) => `beta_applications/${uid}`,
+  applicant: (googleIdHash: string) => `applicants/${googleIdHash}`,
   decisionLink: (tokenHash: string) => `decision_links/${tokenHash}`,
   mail: (mailId: string) => `mail/${mailId}`,
   /** What a run has reserved of the budgets; read by functions only. */

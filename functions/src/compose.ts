@@ -14,6 +14,7 @@ import { log } from './log.ts';
 import type { MailDeps, MailQueueDeps } from './mail/mail-deps.ts';
 import { once } from './once.ts';
 import { settingsReader } from './platform/settings-reader.ts';
+import type { SweepDeps } from './platform/sweep-all.ts';
 import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
 import { requestStop } from './runs/request-stop.ts';
@@ -56,6 +57,8 @@ export const runDeps = once((): RunDeps => {
 export const mailQueueDeps = once((): MailQueueDeps => ({ documents: documents(), tasks: runDeps().tasks, now: () => new Date(), log }));
 
 export const betaDeps = once((): BetaDeps => ({ documents: documents(), now: () => new Date(), log, adminEmails: config().adminEmails }));
+
+export const sweepDeps = once((): SweepDeps => ({ runs: runDeps(), mail: mailQueueDeps(), beta: betaDeps() }));
 
 export const mailDeps = once((): MailDeps => {
   const { smtp, platformName, siteUrl, contact } = config();

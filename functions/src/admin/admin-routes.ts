@@ -1,6 +1,7 @@
 import { AdminSettingsInput, ApplicationStatus, budgetDay, DecisionsInput, type DecisionsAnswer, unreachable } from '@oma/contract';
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
+import { describeError } from '../log.ts';
 import { decide, type DecisionRefusal } from '../beta/decide.ts';
 import { type ApiDeps, MAX_BODY_BYTES } from '../http/api-deps.ts';
 import { fieldErrors, ProblemError } from '../http/problem.ts';
@@ -77,7 +78,9 @@ export function adminRoutes(app: Hono, deps: ApiDeps): void {
     await replaceSettings(documents, settings);
     const reason = settingsChange(before, settings);
     await noteAction(documents, { at: deps.now(), action: 'settings', by: email, target: 'settings/platform', reason });
-    if (!settings.accepting_messages) await deps.endAllWork();
+    // The switch is thrown; what could not be ended now, the sweep ends.
+    if (!settings.accepting_messages)
+      await deps.endAllWork().catch((error: unknown) => deps.log('ERROR', 'end_all_failed', describeError(error)));
     return context.json(settings);
   });
   app.get('/api/admin/usage', async (context) => {

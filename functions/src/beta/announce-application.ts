@@ -11,17 +11,19 @@ export const addressKey = (email: string): string => createHash('sha256').update
  * times: a letter's id says what it is about, and an id is written once.
  */
 export async function announceApplication(deps: BetaDeps, uid: string, application: ApplicationDocument): Promise<void> {
-  if (application.status !== 'pending') return;
   const { documents } = deps;
   const { name, email, purpose, applied_at } = application;
   const at = applied_at.getTime();
+  // A late trigger comes after a decision: whoever waits no more needs no notice, and its links must not be good. So the number is read first, and then
+  // whether it is still open.
   const [user, admins] = await Promise.all([documents.user(uid).get(), readAdmins(deps)]);
   const seq = user.data()?.decision_seq ?? 0;
+  const isOpen = (await documents.application(uid).get()).data()?.status === 'pending';
   await queueMail(deps, `${uid}-receipt-${at}`, {
     to: [email],
     template: { name: 'receipt', locale: user.data()?.locale ?? 'ko', data: { name, email, applied_at } },
   });
-  for (const admin of admins.filter(({ notices }) => notices === 'single')) {
+  for (const admin of isOpen ? admins.filter(({ notices }) => notices === 'single') : []) {
     await queueMail(deps, `${uid}-notice-${at}-${addressKey(admin.email)}`, {
       to: [admin.email],
       template: { name: 'notice', locale: admin.locale, data: { uid, name, email, purpose, applied_at, seq } },

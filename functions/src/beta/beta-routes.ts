@@ -38,6 +38,11 @@ function refused(refusal: ApplyRefusal): ProblemError {
       });
     case 'already':
       return new ProblemError('conflict', alreadySentence(refusal.status));
+    case 'elsewhere':
+      return new ProblemError(
+        'conflict',
+        'This Google account applied before, under an account that was deleted since; write to the contact address of the platform.',
+      );
     default:
       return unreachable(refusal);
   }

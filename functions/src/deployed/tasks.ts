@@ -1,7 +1,7 @@
 import './options.ts';
 import { onRequest } from 'firebase-functions/https';
 import { defineSecret } from 'firebase-functions/params';
-import { mailDeps, runDeps } from '../compose.ts';
+import { mailDeps, runDeps, sweepDeps } from '../compose.ts';
 import { tasksDoor } from '../runs/tasks-door.ts';
 import { serve } from './serve.ts';
 
@@ -11,5 +11,5 @@ const smtpPassword = defineSecret('SMTP_PASSWORD');
 /** What Cloud Tasks calls: launch, watch, close a turn, send a letter. Private at IAM. */
 export const tasks = onRequest(
   { invoker: 'private', concurrency: 80, memory: '512MiB', timeoutSeconds: 120, secrets: [smtpPassword] },
-  serve(() => tasksDoor(runDeps(), mailDeps())),
+  serve(() => tasksDoor(runDeps(), mailDeps, sweepDeps)),
 );

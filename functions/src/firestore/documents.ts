@@ -1,5 +1,6 @@
 import {
   AgentDocument,
+  ApplicantDocument,
   ApplicationDocument,
   AuditDocument,
   ChunkDocument,
@@ -59,6 +60,7 @@ const reply = converter(ReplyDocument);
 const chunk = converter(ChunkDocument);
 const run = converter(RunDocument);
 const runSecret = converter(RunSecretDocument);
+const applicant = converter(ApplicantDocument);
 const application = converter(ApplicationDocument);
 const audit = converter(AuditDocument);
 const runBudget = converter(RunBudgetDocument);
@@ -83,6 +85,9 @@ export class Documents {
   }
   applications(): CollectionReference<ApplicationDocument> {
     return this.firestore.collection('beta_applications').withConverter(application);
+  }
+  applicant(googleIdHash: string): DocumentReference<ApplicantDocument> {
+    return this.firestore.doc(paths.applicant(googleIdHash)).withConverter(applicant);
   }
   application(uid: string): DocumentReference<ApplicationDocument> {
     return this.firestore.doc(paths.application(uid)).withConverter(application);

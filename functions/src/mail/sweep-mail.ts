@@ -5,6 +5,7 @@ import type { MailQueueDeps } from './mail-deps.ts';
 import { sweepTask } from './send-task.ts';
 
 const BATCH = 200;
+const MOST_PAGES = 20;
 const LOST_CALL_MS = 60_000;
 
 /**
@@ -29,11 +30,18 @@ export async function sweepMail(deps: MailQueueDeps): Promise<void> {
 }
 
 async function sendAll(deps: MailQueueDeps, overdue: Query<MailDocument>): Promise<void> {
-  for (const document of (await overdue.limit(BATCH).get()).docs) {
-    try {
-      await deps.tasks.callLater(sweepTask(document.id, document.data().delivery, deps.now()));
-    } catch (error) {
-      deps.log('ERROR', 'sweep_item_failed', { mail_id: document.id, ...describeError(error) });
+  // Page by page: letters that somebody broke by hand must not hide all others.
+  let page = await overdue.limit(BATCH).get();
+  for (let count = 1; !page.empty; count += 1) {
+    for (const document of page.docs) {
+      try {
+        await deps.tasks.callLater(sweepTask(document.id, document.data().delivery, deps.now()));
+      } catch (error) {
+        deps.log('ERROR', 'sweep_item_failed', { mail_id: document.id, ...describeError(error) });
+      }
     }
+    const last = page.docs.at(-1);
+    if (page.size < BATCH || count >= MOST_PAGES || last === undefined) return;
+    page = await overdue.startAfter(last).limit(BATCH).get();
   }
 }

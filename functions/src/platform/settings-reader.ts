@@ -2,7 +2,11 @@ import { DEFAULT_SETTINGS, paths, PlatformSettings } from '@oma/contract';
 import type { Firestore } from '@google-cloud/firestore';
 
 /** Reads `settings/platform`, at most 5 s stale. Null where the document is absent: then the platform accepts nothing. */
-export type SettingsReader = { read(): Promise<PlatformSettings | null> };
+export type SettingsReader = {
+  read(): Promise<PlatformSettings | null>;
+  /** As they are now: where new work begins, a switch that was just thrown must be seen. */
+  readFresh(): Promise<PlatformSettings | null>;
+};
 
 const STALE_AFTER_MS = 5000;
 
@@ -20,6 +24,7 @@ export function settingsReader(firestore: Firestore, now: () => number = Date.no
     return value;
   };
   return {
+    readFresh,
     read() {
       if (cached !== null && now() - cached.readAt < STALE_AFTER_MS) return Promise.resolve(cached.value);
       reading ??= readFresh().finally(() => {

@@ -108,7 +108,7 @@ function giveBack(budget: RunBudgetDocument, counters: Counters, request: number
 /** The limit that is passed with what was just set aside; null where none is. */
 async function passedLimit(deps: RunDeps, payer: Payer, at: Date): Promise<Limit | null> {
   const settings = await deps.settings.read();
-  if (settings === null) return NOTHING_ALLOWED;
+  if (settings?.accepting_messages !== true) return NOTHING_ALLOWED;
   const [person, agent, spending] = await Promise.all([
     deps.documents.user(payer.user_id).get(),
     payer.agent_id === null ? null : deps.documents.agent(payer.agent_id).get(),

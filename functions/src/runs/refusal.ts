@@ -8,7 +8,7 @@ import type { RunDeps } from './run-deps.ts';
  */
 export async function whyRefused(deps: RunDeps, session: SessionDocument): Promise<Failure | null> {
   const { documents } = deps;
-  const settings = await deps.settings.read();
+  const settings = await deps.settings.readFresh();
   const [person, agent, spending] = await Promise.all([
     documents.user(session.user_id).get(),
     session.agent_id === null ? null : documents.agent(session.agent_id).get(),

@@ -5,11 +5,10 @@ import { jsonApp, parseBody } from '../http/json-app.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { MailDeps } from '../mail/mail-deps.ts';
 import { sendMail } from '../mail/send-mail.ts';
-import { sweepMail } from '../mail/sweep-mail.ts';
+import { sweepAll, type SweepDeps } from '../platform/sweep-all.ts';
 import { closeTurn } from './close-turn.ts';
 import { launchRun } from './launch-run.ts';
 import type { RunDeps } from './run-deps.ts';
-import { sweep } from './sweep.ts';
 import { watchRun } from './watch-run.ts';
 
 const MAX_BODY_BYTES = 10 * 1024;
@@ -18,8 +17,11 @@ const Watch = z.strictObject({ run_id: RunId });
 const SendMail = z.strictObject({ mail_id: z.string().min(1), attempts: z.number().int().nonnegative() });
 const CloseTurn = z.strictObject({ run_id: RunId, turn: z.number().int().positive() });
 
-/** What Cloud Tasks calls. Private at IAM: only the task queue's service account may invoke it. */
-export function tasksDoor(deps: RunDeps, mail: MailDeps): Hono {
+/**
+ * What Cloud Tasks calls. Private at IAM: only the task queue's service account may invoke it. What only letters need is made with the first letter: runs
+ * go on where the mail server is not set up.
+ */
+export function tasksDoor(deps: RunDeps, mail: () => MailDeps, sweepDeps: () => SweepDeps): Hono {
   const app = jsonApp(deps.log);
   app.post('/launch', async (context) => {
     const { run_id } = await parseBody(context, Launch, MAX_BODY_BYTES);
@@ -39,13 +41,13 @@ export function tasksDoor(deps: RunDeps, mail: MailDeps): Hono {
   });
   app.post('/send-mail', async (context) => {
     const { mail_id, attempts } = await parseBody(context, SendMail, MAX_BODY_BYTES);
-    const answer = await sendMail(mail, mail_id, attempts);
+    const answer = await sendMail(mail(), mail_id, attempts);
     if (answer === 'early')
       throw new ProblemError('rate_limited', 'The letter is not due yet; the queue tries again.', { headers: { 'retry-after': '1' } });
     return context.json({ answer });
   });
   app.post('/sweep', async (context) => {
-    await Promise.all([sweep(deps), sweepMail(mail)]);
+    await sweepAll(sweepDeps());
     return context.json({});
   });
   return app;

@@ -17,16 +17,22 @@ export const withdrawWork = (deps: RunDeps, uid: string): Promise<void> =>
 export const endAllWork = (deps: RunDeps): Promise<void> =>
   endAll(deps, deps.documents.runs(), { code: 'not_accepting', detail: 'the platform was switched off' });
 
+/** A region has up to a thousand runs, and each ending is a transaction and a call to Cloud Run. */
+const AT_ONCE = 25;
+
 async function endAll(deps: RunDeps, runs: Query, failure: Failure): Promise<void> {
+  const end = async (runId: string): Promise<void> => {
+    const run = (await deps.documents.run(runId).get()).data();
+    if (run === undefined) return;
+    await endRun(deps, run.session_id, runId, { outcome: 'stopped', reason: failure.detail, failure, cancel: true });
+  };
   const found = await runs.where('state', 'in', [...UNENDED]).get();
-  const ended = await Promise.allSettled(
-    found.docs.map(async (document) => {
-      const run = (await deps.documents.run(document.id).get()).data();
-      if (run === undefined) return;
-      await endRun(deps, run.session_id, document.id, { outcome: 'stopped', reason: failure.detail, failure, cancel: true });
-    }),
-  );
+  const ended: PromiseSettledResult<void>[] = [];
+  for (let first = 0; first < found.size; first += AT_ONCE) {
+    const some = found.docs.slice(first, first + AT_ONCE);
+    ended.push(...(await Promise.allSettled(some.map(async (document) => end(document.id)))));
+  }
   for (const one of ended) if (one.status === 'rejected') deps.log('ERROR', 'withdraw_failed', describeError(one.reason));
-  // The caller is a trigger that is retried, or a person who is told: what is left must not pass for done.
+  // The caller is a trigger that is retried, or the sweep comes back to it: what is left must not pass for done.
   if (ended.some((one) => one.status === 'rejected')) throw new Error('some runs could not be ended');
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, newUser, paths, type PlatformSettings, UsageCounter } from '@oma/contract';
+import { CONSENT_VERSION, DEFAULT_SETTINGS, newUser, paths, type PlatformSettings, UsageCounter } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
 import type { Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
@@ -34,7 +34,7 @@ beforeEach(() => {
   };
   app = createApi({
     documents,
-    settings: { read: () => Promise.resolve(DEFAULT_SETTINGS) },
+    settings: { read: () => Promise.resolve(DEFAULT_SETTINGS), readFresh: () => Promise.resolve(DEFAULT_SETTINGS) },
     verifyIdToken: (token) => Promise.resolve(claims(token)),
     now: () => NOW,
     log: () => undefined,
@@ -87,6 +87,13 @@ describe('the admin API', () => {
     ['GET', '/api/admin/audit'],
   ] as const;
 
+  it('lets nobody apply whose address is not verified, or who did not sign in with Google', async () => {
+    const application = { purpose: 'x', consent_version: CONSENT_VERSION };
+    for (const who of ['unverified@example.com', 'password@example.com'])
+      expect(await call('POST', '/api/beta/apply', application, who)).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    expect((await documents.applications().get()).size).toBe(0);
+  });
+
   it.each(ROUTES)('opens %s %s to admins only', async (method, path, body?: unknown) => {
     // A mark on the document makes nobody an admin.
     await documents
@@ -125,6 +132,10 @@ describe('the admin API', () => {
     await addApplicant('a');
     await addApplicant('b');
     await call('POST', '/api/admin/decisions', { uids: ['b'], decision: 'deny' });
+    expect(await call('POST', '/api/admin/decisions', { uids: ['a'], decision: 'deny', day_usd: 2 })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'day_usd' }] },
+    });
     const answer = await call('POST', '/api/admin/decisions', { uids: ['a', 'b', 'nobody', 'a'], decision: 'approve', day_usd: 2 });
     expect(answer).toMatchObject({
       status: 200,

@@ -88,6 +88,24 @@ describe('applying', () => {
   });
 });
 
+it('of a Google account that applied before under a uid that is gone is refused, and told to nobody', async () => {
+  await apply();
+  await asAdmin('deny');
+  const again: Person = { ...person, uid: 'person-2' };
+  const application = { purpose: '다시', consent_version: CONSENT_VERSION };
+  expect(await applyForBeta(deps, again, application)).toEqual({ ok: false, error: { reason: 'elsewhere', status: 'denied' } });
+  expect((await documents.application('person-2').get()).exists).toBe(false);
+  expect((await applyForBeta(deps, { ...again, googleId: 'another' }, application)).ok).toBe(true);
+});
+
+it('whose trigger comes after the decision is told to no admin, for its links would be good', async () => {
+  await apply();
+  const asWritten = (await application())!;
+  await asAdmin('deny');
+  await announceApplication(deps, UID, asWritten);
+  expect((await letters()).map(({ name }) => name)).toEqual(['receipt']);
+});
+
 describe('a decision', () => {
   const decisions: Decision[] = ['approve', 'deny', 'undo', 'revoke'];
   const states = Object.keys(DECISIONS) as BetaStatus[];

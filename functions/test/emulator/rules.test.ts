@@ -47,6 +47,8 @@ const people = () => ({
   unverified: env.authenticatedContext('owner', { ...google, email_verified: false }),
   custom: env.authenticatedContext('owner', { ...google, firebase: { sign_in_provider: 'custom', identities: {} } }),
   nobody: env.unauthenticatedContext(),
+  adminByPassword: env.authenticatedContext('admin', { ...google, firebase: { sign_in_provider: 'password', identities: {} } }),
+  adminUnverified: env.authenticatedContext('admin', { ...google, email_verified: false }),
 });
 type Who = keyof ReturnType<typeof people>;
 const NOT_THE_OWNER: Who[] = ['stranger', 'guest', 'password', 'unverified', 'custom', 'nobody'];
@@ -163,7 +165,8 @@ describe('reading', () => {
     await assertFails(getDoc(doc(as('stranger'), paths.application('guest'))));
     for (const path of [paths.application('guest'), paths.mail('m'), paths.audit('a')]) {
       await assertSucceeds(getDoc(doc(as('admin'), path)));
-      for (const who of ['owner', 'stranger', 'nobody', 'password'] as const) await assertFails(getDoc(doc(as(who), path)));
+      for (const who of ['owner', 'stranger', 'nobody', 'password', 'adminByPassword', 'adminUnverified'] as const)
+        await assertFails(getDoc(doc(as(who), path)));
     }
     await assertSucceeds(getDocs(collection(as('admin'), 'beta_applications')));
     await assertFails(getDocs(collection(as('guest'), 'beta_applications')));

@@ -92,7 +92,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
   const settings: Harness['settings'] = { value: { ...DEFAULT_SETTINGS } };
   const deps: RunDeps = {
     documents,
-    settings: { read: () => Promise.resolve(settings.value) },
+    settings: { read: () => Promise.resolve(settings.value), readFresh: () => Promise.resolve(settings.value) },
     month: monthSpending(documents),
     now: () => clock.now,
     log: () => undefined,

@@ -1,3 +1,4 @@
+import { type ApplicationDocument, DEFAULT_SETTINGS, newUser } from '@oma/contract';
 import type { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MailDeps } from '../../src/mail/mail-deps.ts';
@@ -146,15 +147,35 @@ describe('the runner’s door', () => {
   });
 });
 
+const WAITING: ApplicationDocument = {
+  name: 'Kim',
+  email: 'kim@example.com',
+  purpose: 'reports',
+  applied_at: new Date(0),
+  status: 'pending',
+  decided_at: null,
+  decided_by: null,
+  decided_via: null,
+  reason: null,
+};
+
 describe('the task handlers', () => {
   const mailDeps = (mailer: MailDeps['mailer']): MailDeps => ({ ...h.deps, mailer, head: HEAD });
+  const handlers = (mailer: MailDeps['mailer'], adminEmails: string[] = []) => {
+    const mail = mailDeps(mailer);
+    return tasksDoor(
+      h.deps,
+      () => mail,
+      () => ({ runs: h.deps, mail, beta: { ...h.deps, adminEmails } }),
+    );
+  };
   const noMailer: MailDeps['mailer'] = { send: () => Promise.reject(new Error('no letter was to be sent')) };
 
   it('ask the queue to call again while Cloud Run is busy', async () => {
     await h.ask();
     const runId = (await h.documents.session(h.sessionId).get()).data()?.run?.id;
     h.launchAnswer.value = { ok: false, error: { kind: 'busy', detail: 'full' } };
-    const tasks = tasksDoor(h.deps, mailDeps(noMailer));
+    const tasks = handlers(noMailer);
     expect((await call(tasks, 'launch', { run_id: runId, attempt: 1 })).status).toBe(429);
     h.launchAnswer.value = { ok: true, value: null };
     expect(await call(tasks, 'launch', { run_id: runId, attempt: 1 })).toMatchObject({ status: 200, body: { answer: 'launched' } });
@@ -164,10 +185,7 @@ describe('the task handlers', () => {
   });
 
   it('send letters, and ask the queue to call again before a letter’s time', async () => {
-    const tasks = tasksDoor(
-      h.deps,
-      mailDeps({ send: () => Promise.resolve({ ok: false, error: { kind: 'deferred', reason: 'put_off', code: 451 } }) }),
-    );
+    const tasks = handlers({ send: () => Promise.resolve({ ok: false, error: { kind: 'deferred', reason: 'put_off', code: 451 } }) });
     await queueMail(h.deps, 'letter', { to: ['person@example.com'], template: APPROVED });
     expect(await call(tasks, 'send-mail', { mail_id: 'letter', attempts: 0 })).toMatchObject({ status: 200, body: { answer: 'retry' } });
     expect((await call(tasks, 'send-mail', { mail_id: 'letter', attempts: 1 })).status).toBe(429);
@@ -178,7 +196,42 @@ describe('the task handlers', () => {
   it('sweep letters as well', async () => {
     await queueMail(h.deps, 'letter', { to: ['person@example.com'], template: APPROVED });
     h.clock.pass(60_001);
-    expect((await call(tasksDoor(h.deps, mailDeps(noMailer)), 'sweep', {})).status).toBe(200);
+    expect((await call(handlers(noMailer), 'sweep', {})).status).toBe(200);
     expect(h.tasks).toMatchObject([{ path: '/send-mail', body: { mail_id: 'letter', attempts: 0 } }]);
+  });
+
+  it('sweep the digest of the day and former admins as well', async () => {
+    await h.documents.user('digest').set(newUser(h.clock.now, { email: 'admin@example.com', notices: 'digest', admin: true }));
+    await h.documents.user('former').set(newUser(h.clock.now, { email: 'former@example.com', admin: true }));
+    await h.documents.application('waiting').set({ ...WAITING, applied_at: h.clock.now });
+    h.clock.now = new Date('2026-11-26T00:00:00Z');
+    expect((await call(handlers(noMailer, ['admin@example.com']), 'sweep', {})).status).toBe(200);
+    expect((await h.documents.mails().get()).docs.map((one) => one.data().template.name)).toEqual(['digest']);
+    expect((await h.documents.user('former').get()).data()?.admin).toBe(false);
+    expect((await h.documents.user('digest').get()).data()?.admin).toBe(true);
+  });
+
+  it('sweep what goes on although the platform is off', async () => {
+    const { messageId } = await working(h);
+    h.settings.value = { ...DEFAULT_SETTINGS, accepting_messages: false };
+    expect((await call(handlers(noMailer), 'sweep', {})).status).toBe(200);
+    expect((await h.documents.reply(h.sessionId, messageId).get()).data()).toMatchObject({
+      status: 'failed',
+      error: { code: 'not_accepting' },
+    });
+  });
+
+  it('go on for runs where letters cannot be sent', async () => {
+    const broken = tasksDoor(
+      h.deps,
+      () => {
+        throw new Error('SMTP_PASSWORD: is missing');
+      },
+      () => {
+        throw new Error('not swept');
+      },
+    );
+    expect((await call(broken, 'launch', { run_id: `run_${'a'.repeat(20)}`, attempt: 1 })).status).toBe(200);
+    expect((await call(broken, 'send-mail', { mail_id: 'letter', attempts: 0 })).status).toBe(500);
   });
 });

@@ -41,6 +41,8 @@ export class RequestFunds {
 
   /** What the request has cost so far. Asks for more in time, without holding anything up. */
   spend(usd: number): void {
+    // Whoever is to grant more does not answer: an answer may run ahead by one step, and not until somebody does.
+    if (this.isAsking && !this.isOver && usd > this.grantedUsd + this.stepUsd) this.onRefused('the budget could not be asked in time');
     if (this.isAsking || this.isOver || usd <= this.grantedUsd * ASK_AT) return;
     this.isAsking = true;
     void this.budget.reserve(Math.max(this.stepUsd, usd - this.grantedUsd)).then((reserved) => {

@@ -12,10 +12,10 @@ const of = (change: object) => {
 const says = (content: unknown) => ({ messages: [{ role: 'user', content }] });
 
 describe('estimate', () => {
-  it('takes three bytes for a token, in every language, and the dearest price of input', () => {
+  it('takes two bytes for a token, in every language, and the dearest price of input', () => {
     const { inputUsd, bytes } = of(says('안녕하세요'.repeat(100)));
     expect(bytes).toBeGreaterThan(1500);
-    expect(inputUsd).toBeCloseTo((bytes / 3) * 1.25, 6);
+    expect(inputUsd).toBeCloseTo((bytes / 2) * 1.25, 6);
   });
 
   it.each([
@@ -34,6 +34,17 @@ describe('estimate', () => {
       expect(inputUsd).toBeGreaterThan(5000 * 1.25);
       expect(inputUsd).toBeLessThan(5200 * 1.25);
     }
+  });
+
+  it.each([
+    ['by its pages', '%PDF-1.4 /Type /Pages /Count 2 /Type /Page /Type/Page', 2],
+    ['as the longest there may be where its pages are out of sight', '%PDF-1.7 /Type /ObjStm', 100],
+    ['as the longest there may be where it tells nothing', 'no pdf', 100],
+  ])('takes a PDF %s', (_what, pdf, count) => {
+    const source = { type: 'base64', media_type: 'application/pdf', data: Buffer.from(pdf).toString('base64') };
+    const { inputUsd } = of(says([{ type: 'document', source }]));
+    expect(inputUsd / 1.25).toBeGreaterThan(count * 8000);
+    expect(inputUsd / 1.25).toBeLessThan(count * 8000 + 300);
   });
 
   it('is never more than a model reads', () => {

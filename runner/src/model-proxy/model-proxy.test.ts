@@ -213,7 +213,7 @@ describe('the key proxy', () => {
 describe('the money of a request', () => {
   /** Three bytes are a token, which costs a dollar and a quarter; ten tokens of answer are set aside at a time. */
   const SHORT = JSON.stringify({ model: MODEL, max_tokens: 10, stream: true, messages: [] });
-  const inputUsd = () => (Buffer.byteLength(JSON.stringify(seen[0]?.body)) / 3) * 1.25;
+  const inputUsd = () => (Buffer.byteLength(JSON.stringify(seen[0]?.body)) / 2) * 1.25;
   const words = (tokens: number): object => ({ type: 'content_block_delta', delta: { text: 'x'.repeat(tokens * 2) } });
   const streamOf = (...events: object[]): void => {
     answer = (_request, response) => {
@@ -245,7 +245,7 @@ describe('the money of a request', () => {
   it('is asked for again while the answer streams, without holding it up, and settled together', async () => {
     const gate = Promise.withResolvers<null>();
     answer = (_request, response) => {
-      stream(response, start(30));
+      stream(response, start(40));
       purse.isReady = gate.promise;
       setTimeout(() => stream(response, words(8)), 20);
       setTimeout(() => stream(response, words(1)), 40);

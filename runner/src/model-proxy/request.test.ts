@@ -82,6 +82,16 @@ describe('asConfigured', () => {
   });
 });
 
+describe('what is kept for later', () => {
+  it('is kept for five minutes, whatever was asked', () => {
+    const asked = { type: 'text', text: 'x', cache_control: { type: 'ephemeral', ttl: '1h' } };
+    const { system, messages } = ModelRequest.parse(request({ system: [asked], messages: [{ role: 'user', content: [asked] }] }));
+    expect(system).toEqual([{ type: 'text', text: 'x', cache_control: { type: 'ephemeral' } }]);
+    expect(messages[0]?.content).toEqual([{ type: 'text', text: 'x', cache_control: { type: 'ephemeral' } }]);
+    expect(JSON.stringify(ModelRequest.parse(request({ system: [{ type: 'text', text: 'x' }] })))).not.toContain('cache_control');
+  });
+});
+
 describe('allowedBetas', () => {
   it('keeps what changes the answer, drops what opens a door', () => {
     expect(allowedBetas('claude-code-20250219, files-api-2025-04-14,mcp-client-2025-04-04, context-management-2025-06-27')).toBe(

@@ -2,7 +2,11 @@ import { type AgentTool, CLAUDE_TOOLS, type RunAgent } from '@oma/contract';
 import * as z from 'zod';
 import { SYSTEM_PROMPT_PLACE, systemPrompt } from '../claude/system-prompt.ts';
 
-const cache_control = z.unknown().optional();
+/** Kept for five minutes, whatever was asked: an hour costs twice the input, and is not what the budgets count with. */
+const cache_control = z
+  .unknown()
+  .transform((given) => (given === undefined || given === null ? undefined : { type: 'ephemeral' as const }))
+  .optional();
 /** Only what is inside the request itself: a URL or a file would let the provider's servers fetch for the agent. */
 const source = z.union([
   z.object({ type: z.literal('base64'), media_type: z.string(), data: z.string() }),

@@ -353,4 +353,6 @@ export const templates = {
   'mail-no-tls': 'No safe connection to the mail server',
   'mail-not-signed-in': 'The mail server refused our account; check the SMTP settings',
   'mail-sender-lost': 'The sender stopped several times',
+  'link-none': 'Open this page by the link in the letter',
+  'link-none-hint': 'Reloading removes the link from the address. Press the button in the letter again to go on.',
 };

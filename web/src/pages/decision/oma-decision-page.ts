@@ -112,6 +112,11 @@ export class OmaDecisionPage extends LitElement {
         return html`<div class="skeleton" style="height: 2.5rem; width: 60%"></div>
           <div class="skeleton" style="height: 9rem"></div>`;
       case 'no-token':
+        return this.renderResult(
+          'no-token',
+          msg('메일의 링크로 열어 주세요', { id: 'link-none' }),
+          msg('새로 고치면 링크가 지워져요. 메일에서 버튼을 다시 누르면 이어서 할 수 있어요.', { id: 'link-none-hint' }),
+        );
       case 'unknown':
         return this.renderResult(
           state.kind,

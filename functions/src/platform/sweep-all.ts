@@ -1,0 +1,35 @@
+import type { BetaDeps } from '../beta/beta-deps.ts';
+import { sweepBeta } from '../beta/sweep-beta.ts';
+import { describeError, type Log } from '../log.ts';
+import type { MailQueueDeps } from '../mail/mail-deps.ts';
+import { sweepMail } from '../mail/sweep-mail.ts';
+import type { RunDeps } from '../runs/run-deps.ts';
+import { sweep } from '../runs/sweep.ts';
+import { endAllWork } from '../runs/withdraw-work.ts';
+
+export type SweepDeps = { runs: RunDeps; mail: MailQueueDeps; beta: BetaDeps };
+
+/** All that happens every minute: what triggers and tasks lost, the digest of the day, former admins, and work that goes on although the platform is off. */
+export async function sweepAll({ runs, mail, beta }: SweepDeps): Promise<void> {
+  await Promise.all([
+    part(runs.log, 'runs', sweep(runs)),
+    part(runs.log, 'mail', sweepMail(mail)),
+    part(runs.log, 'beta', sweepBeta(beta)),
+    part(runs.log, 'switch', endWorkWhileOff(runs)),
+  ]);
+}
+
+/** However the switch was thrown, also by hand, and whatever was begun by a process that had not heard of it. */
+async function endWorkWhileOff(deps: RunDeps): Promise<void> {
+  const settings = await deps.settings.readFresh();
+  if (settings?.accepting_messages === false) await endAllWork(deps);
+}
+
+/** One part's failure is logged and does not keep the others from their turn; all come again in a minute. */
+async function part(log: Log, name: string, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    log('ERROR', 'sweep_failed', { part: name, ...describeError(error) });
+  }
+}

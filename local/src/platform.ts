@@ -166,7 +166,8 @@ export async function startPlatform(
   say('… asking every part once');
   if (!(await warmUp({ project: DEMO_PROJECT, ports, triggersFinished: () => triggersFinished, waitUntil: within })))
     return abandon(stop, root, logs);
-  await sweep();
+  // The functions may be starting anew after an edit; the next minute sweeps again.
+  await sweep().catch(() => undefined);
   say(`Mailbox: http://127.0.0.1:${ports.mailbox}`);
   watching.end = watchRules({ file: path.join(root, 'firestore.rules'), firestorePort: ports.firestore, say });
   sweeping.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);

@@ -1,5 +1,4 @@
 import type { MailDocument, MailTemplate } from '@oma/contract';
-import type { Transaction, WriteBatch } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
 import { errorCode, GrpcStatus } from '../google/grpc-status.ts';
 import { freshLife } from './delivery.ts';
@@ -19,11 +18,6 @@ export async function queueMail(deps: Deps, mailId: string, mail: NewMail): Prom
     if (errorCode(error) === GrpcStatus.ALREADY_EXISTS) return false;
     throw error;
   }
-}
-
-/** The same among the caller's own writes. Where the letter exists already, all of those fail. */
-export function queueMailWith(writer: Transaction | WriteBatch, deps: Deps, mailId: string, mail: NewMail): void {
-  writer.create(deps.documents.mail(mailId), newLetter(deps.now(), mail));
 }
 
 const newLetter = (now: Date, { to, template }: NewMail): MailDocument => ({ to, template, ...freshLife(now) });

@@ -2,14 +2,23 @@ import type { MailDocument } from '@oma/contract';
 import { sweepMail } from '../../src/mail/sweep-mail.ts';
 import { queueMail } from '../../src/mail/queue-mail.ts';
 import { APPROVED, createMailHarness, mailerTo } from './mail-harness.ts';
+import { TEST_CERTIFICATE, TEST_KEY } from './test-certificate.ts';
 import { startSmtpServer, type Treatment } from './test-smtp-server.ts';
 
 /** What may happen to an attempt. After those marked, the server has the letter and the sender cannot know. */
-type Fault = { treatment: Treatment; killed?: 'before sending' | 'after sending'; isAmbiguous?: true };
+type Fault = {
+  treatment: Treatment;
+  /** Instead of the server: nobody at all, or somebody with a certificate that nobody vouches for. */
+  meets?: 'nobody' | 'impostor';
+  killed?: 'before sending' | 'after sending';
+  isAmbiguous?: true;
+};
 const FAULTS: readonly Fault[] = [
   { treatment: { kind: 'none' } },
   { treatment: { kind: 'slow' } },
   { treatment: { kind: 'reset' } },
+  { treatment: { kind: 'none' }, meets: 'nobody' },
+  { treatment: { kind: 'none' }, meets: 'impostor' },
   { treatment: { kind: 'silent' } },
   { treatment: { kind: 'answer', at: 'recipient', code: 451 } },
   { treatment: { kind: 'answer', at: 'data', code: 421 } },
@@ -50,7 +59,11 @@ export async function mailStorm(count: number, seed: number): Promise<StormLette
   const attempts = new Map<string, number>();
   const ambiguous = new Map<string, number>();
   const server = await startSmtpServer((recipient) => current.get(recipient)?.treatment ?? { kind: 'none' });
+  const impostor = await startSmtpServer(() => ({ kind: 'none' }), { key: TEST_KEY, cert: TEST_CERTIFICATE, disabledCommands: ['AUTH'] });
+  const nobody = await startSmtpServer(() => ({ kind: 'none' }));
+  await nobody.close();
   const smtp = mailerTo(server.port);
+  const instead = { nobody: mailerTo(nobody.port), impostor: mailerTo(impostor.port, { host: 'localhost', security: 'starttls' }) };
   const isRefused = (recipient: string): boolean => chance(seed, 'refused', recipient) < 0.1;
 
   const nextFault = (recipient: string): Fault => {
@@ -67,7 +80,7 @@ export async function mailStorm(count: number, seed: number): Promise<StormLette
       current.set(recipient, fault);
       if (fault.isAmbiguous) ambiguous.set(recipient, (ambiguous.get(recipient) ?? 0) + 1);
       if (fault.killed === 'before sending') throw new Error('killed');
-      const outcome = await smtp.send(letter);
+      const outcome = await (fault.meets === undefined ? smtp : instead[fault.meets]).send(letter);
       if (fault.killed === 'after sending') throw new Error('killed');
       return outcome;
     },
@@ -101,5 +114,6 @@ export async function mailStorm(count: number, seed: number): Promise<StormLette
   } finally {
     await h.close();
     await server.close();
+    await impostor.close();
   }
 }

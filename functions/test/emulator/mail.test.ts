@@ -4,9 +4,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken } from '../../src/beta/decision-link.ts';
-import { runTransaction } from '../../src/firestore/run-transaction.ts';
 import type { Mailer } from '../../src/mail/mailer.ts';
-import { queueMail, queueMailWith } from '../../src/mail/queue-mail.ts';
+import { queueMail } from '../../src/mail/queue-mail.ts';
 import { retryMail } from '../../src/mail/retry-mail.ts';
 import { sendMail } from '../../src/mail/send-mail.ts';
 import { sweepMail } from '../../src/mail/sweep-mail.ts';
@@ -105,18 +104,6 @@ describe('a letter', () => {
     expect(await delivery()).toMatchObject({ state: 'SUCCESS', attempts: 1 });
     expect(await sendMail(h.deps, ID, 0)).toBe('settled');
     expect(await sendMail(h.deps, 'nothing', 0)).toBe('gone');
-  });
-
-  it('may be written with the caller’s own writes', async () => {
-    const write = (): Promise<void> =>
-      runTransaction(h.documents.firestore, (tx) => {
-        tx.set(h.documents.firestore.doc('probe/one'), { at: h.clock.now });
-        queueMailWith(tx, h.deps, ID, { to: ['person@example.com'], template: APPROVED });
-        return Promise.resolve();
-      });
-    await write();
-    expect(await delivery()).toMatchObject({ state: 'PENDING', attempts: 0 });
-    await expect(write()).rejects.toThrow(/exist/i);
   });
 
   it('brings an admin two links whose tokens are kept nowhere', async () => {

@@ -9,7 +9,7 @@ export async function readMe(deps: ApiDeps, person: Person): Promise<Me> {
   const [known, day, settings] = await Promise.all([
     deps.documents.user(person.uid).get(),
     deps.documents.personDay(person.uid, now).get(),
-    deps.settings.read(),
+    deps.settings.readFresh(),
   ]);
   const user = known.data() ?? (await signIn(deps, person));
   const limit = user.day_usd ?? settings?.budgets.person_day_usd ?? 0;

@@ -301,6 +301,29 @@ describe('the journey in a browser', () => {
     await page.close();
   });
 
+  it('a plain write in the console opens the waiting page, and shuts it again', async () => {
+    const email = 'applicant-console@example.com';
+    const page = await open({ viewport: PHONE, theme: 'dark' });
+    await page.goto(platform.url);
+    await page.getByTestId('sign-in').click();
+    await page.getByTestId('account-other').fill(email);
+    await page.getByTestId('account-other').press('Enter');
+    await apply(page, '콘솔로 승인받기');
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('waiting-room').waitFor();
+    await takeScreen(page, 'waiting-room-phone-dark');
+    const { people } = (await admin.api('GET', `/api/admin/people?q=${email}`)).body as { people: { id: string }[] };
+    const byHand = (isApproved: boolean) =>
+      asOperator(OFFSET, paths.user(people[0]?.id ?? ''), { beta_approved: { booleanValue: isApproved } });
+    await byHand(true);
+    await page.getByTestId('new-agent').waitFor();
+    await post.wait('the approval', (letter) => letter.to.includes(email) && letter.subject.includes('승인되었습니다'));
+    await byHand(false);
+    await page.locator('[data-testid=waiting-room][data-status=revoked]').waitFor();
+    await post.wait('the end of access', (letter) => letter.to.includes(email) && letter.subject.includes('중지되었습니다'));
+    await page.close();
+  });
+
   it('the switch that stops all: nobody can ask, running work ends, and back', async () => {
     const client = await signIn(OFFSET, member);
     const { session_id } = await client.createSession();

@@ -72,6 +72,10 @@ export const MailDocument = z.object({
 });
 export type MailDocument = z.infer<typeof MailDocument>;
 
+/** How letters are asked for: those that failed for good, those that are still to go out, those that went out. */
+export const MailFilter = z.enum(['failed', 'waiting', 'sent']);
+export type MailFilter = z.infer<typeof MailFilter>;
+
 /** A letter as the admin page lists it. */
 export const MailItem = z.object({
   id: z.string(),

@@ -30,6 +30,9 @@ export const UsageCounter = z.object({
 });
 export type UsageCounter = z.infer<typeof UsageCounter>;
 
+/** Every field of a counter. */
+export const USAGE_FIELDS = UsageCounter.keyof().options;
+
 /** A document that every transaction writes would fail under load; a month of the platform is therefore spread over this many. */
 export const PLATFORM_USAGE_SHARDS = 20;
 

@@ -1,4 +1,13 @@
-import { AdminSettingsInput, ApplicationStatus, budgetDay, DecisionsInput, type DecisionsAnswer, unreachable } from '@oma/contract';
+import {
+  AdminSettingsInput,
+  ApplicationStatus,
+  budgetDay,
+  DecisionsInput,
+  type DecisionsAnswer,
+  DEFAULT_SETTINGS,
+  MailFilter,
+  unreachable,
+} from '@oma/contract';
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import { describeError } from '../log.ts';
@@ -13,20 +22,22 @@ import { listAudit, noteAction } from './audit.ts';
 import { settingsChange } from './settings-change.ts';
 import { listMail, mailItem } from './mail-list.ts';
 import { listPeople } from './people.ts';
-import { readSettings, replaceSettings } from './settings.ts';
+import { replaceSettings } from './settings.ts';
 import { readUsage } from './usage.ts';
 
 const Cursor = z.string().min(1).max(200).nullable().default(null);
 const Words = z.string().max(200).default('');
 const ApplicationsQuery = z.object({ status: ApplicationStatus.nullable().default(null), q: Words, cursor: Cursor });
 const PeopleQuery = z.object({ q: Words, cursor: Cursor });
-const MailQuery = z.object({ state: z.enum(['failed', 'waiting', 'sent']).nullable().default(null), cursor: Cursor });
+const MailQuery = z.object({ state: MailFilter.nullable().default(null), cursor: Cursor });
 const UsageQuery = z.object({ day: z.iso.date().optional() });
 const AuditQuery = z.object({ cursor: Cursor });
 
 /** The admin pages' API. Every route asks for an admin first; who that is the configuration says. */
 export function adminRoutes(app: Hono, deps: ApiDeps): void {
   const { documents } = deps;
+  /** The defaults where nobody has set the platform up yet. */
+  const currentSettings = async () => (await deps.settings.readFresh()) ?? DEFAULT_SETTINGS;
   const admin = (context: Context) => requireAdmin(context, deps.verifyIdToken, deps.adminEmails);
 
   app.get('/api/admin/applications', async (context) => {
@@ -69,12 +80,12 @@ export function adminRoutes(app: Hono, deps: ApiDeps): void {
   });
   app.get('/api/admin/settings', async (context) => {
     await admin(context);
-    return context.json(await readSettings(documents));
+    return context.json(await currentSettings());
   });
   app.put('/api/admin/settings', async (context) => {
     const { email } = await admin(context);
     const settings = await parseBody(context, AdminSettingsInput, MAX_BODY_BYTES);
-    const before = await readSettings(documents);
+    const before = await currentSettings();
     await replaceSettings(documents, settings);
     const reason = settingsChange(before, settings);
     await noteAction(documents, { at: deps.now(), action: 'settings', by: email, target: 'settings/platform', reason });

@@ -1,9 +1,6 @@
-import { type MailDocument, MailItem, type MailList, type MailState, toWire } from '@oma/contract';
+import { type MailDocument, type MailFilter, MailItem, type MailList, type MailState, toWire } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import { readPage } from './page.ts';
-
-/** How letters are asked for: those that failed for good, those still on their way, those sent. */
-export type MailFilter = 'failed' | 'waiting' | 'sent';
 
 const STATES: Readonly<Record<MailFilter, readonly MailState[]>> = {
   failed: ['ERROR'],

@@ -1,4 +1,4 @@
-import { type AdminUsage, budgetDay, budgetMonth, type PlatformSettings, UsageCounter } from '@oma/contract';
+import { type AdminUsage, budgetDay, budgetMonth, type PlatformSettings, USAGE_FIELDS, UsageCounter } from '@oma/contract';
 import { AggregateField } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
 import { readMonthUsage } from '../runs/month-usage.ts';
@@ -6,7 +6,6 @@ import { readMonthUsage } from '../runs/month-usage.ts';
 const DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
 const MOST_PEOPLE = 200;
-const FIELDS = ['turns', 'done', 'failed', 'stopped', 'input_tokens', 'output_tokens', 'cost_usd', 'reserved_usd'] as const;
 
 /** What the platform cost: the month of `day` in all, the last two weeks by day, and `day` by person, the dearest first. */
 export async function readUsage(
@@ -42,7 +41,7 @@ const SUMS_AT_ONCE = 5;
 async function sumOfDay(documents: Documents, day: string): Promise<UsageCounter> {
   const ofDay = documents.peopleDays().where('day', '==', day);
   const sums = await Promise.all(
-    [FIELDS.slice(0, SUMS_AT_ONCE), FIELDS.slice(SUMS_AT_ONCE)].map(async (fields) =>
+    [USAGE_FIELDS.slice(0, SUMS_AT_ONCE), USAGE_FIELDS.slice(SUMS_AT_ONCE)].map(async (fields) =>
       (await ofDay.aggregate(Object.fromEntries(fields.map((field) => [field, AggregateField.sum(field)]))).get()).data(),
     ),
   );

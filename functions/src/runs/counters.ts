@@ -1,4 +1,4 @@
-import { budgetDay, PLATFORM_USAGE_SHARDS, type UsageCounter } from '@oma/contract';
+import { budgetDay, PLATFORM_USAGE_SHARDS, USAGE_FIELDS, type UsageCounter } from '@oma/contract';
 import { FieldValue, type Transaction } from '@google-cloud/firestore';
 import { randomInt } from 'node:crypto';
 import type { Documents } from '../firestore/documents.ts';
@@ -7,7 +7,6 @@ import type { Documents } from '../firestore/documents.ts';
 export type Payer = { user_id: string; agent_id: string | null };
 
 type Counts = Partial<UsageCounter>;
-const FIELDS = ['turns', 'done', 'failed', 'stopped', 'input_tokens', 'output_tokens', 'cost_usd', 'reserved_usd'] as const;
 
 export const randomMonthShard = (): number => randomInt(PLATFORM_USAGE_SHARDS);
 
@@ -21,16 +20,16 @@ export class Counters {
   add(at: Date, counts: Counts): void {
     const day = budgetDay(at);
     const known = this.days.get(day) ?? { at, sums: {} };
-    for (const field of FIELDS) known.sums[field] = (known.sums[field] ?? 0) + (counts[field] ?? 0);
+    for (const field of USAGE_FIELDS) known.sums[field] = (known.sums[field] ?? 0) + (counts[field] ?? 0);
     this.days.set(day, known);
   }
 
   write(tx: Transaction, documents: Documents, given: { payer: Payer; monthShard: number; now: Date }): void {
     const { payer, monthShard, now } = given;
     for (const [day, { at, sums }] of this.days) {
-      if (FIELDS.every((field) => (sums[field] ?? 0) === 0)) continue;
+      if (USAGE_FIELDS.every((field) => (sums[field] ?? 0) === 0)) continue;
       // All of them, also those that stay: Firestore adds up only documents that have every field it is asked for.
-      const increments = Object.fromEntries(FIELDS.map((field) => [field, FieldValue.increment(sums[field] ?? 0)]));
+      const increments = Object.fromEntries(USAGE_FIELDS.map((field) => [field, FieldValue.increment(sums[field] ?? 0)]));
       const counts = { ...increments, updated_at: now };
       tx.set(documents.personDay(payer.user_id, at), { ...counts, uid: payer.user_id, day }, { merge: true });
       tx.set(documents.platformMonthShard(at, monthShard), counts, { merge: true });

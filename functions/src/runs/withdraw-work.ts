@@ -30,7 +30,7 @@ async function endAll(deps: RunDeps, runs: Query, failure: Failure): Promise<voi
   const ended: PromiseSettledResult<void>[] = [];
   for (let first = 0; first < found.size; first += AT_ONCE) {
     const some = found.docs.slice(first, first + AT_ONCE);
-    ended.push(...(await Promise.allSettled(some.map(async (document) => end(document.id)))));
+    ended.push(...(await Promise.allSettled(some.map((document) => end(document.id)))));
   }
   for (const one of ended) if (one.status === 'rejected') deps.log('ERROR', 'withdraw_failed', describeError(one.reason));
   // The caller is a trigger that is retried, or the sweep comes back to it: what is left must not pass for done.

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Documents } from '../../src/firestore/documents.ts';
+import { settingsReader } from '../../src/platform/settings-reader.ts';
 import { createApi } from '../../src/http/api.ts';
 import { queueMail } from '../../src/mail/queue-mail.ts';
 
@@ -34,7 +35,7 @@ beforeEach(() => {
   };
   app = createApi({
     documents,
-    settings: { read: () => Promise.resolve(DEFAULT_SETTINGS), readFresh: () => Promise.resolve(DEFAULT_SETTINGS) },
+    settings: settingsReader(documents.firestore),
     verifyIdToken: (token) => Promise.resolve(claims(token)),
     now: () => NOW,
     log: () => undefined,
@@ -215,6 +216,7 @@ describe('the admin API', () => {
   });
 
   it('shows what the platform cost, by month, day and person', async () => {
+    await documents.firestore.doc(paths.settings).set(DEFAULT_SETTINGS);
     await addApplicant('a');
     await documents.personDay('a', NOW).set({ ...UsageCounter.parse({ turns: 2, cost_usd: 1.5 }), uid: 'a', day: '2026-11-25' });
     await documents.personDay('b', NOW).set({ ...UsageCounter.parse({ turns: 1, cost_usd: 2.5 }), uid: 'b', day: '2026-11-25' });

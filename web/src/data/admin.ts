@@ -7,14 +7,12 @@ import {
   AuditList,
   DecisionsAnswer,
   type DecisionsInput,
+  type MailFilter,
   MailItem,
   MailList,
   PersonList,
 } from '@oma/contract';
 import { callApi } from './api.ts';
-
-/** How letters are asked for. */
-export type MailFilter = 'failed' | 'waiting' | 'sent';
 
 type Query = Readonly<Record<string, string | null>>;
 

@@ -1,9 +1,9 @@
 import { localized, msg, str } from '@lit/localize';
-import type { MailItem } from '@oma/contract';
+import type { MailFilter, MailItem } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/oma-icon.ts';
-import { listMail, type MailFilter, retryMail } from '../../data/admin.ts';
+import { listMail, retryMail } from '../../data/admin.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatAgo, formatClock, formatExact } from '../../text/format.ts';

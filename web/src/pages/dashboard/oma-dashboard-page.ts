@@ -170,18 +170,11 @@ export class OmaDashboardPage extends LitElement {
   }
 
   override render() {
-    const { who, me, isOffline, isFree } = this.page;
+    const { me, isFree } = this.page;
     const heading = me === null ? 'oh-my-agent' : msg(str`${me.name} 님, 안녕하세요`, { id: 'greeting' });
     return html`
       <oma-frame .me=${me} place="dashboard" heading=${heading}>
-        <oma-gate
-          .who=${who}
-          .me=${me}
-          ?isOffline=${isOffline}
-          ?isWithdrawn=${this.page.isWithdrawn}
-          @signed-in=${() => void this.page.refresh()}
-          @changed=${() => void this.page.refresh()}
-        ></oma-gate>
+        <oma-gate></oma-gate>
         ${isFree ? this.renderContent() : nothing}
       </oma-frame>
     `;

@@ -18,11 +18,9 @@ const TICK_MS = 50;
 @localized()
 @customElement('oma-replay')
 export class OmaReplay extends LitElement {
-  /** The place in the recording, in milliseconds; null: its end, not played yet. */
+  /** The place in the recording, in milliseconds; Infinity: its end, in whatever language; null: the same, not played yet. */
   @state() private at: number | null = null;
   @state() private isPlaying = false;
-  /** It was played to its end, in whatever language. */
-  private hasEnded = false;
   private lastTick = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -108,7 +106,7 @@ export class OmaReplay extends LitElement {
 
   override render() {
     const { recording } = this;
-    const at = this.hasEnded ? recording.ended : (this.at ?? recording.ended);
+    const at = Math.min(this.at ?? Infinity, recording.ended);
     const moment = momentAt(recording, at);
     return html`
       <section
@@ -118,8 +116,12 @@ export class OmaReplay extends LitElement {
       >
         <header>
           ${this.renderButtons(moment)}
-          <progress max=${recording.ended} value=${this.at ?? 0} aria-label=${msg('재생 위치', { id: 'replay-place' })}></progress>
-          <span class="time">${formatDuration(this.at ?? recording.ended, currentLocale())}</span>
+          <progress
+            max=${recording.ended}
+            value=${this.at === null ? 0 : at}
+            aria-label=${msg('재생 위치', { id: 'replay-place' })}
+          ></progress>
+          <span class="time">${formatDuration(at, currentLocale())}</span>
         </header>
         <div class="stage">
           <div class="question">${recording.question}</div>
@@ -169,13 +171,12 @@ export class OmaReplay extends LitElement {
   }
 
   private play(): void {
-    this.playFrom(this.at === null || this.hasEnded ? 0 : this.at);
+    this.playFrom(this.at === null || this.at === Infinity ? 0 : this.at);
   }
 
   private playFrom(at: number): void {
     clearInterval(this.timer);
     this.at = at;
-    this.hasEnded = false;
     this.isPlaying = true;
     this.lastTick = performance.now();
     this.timer = setInterval(() => this.tick(), TICK_MS);
@@ -188,10 +189,10 @@ export class OmaReplay extends LitElement {
 
   private tick(): void {
     const now = performance.now();
-    this.at = Math.min(this.recording.ended, (this.at ?? 0) + now - this.lastTick);
+    const at = (this.at ?? 0) + now - this.lastTick;
     this.lastTick = now;
-    this.hasEnded = this.at >= this.recording.ended;
-    if (this.hasEnded) this.pause();
+    this.at = at < this.recording.ended ? at : Infinity;
+    if (this.at === Infinity) this.pause();
   }
 }
 

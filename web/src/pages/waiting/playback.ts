@@ -16,9 +16,3 @@ export function momentAt(recording: Recording, at: number): Moment {
     parts: assemble(chunks).parts,
   };
 }
-
-/** The next moment after `at` at which something new is shown; null after the last. */
-export function nextChange(recording: Recording, at: number): number | null {
-  const times = [...recording.phases.map((one) => one.at), ...recording.chunks.map((one) => one.at), recording.ended];
-  return times.filter((time) => time > at).reduce<number | null>((first, time) => (first === null || time < first ? time : first), null);
-}

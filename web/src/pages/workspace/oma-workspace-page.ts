@@ -192,17 +192,10 @@ export class OmaWorkspacePage extends LitElement {
   }
 
   override render() {
-    const { who, me, isOffline, isFree } = this.page;
+    const { me, isFree } = this.page;
     return html`
       <oma-frame .me=${me} place="workspace" heading=${this.heading}>
-        <oma-gate
-          .who=${who}
-          .me=${me}
-          ?isOffline=${isOffline}
-          ?isWithdrawn=${this.page.isWithdrawn}
-          @signed-in=${() => void this.page.refresh()}
-          @changed=${() => void this.page.refresh()}
-        ></oma-gate>
+        <oma-gate></oma-gate>
         ${isFree ? this.renderChat() : nothing}
       </oma-frame>
     `;

@@ -85,6 +85,7 @@ export const DecisionPreview = z.object({
   decision: z.enum(['approve', 'deny']),
 });
 export type DecisionPreview = z.infer<typeof DecisionPreview>;
+export const DecidedByLink = z.object({ name: z.string(), beta_status: BetaStatus });
 
 /** `decision_links/{sha-256 of the token}`: read by functions only. Good while `seq` is still the person's `decision_seq`, once, for 14 days. */
 export const DecisionLinkDocument = z.object({

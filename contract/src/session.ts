@@ -75,6 +75,8 @@ export type SessionPatch = z.infer<typeof SessionPatch>;
 
 /** `POST /api/sessions/{id}/stop`. */
 export const StopRequest = z.strictObject({ message_id: MessageId });
+/** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */
+export const StopAnswer = z.object({ status: z.enum(['stopping', 'stopped']) });
 /** `POST /api/sessions/{id}/presence`, every 30 s. `read_to`: the person has read up to this moment. */
 export const PresenceRequest = z.strictObject({ visible: z.boolean(), read_to: WireTime.optional() });
 

@@ -1,8 +1,8 @@
-import { Agent, AgentList, type AgentInput } from '@oma/contract';
+import { agentApi, type AgentInput } from '@oma/contract';
 import { callApi } from './api.ts';
 
-export const listAgents = () => callApi({ method: 'GET', path: '/api/agents' }, AgentList);
+export const listAgents = () => callApi(agentApi.list, {});
 
-export const createAgent = (input: AgentInput) => callApi({ method: 'POST', path: '/api/agents', body: input }, Agent);
+export const createAgent = (input: AgentInput) => callApi(agentApi.create, { body: input });
 
-export const readAgent = (id: string) => callApi({ method: 'GET', path: `/api/agents/${id}` }, Agent);
+export const readAgent = (id: string) => callApi(agentApi.read, { params: { id } });

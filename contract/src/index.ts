@@ -1,5 +1,8 @@
 export * from './admin.ts';
 export * from './agent.ts';
+export * from './agent-changes.ts';
+export * from './agent-file.ts';
+export * from './agent-version.ts';
 export * from './beta.ts';
 export * from './demo.ts';
 export * from './events.ts';
@@ -15,6 +18,8 @@ export * from './protocol.ts';
 export * from './run.ts';
 export * from './session.ts';
 export * from './settings.ts';
+export * from './stats.ts';
+export * from './text.ts';
 export * from './time.ts';
 export * from './usage.ts';
 export * from './user.ts';

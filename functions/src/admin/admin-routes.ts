@@ -6,6 +6,7 @@ import {
   type DecisionsAnswer,
   DEFAULT_SETTINGS,
   MailFilter,
+  RecountInput,
   unreachable,
 } from '@oma/contract';
 import type { Context, Hono } from 'hono';
@@ -13,10 +14,12 @@ import * as z from 'zod';
 import { describeError } from '../log.ts';
 import { decide, type DecisionRefusal } from '../beta/decide.ts';
 import { type ApiDeps, MAX_BODY_BYTES } from '../http/api-deps.ts';
-import { fieldErrors, ProblemError } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
+import { queryOf } from '../http/query.ts';
 import { parseBody } from '../http/json-app.ts';
 import { requireAdmin } from '../http/person.ts';
 import { retryMail } from '../mail/retry-mail.ts';
+import { recount } from '../stats/recount.ts';
 import { listApplications } from './applications.ts';
 import { listAudit, noteAction } from './audit.ts';
 import { settingsChange } from './settings-change.ts';
@@ -100,17 +103,19 @@ export function adminRoutes(app: Hono, deps: ApiDeps): void {
     const now = deps.now();
     return context.json(await readUsage(documents, { day: day ?? budgetDay(now), settings: await deps.settings.read(), now }));
   });
+  app.post('/api/admin/stats/recount', async (context) => {
+    const { email } = await admin(context);
+    const input = await parseBody(context, RecountInput, MAX_BODY_BYTES);
+    const answer = await recount(documents, input, deps.now);
+    if (answer === null) throw new ProblemError('not_found', 'There is no such person.');
+    const reason = `people: ${answer.people}; corrected: ${answer.corrected}; busy: ${answer.busy}`;
+    await noteAction(documents, { at: deps.now(), action: 'recount', by: email, target: input.uid ?? 'stats/all', reason });
+    return context.json(answer);
+  });
   app.get('/api/admin/audit', async (context) => {
     await admin(context);
     return context.json(await listAudit(documents, queryOf(context, AuditQuery).cursor));
   });
-}
-
-/** The query of the address, checked. */
-function queryOf<T extends z.ZodType>(context: Context, schema: T): z.output<T> {
-  const parsed = schema.safeParse(context.req.query());
-  if (!parsed.success) throw new ProblemError('invalid', 'The query is not valid; see errors.', { errors: fieldErrors(parsed.error) });
-  return parsed.data;
 }
 
 function statusOf(refusal: DecisionRefusal): DecisionsAnswer['results'][number]['beta_status'] {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { accountRoutes } from '../accounts/account-routes.ts';
 import { adminRoutes } from '../admin/admin-routes.ts';
 import { agentRoutes } from '../agents/agent-routes.ts';
+import { statsRoutes } from '../stats/stats-routes.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
 import { betaRoutes } from '../beta/beta-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
@@ -19,6 +20,7 @@ export function createApi(deps: ApiDeps): Hono {
   betaRoutes(app, deps);
   adminRoutes(app, deps);
   agentRoutes(app, deps);
+  statsRoutes(app, deps);
   sessionRoutes(app, deps);
   return app;
 }

@@ -95,6 +95,7 @@ export const templates = {
   sending: 'Sending…',
   sessions: 'Conversations',
   'sign-in': 'Continue with Google',
+  'sign-in-blocked': 'The browser kept the sign-in window from opening. Press once more, or allow pop-ups here.',
   'sign-in-failed': 'Sign-in failed. Check the connection and try again.',
   'sign-in-short': 'Sign in',
   'sign-out': 'Sign out',

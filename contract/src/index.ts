@@ -21,6 +21,8 @@ export * from './moves.ts';
 export * from './paths.ts';
 export * from './problem.ts';
 export * from './protocol.ts';
+export * from './ready-made.ts';
+export * from './ready-made/ready-made-agent.ts';
 export * from './run.ts';
 export * from './session.ts';
 export * from './settings.ts';

@@ -1,3 +1,4 @@
+import type { ReadyMadeIcon } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
@@ -14,6 +15,7 @@ import circleAlert from 'lucide-static/icons/circle-alert.svg';
 import circleCheck from 'lucide-static/icons/circle-check.svg';
 import circleX from 'lucide-static/icons/circle-x.svg';
 import clock from 'lucide-static/icons/clock.svg';
+import code from 'lucide-static/icons/code.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import filePen from 'lucide-static/icons/file-pen.svg';
 import fileText from 'lucide-static/icons/file-text.svg';
@@ -21,6 +23,7 @@ import history from 'lucide-static/icons/history.svg';
 import inbox from 'lucide-static/icons/inbox.svg';
 import languages from 'lucide-static/icons/languages.svg';
 import layoutDashboard from 'lucide-static/icons/layout-dashboard.svg';
+import listChecks from 'lucide-static/icons/list-checks.svg';
 import loader from 'lucide-static/icons/loader-circle.svg';
 import logOut from 'lucide-static/icons/log-out.svg';
 import mail from 'lucide-static/icons/mail.svg';
@@ -36,6 +39,7 @@ import shield from 'lucide-static/icons/shield.svg';
 import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
 import square from 'lucide-static/icons/square.svg';
 import sun from 'lucide-static/icons/sun.svg';
+import table from 'lucide-static/icons/table.svg';
 import terminal from 'lucide-static/icons/terminal.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import undo from 'lucide-static/icons/undo-2.svg';
@@ -57,6 +61,7 @@ const ICONS = {
   'circle-check': circleCheck,
   'circle-x': circleX,
   clock,
+  code,
   copy,
   dashboard: layoutDashboard,
   'file-pen': filePen,
@@ -64,6 +69,7 @@ const ICONS = {
   history,
   inbox,
   languages,
+  'list-checks': listChecks,
   loader,
   'log-out': logOut,
   mail,
@@ -79,13 +85,14 @@ const ICONS = {
   sliders: slidersHorizontal,
   square,
   sun,
+  table,
   terminal,
   trash,
   undo,
   users,
   wrench,
   x,
-} as const;
+} as const satisfies Record<string, string> & Record<ReadyMadeIcon, string>;
 export type IconName = keyof typeof ICONS;
 
 /** An icon of the one set, as large as the text beside it. It says nothing by itself: a word stands beside it, or a label on its button. */

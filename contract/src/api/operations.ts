@@ -2,6 +2,7 @@ import { accountApi } from './accounts.ts';
 import { adminApi } from './admin.ts';
 import { agentApi } from './agents.ts';
 import { betaApi } from './beta.ts';
+import { dashboardApi } from './dashboard.ts';
 import type { Operation } from './operation.ts';
 import { platformApi } from './platform.ts';
 import { sessionApi } from './sessions.ts';
@@ -11,6 +12,7 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   accounts: accountApi,
   beta: betaApi,
   agents: agentApi,
+  dashboard: dashboardApi,
   sessions: sessionApi,
   admin: adminApi,
   platform: platformApi,

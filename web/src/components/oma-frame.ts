@@ -13,7 +13,7 @@ import './oma-view-tools.ts';
 @customElement('oma-frame')
 export class OmaFrame extends LitElement {
   @property({ attribute: false }) me: Me | null = null;
-  @property() place: 'dashboard' | 'workspace' | 'admin' = 'dashboard';
+  @property() place: 'dashboard' | 'agents' | 'workspace' | 'account' | 'admin' = 'dashboard';
   @property() heading = '';
 
   static override styles = [

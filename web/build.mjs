@@ -36,6 +36,8 @@ const standIns = {
     build.onLoad({ filter: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ }, () => ({
       contents: "module.exports = new Proxy({}, { get: () => () => { throw new Error('the pages make no JSON Schema'); } });",
     }));
+    // The pages say in their own words, and in two languages, what is wrong with a field.
+    build.onLoad({ filter: /zod\/v4\/locales\/en\.js$/ }, () => ({ contents: "export default () => ({ localeError: () => 'invalid' });" }));
   },
 };
 

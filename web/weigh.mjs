@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { withImports } from './chunks.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FIREBASE = /(^|\/)node_modules\/(@firebase|firebase)\//;
+// `idb` is what Firebase keeps the sign-in with, and nothing else here uses it.
+const FIREBASE = /(^|\/)node_modules\/(@firebase|firebase|idb)\//;
 
 /**
  * What scripts of a build (`outputs`) weigh with what they import, in bytes as they travel (gzip). Of a file that holds code of Firebase beside other code,

@@ -9,7 +9,6 @@ import { formatAgo, formatExact } from '../../text/format.ts';
 import { agentIcon } from '../agent-icons.ts';
 import '../oma-agent-status.ts';
 import '../oma-icon.ts';
-import './oma-agent-menu.ts';
 import { startSession } from './start-session.ts';
 
 const SHOWN_TAGS = 3;
@@ -56,6 +55,9 @@ export class OmaAgentCard extends LitElement {
         background: var(--accent-soft);
         color: var(--accent-strong);
         font-size: 1.25rem;
+      }
+      oma-agent-menu:not(:defined) {
+        width: 36px;
       }
       h3 {
         margin: 0 0 2px;
@@ -113,6 +115,11 @@ export class OmaAgentCard extends LitElement {
       }
     `,
   ];
+
+  /** Further acts come a moment after the card itself. */
+  override firstUpdated(): void {
+    void import('./oma-agent-menu.ts');
+  }
 
   override render() {
     const { agent } = this;

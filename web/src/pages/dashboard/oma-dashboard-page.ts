@@ -3,7 +3,7 @@ import type { Agent, Session, Stats } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/agents/oma-agent-card.ts';
-import '../../components/agents/oma-ready-made.ts';
+import { readAgentDraft } from '../../components/agent-draft.ts';
 import { startSession } from '../../components/agents/start-session.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
@@ -15,9 +15,7 @@ import { listSessions } from '../../data/sessions.ts';
 import { readStats } from '../../data/stats.ts';
 import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
-import { needsYou } from './needs-you.ts';
-import './oma-draft-notice.ts';
-import './oma-needs-you.ts';
+import { type Need, needsYou } from './needs-you.ts';
 import './oma-recent-sessions.ts';
 import './oma-stats.ts';
 
@@ -82,6 +80,7 @@ export class OmaDashboardPage extends LitElement {
     const access = this.page.me?.beta_approved;
     if (access === true && this.content === null && this.problem === '') void this.load();
     if (access === false && this.content !== null) this.content = null;
+    this.loadParts();
   }
 
   override render() {
@@ -108,9 +107,7 @@ export class OmaDashboardPage extends LitElement {
                 ${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button>
               </p>`
         }
-        <oma-needs-you
-          .needs=${this.content === null ? [] : needsYou({ me, agents: this.content.agents, sessions: this.content.sessions, now: new Date() })}
-        ></oma-needs-you>
+        <oma-needs-you .needs=${this.needs()}></oma-needs-you>
         ${isEmpty ? this.renderWelcome() : html`<oma-stats .stats=${this.content?.stats ?? null}></oma-stats>${this.renderAgents()}`}
         ${this.renderSessions()}
       </div>
@@ -184,6 +181,19 @@ export class OmaDashboardPage extends LitElement {
             : html`<oma-recent-sessions .sessions=${sessions} .agents=${content.agents}></oma-recent-sessions>`
       }
     </section>`;
+  }
+
+  /** What most visits do not show is loaded when it is to be shown. */
+  private loadParts(): void {
+    const { me } = this.page;
+    if (me !== null && readAgentDraft(me.uid) !== null) void import('./oma-draft-notice.ts');
+    if (this.content?.total === 0) void import('../../components/agents/oma-ready-made.ts');
+    if (this.needs().length > 0) void import('./oma-needs-you.ts');
+  }
+
+  private needs(): Need[] {
+    const { content, page } = this;
+    return content === null ? [] : needsYou({ me: page.me, agents: content.agents, sessions: content.sessions, now: new Date() });
   }
 
   private async load(): Promise<void> {

@@ -8,6 +8,7 @@ export * from './api/operation.ts';
 export * from './api/operations.ts';
 export * from './api/platform.ts';
 export * from './api/sessions.ts';
+export * from './account.ts';
 export * from './admin.ts';
 export * from './agent.ts';
 export * from './agent-changes.ts';

@@ -8,7 +8,7 @@ const GAP_PX = 4;
 
 /**
  * A button that opens a list of further acts: buttons and links with the role `menuitem`, given as children. The keyboard works as in every menu: arrows, Home
- * and End move, Escape closes and leads back. Choosing closes.
+ * and End move, Escape closes and leads back. Choosing closes. What is given for the slot `opener` stands on the button in place of the icon.
  */
 @customElement('oma-menu')
 export class OmaMenu extends LitElement {
@@ -77,7 +77,7 @@ export class OmaMenu extends LitElement {
         aria-label=${this.label}
         title=${this.label}
       >
-        <oma-icon name=${this.icon}></oma-icon>${this.hasText ? this.label : ''}
+        <slot name="opener"><oma-icon name=${this.icon}></oma-icon></slot>${this.hasText ? this.label : ''}
       </button>
       <div
         id="list"

@@ -27,6 +27,11 @@ export class OmaPersonMenu extends LitElement {
         display: inline-block;
         flex: none;
       }
+      oma-menu::part(opener) {
+        min-width: 0;
+        padding: 3px;
+        border-radius: var(--radius-round);
+      }
       a span {
         display: grid;
         min-width: 0;

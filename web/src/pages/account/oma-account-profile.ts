@@ -2,6 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { budgetDayEnd, type Me } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import '../../components/oma-icon.ts';
 import '../../components/oma-picture.ts';
 import '../../components/oma-status.ts';
 import { currentLocale } from '../../i18n/localization.ts';
@@ -12,6 +13,7 @@ import { formatDate, formatExact, formatMoney, formatUntil } from '../../text/fo
 const MINUTE_MS = 60_000;
 /** From this part of the day's budget on, the bar warns. */
 const NEARLY_SPENT = 0.8;
+const LEAST_SHOWN = 0.02;
 
 /** Who somebody is here: name, access, what today has cost, and what they agreed to. Fires `day-ended` when the figures are yesterday's. */
 @localized()
@@ -42,11 +44,17 @@ export class OmaAccountProfile extends LitElement {
         display: grid;
         min-width: 0;
       }
-      .name {
+      .access {
         display: flex;
         flex-wrap: wrap;
+        gap: var(--space-1) var(--space-3);
+      }
+      .admin {
+        display: inline-flex;
         align-items: center;
-        gap: var(--space-1) var(--space-2);
+        gap: var(--space-1);
+      }
+      .name {
         font-size: var(--text-4);
         font-weight: 700;
         line-height: 1.35;
@@ -85,34 +93,20 @@ export class OmaAccountProfile extends LitElement {
         width: 100%;
         font-variant-numeric: tabular-nums;
       }
-      meter {
-        appearance: none;
+      [role='meter'],
+      svg {
+        display: block;
         width: 100%;
         height: 8px;
-        border: 0;
-        border-radius: var(--radius-round);
-        background: var(--line);
-        overflow: hidden;
       }
-      meter::-webkit-meter-inner-element,
-      meter::-webkit-meter-bar {
-        display: block;
-        height: 8px;
-        border: 0;
-        border-radius: var(--radius-round);
-        background: var(--line);
+      .whole {
+        fill: var(--line);
       }
-      meter::-webkit-meter-optimum-value {
-        background: var(--accent);
+      .part {
+        fill: var(--accent);
       }
-      meter::-webkit-meter-suboptimum-value {
-        background: var(--warn);
-      }
-      meter::-moz-meter-bar {
-        background: var(--accent);
-      }
-      meter:-moz-meter-sub-optimum::-moz-meter-bar {
-        background: var(--warn);
+      .much {
+        fill: var(--warn);
       }
       @media (max-width: 480px) {
         dl {
@@ -142,13 +136,12 @@ export class OmaAccountProfile extends LitElement {
   override render() {
     const { me } = this;
     const locale = currentLocale();
-    const standing = standingOf(me);
     const since = new Date(me.created_at);
     return html`
       <div class="person" data-testid="profile">
         <oma-picture .name=${me.name} .picture=${me.picture}></oma-picture>
         <div class="words">
-          <span class="name"><span dir="auto" translate="no">${me.name}</span><oma-status status=${standing}></oma-status></span>
+          <span class="name" dir="auto" translate="no">${me.name}</span>
           <span class="email" translate="no">${me.email}</span>
         </div>
       </div>
@@ -165,17 +158,13 @@ export class OmaAccountProfile extends LitElement {
   }
 
   private renderAccess() {
-    const { me } = this;
-    if (me.beta_approved) {
-      return me.admin
-        ? msg('쓸 수 있어요. 관리자이기도 해요.', { id: 'account-access-admin' })
-        : msg('쓸 수 있어요.', { id: 'account-access-given' });
-    }
-    return standingOf(me) === 'none'
-      ? html`<span>${msg('아직 신청하지 않았어요.', { id: 'account-access-none' })}</span
-          ><a href="/dashboard">${msg('베타 신청하기', { id: 'to-application' })}</a>`
-      : html`<span>${msg('지금은 쓸 수 없어요.', { id: 'account-access-waits' })}</span
-          ><a href="/dashboard">${msg('신청 상황 보기', { id: 'to-waiting-room' })}</a>`;
+    const standing = standingOf(this.me);
+    const isAdmin = this.me.admin
+      ? html`<span class="admin"><oma-icon name="shield"></oma-icon>${msg('관리자', { id: 'role-admin' })}</span>`
+      : nothing;
+    const next = standing === 'none' ? msg('베타 신청하기', { id: 'to-application' }) : msg('신청 상황 보기', { id: 'to-waiting-room' });
+    return html`<span class="access"><oma-status status=${standing}></oma-status>${isAdmin}</span>
+      ${standing === 'approved' ? nothing : html`<a href="/dashboard">${next}</a>`}`;
   }
 
   private renderToday() {
@@ -187,14 +176,16 @@ export class OmaAccountProfile extends LitElement {
         <span class="sums"
           ><span>${spent}</span><b>${msg(str`오늘 ${formatMoney(left_usd)} 더 쓸 수 있어요`, { id: 'budget-left' })}</b></span
         >
-        <meter
+        <div
+          role="meter"
           aria-label=${msg('오늘 쓴 금액', { id: 'account-today' })}
+          aria-valuemin="0"
+          aria-valuemax=${limit_usd}
+          aria-valuenow=${Math.min(spent_usd, limit_usd)}
           aria-valuetext=${spent}
-          min="0"
-          max=${limit_usd}
-          high=${limit_usd * NEARLY_SPENT}
-          value=${spent_usd}
-        ></meter>
+        >
+          ${renderBar(spent_usd, limit_usd)}
+        </div>
         <span class="hint"
           >${msg(str`하루는 서울 시간으로 자정에 바뀌어요. ${formatUntil(budgetDayEnd(day), this.now, currentLocale())} 남았어요.`, {
             id: 'account-day-turns',
@@ -213,9 +204,8 @@ export class OmaAccountProfile extends LitElement {
       return html`<span>${msg('베타를 신청할 때 동의해요. 아직은 동의한 것이 없어요.', { id: 'account-consent-none' })}</span>${more}`;
     const at = new Date(consent.at);
     return html`
-      <span data-testid="account-consent"
-        >${msg(str`${consent.version} 버전에 동의했어요.`, { id: 'account-consent-version' })}
-        <time datetime=${consent.at} title=${formatExact(at, currentLocale())}>${formatDate(at, currentLocale())}</time></span
+      <span data-testid="account-consent" title=${formatExact(at, currentLocale())}
+        >${msg(str`${formatDate(at, currentLocale())}에 ${consent.version} 버전에 동의했어요.`, { id: 'account-consent-version' })}</span
       >
       ${
         consent.version === consent_version
@@ -230,6 +220,16 @@ export class OmaAccountProfile extends LitElement {
     this.now = new Date();
     if (this.now >= budgetDayEnd(this.me.budget.day)) this.dispatchEvent(new CustomEvent('day-ended'));
   }
+}
+
+/** However little was spent, it can be seen. */
+function renderBar(spent: number, limit: number) {
+  const share = limit > 0 ? Math.min(1, spent / limit) : 0;
+  const width = spent > 0 ? Math.max(share, LEAST_SHOWN) * 100 : 0;
+  return html`<svg aria-hidden="true">
+    <rect class="whole" width="100%" height="8" rx="4"></rect>
+    <rect class=${share > NEARLY_SPENT ? 'much' : 'part'} width="${width}%" height="8" rx="4"></rect>
+  </svg>`;
 }
 
 declare global {

@@ -37,10 +37,11 @@ export class OmaDataExport extends LitElement {
       }
       .ready {
         display: flex;
-        align-items: baseline;
+        align-items: start;
         gap: var(--space-2);
       }
       .ready oma-icon {
+        margin-top: 0.2em;
         color: var(--good);
       }
       a {

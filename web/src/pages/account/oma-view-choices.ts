@@ -1,6 +1,6 @@
 import { localized, msg } from '@lit/localize';
 import type { Locale } from '@oma/contract';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { chooseLanguage } from '../../components/choose-language.ts';
 import '../../components/oma-icon.ts';
@@ -58,6 +58,11 @@ export class OmaViewChoices extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr));
         gap: var(--space-2);
       }
+      @media (max-width: 480px) {
+        .themes {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
       label {
         display: flex;
         align-items: center;
@@ -77,11 +82,6 @@ export class OmaViewChoices extends LitElement {
         border-color: var(--accent);
         background: var(--accent-soft);
       }
-      .outcome {
-        min-height: 1.6em;
-        margin: var(--space-1) 0 0;
-        font-size: var(--text-2);
-      }
     `,
   ];
 
@@ -93,8 +93,8 @@ export class OmaViewChoices extends LitElement {
     const current = currentLocale();
     return html`<fieldset aria-describedby="language-hint">
       <legend>${msg('언어', { id: 'language' })}</legend>
-      <span class="hint" id="language-hint"
-        >${msg('화면과 메일에 쓰여요. 계정에 저장돼서 다른 기기에서도 같아요.', { id: 'language-hint' })}</span
+      <span class="hint" id="language-hint" role="status" data-testid="language-outcome" data-state=${this.language}
+        >${this.renderOutcome(current)}</span
       >
       <div class="choices">
         ${LANGUAGES.map(
@@ -111,7 +111,6 @@ export class OmaViewChoices extends LitElement {
             >`,
         )}
       </div>
-      <p class="outcome" role="status" data-testid="language-outcome" data-state=${this.language}>${this.renderOutcome(current)}</p>
     </fieldset>`;
   }
 
@@ -119,9 +118,9 @@ export class OmaViewChoices extends LitElement {
     switch (this.language) {
       case 'idle':
       case 'saving':
-        return nothing;
+        return msg('화면과 메일에 쓰여요. 계정에 저장돼서 다른 기기에서도 같아요.', { id: 'language-hint' });
       case 'saved':
-        return html`<span class="hint">${msg('계정에 저장했어요.', { id: 'language-saved' })}</span>`;
+        return msg('계정에 저장했어요. 다른 기기에서도 같아요.', { id: 'language-saved' });
       case 'failed':
         return html`<span class="error"
           >${msg('계정에 저장하지 못했어요. 이 화면에서만 바뀌었어요.', { id: 'language-failed' })}
@@ -137,7 +136,7 @@ export class OmaViewChoices extends LitElement {
     return html`<fieldset aria-describedby="theme-hint">
       <legend>${msg('화면 색', { id: 'theme' })}</legend>
       <span class="hint" id="theme-hint">${msg('이 브라우저에만 저장돼요.', { id: 'theme-hint' })}</span>
-      <div class="choices">
+      <div class="choices themes">
         ${THEMES.map(
           ({ choice, icon }) =>
             html`<label

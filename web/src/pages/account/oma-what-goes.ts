@@ -55,7 +55,7 @@ export class OmaWhatGoes extends LitElement {
         <h3>${msg('지워지는 것', { id: 'goes' })}</h3>
         <ul>
           ${this.belonging().map((words) => line('trash', words))}
-          ${line('trash', msg('베타 신청서, 받은 메일의 기록, 날마다의 사용 기록', { id: 'goes-records' }))}
+          ${line('trash', msg('베타 신청서, 받은 메일의 기록, 날마다의 사용 기록, 만들어 둔 내려받기 파일', { id: 'goes-records' }))}
           ${line('trash', msg('프로필과 Google 로그인 연결', { id: 'goes-sign-in' }))}
         </ul>
       </div>
@@ -71,16 +71,13 @@ export class OmaWhatGoes extends LitElement {
 
   private belonging(): string[] {
     if (this.belongings === null) {
-      return [
-        msg('에이전트와 저장한 모든 버전', { id: 'goes-agents' }),
-        msg('대화와 그 안의 파일, 만들어 둔 내려받기 파일', { id: 'goes-sessions' }),
-      ];
+      return [msg('에이전트와 저장한 모든 버전', { id: 'goes-agents' }), msg('대화와 그 안의 파일', { id: 'goes-sessions' })];
     }
     const { agents, sessions } = this.belongings;
-    return [
-      msg(str`에이전트 ${agents.toLocaleString()}개와 저장한 모든 버전`, { id: 'goes-agents-counted' }),
-      msg(str`대화 ${sessions.toLocaleString()}개와 그 안의 파일, 만들어 둔 내려받기 파일`, { id: 'goes-sessions-counted' }),
-    ];
+    const lines: string[] = [];
+    if (agents > 0) lines.push(msg(str`에이전트 ${agents.toLocaleString()}개와 저장한 모든 버전`, { id: 'goes-agents-counted' }));
+    if (sessions > 0) lines.push(msg(str`대화 ${sessions.toLocaleString()}개와 그 안의 파일`, { id: 'goes-sessions-counted' }));
+    return lines;
   }
 }
 

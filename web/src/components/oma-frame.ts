@@ -6,9 +6,7 @@ import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
 import './oma-icon.ts';
 import './oma-mark.ts';
-import './oma-person-menu.ts';
 import './oma-toast.ts';
-import './oma-view-tools.ts';
 import { PageState } from './page-state.ts';
 
 /** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
@@ -156,6 +154,13 @@ export class OmaFrame extends LitElement {
     `,
   ];
 
+  /** What stands at the top right is loaded once it is known who looks; a place is kept for it. */
+  override updated(): void {
+    const { who } = this.page;
+    if (who === null) void import('./oma-view-tools.ts');
+    else if (who !== undefined) void import('./oma-person-menu.ts');
+  }
+
   override render() {
     const { me } = this;
     return html`
@@ -195,7 +200,6 @@ export class OmaFrame extends LitElement {
     `;
   }
 
-  /** A place is kept for whoever may be signed in. */
   private renderPerson() {
     const { who } = this.page;
     if (who === null) return html`<oma-view-tools></oma-view-tools>`;

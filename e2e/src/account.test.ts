@@ -332,7 +332,7 @@ describe('for everybody', () => {
     await page.keyboard.press('End');
     expect(await page.getByTestId('sign-out').evaluate((item) => item.matches(':focus'))).toBe(true);
     await page.keyboard.press('Escape');
-    expect(await opener.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await expect.poll(() => opener.evaluate((button) => button.matches(':focus'))).toBe(true);
     await context.close();
   });
 

@@ -104,7 +104,7 @@ export class OmaMenu extends LitElement {
 
   /** The browser leads the focus back only from what lies inside the list itself, which what is given as children does not. */
   private readonly onBeforeToggle = (event: ToggleEvent): void => {
-    if (event.newState === 'closed' && this.matches(':focus-within')) this.button.focus();
+    if (event.newState === 'closed' && this.items.some((item) => item.matches(':focus'))) this.button.focus();
   };
 
   private readonly onToggle = (event: ToggleEvent): void => {

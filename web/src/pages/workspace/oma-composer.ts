@@ -74,9 +74,10 @@ export class OmaComposer extends LitElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('sessionId') && !changed.has('uid')) return;
-    // Whoever is quick writes before it is known who they are.
     const isOther = Boolean(changed.get('sessionId')) || Boolean(changed.get('uid'));
     if (this.draftKey !== null && (isOther || this.text === '')) this.text = readKept(this.draftKey);
+    // Whoever is quick writes before it is known who they are.
+    else this.keep();
   }
 
   override render() {

@@ -34,7 +34,7 @@ export const sectionStyles = css`
     color: var(--ink-soft);
     font-size: var(--text-2);
   }
-  @media (max-width: 760px) {
+  @media (max-width: 900px) {
     section {
       grid-template-columns: minmax(0, 1fr);
       gap: var(--space-4);

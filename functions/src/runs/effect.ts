@@ -1,5 +1,5 @@
+import type { RunObjects } from '../objects/object-store.ts';
 import type { JobLauncher } from './job-launcher.ts';
-import type { ObjectStore } from './object-store.ts';
 import type { TaskQueue } from './task-queue.ts';
 import { describeError, type Log } from '../log.ts';
 import { unreachable } from '@oma/contract';
@@ -12,7 +12,7 @@ export type Effect =
   | { kind: 'cancel'; execution: string }
   | { kind: 'delete-objects'; names: string[] };
 
-export type EffectPorts = { tasks: TaskQueue; launcher: JobLauncher; objects: ObjectStore; log: Log };
+export type EffectPorts = { tasks: TaskQueue; launcher: JobLauncher; objects: RunObjects; log: Log };
 
 /**
  * Carries out effects in order. Tasks must be made: their failure is thrown, so that the caller is retried.

@@ -17,6 +17,8 @@ export async function zipIntoStore(objects: ObjectStore, name: string, fill: (zi
   const zip = new ZipFile();
   const bytes = new PassThrough();
   zip.on('error', (error: Error) => bytes.destroy(error));
+  // Whoever reads it hears of it too, if somebody still does.
+  bytes.on('error', () => undefined);
   zip.outputStream.pipe(bytes);
   const stored = objects.writeStream(name, 'application/zip', bytes);
   // Whoever waits for a file hears of it; between two files nobody does.

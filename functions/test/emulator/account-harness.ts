@@ -18,7 +18,8 @@ import { type Auth, getAuth } from 'firebase-admin/auth';
 import type { Hono } from 'hono';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { AccountDeps } from '../../src/accounts/account-deps.ts';
-import { sweepAccounts } from '../../src/accounts/sweep-accounts.ts';
+import { sweepDeletions } from '../../src/accounts/sweep-deletions.ts';
+import { sweepExports } from '../../src/accounts/sweep-exports.ts';
 import { addressKey } from '../../src/beta/announce-application.ts';
 import { firebaseAccounts } from '../../src/google/firebase-accounts.ts';
 import type { ApiDeps } from '../../src/http/api-deps.ts';
@@ -68,7 +69,7 @@ export async function createAccounts(store: ObjectHarness): Promise<AccountHarne
     now: () => clock.now,
     log: () => undefined,
   };
-  const api = createApi(apiDeps(deps, auth));
+  const api = createApi(apiDeps(deps));
   return {
     deps,
     runs,
@@ -83,7 +84,8 @@ export async function createAccounts(store: ObjectHarness): Promise<AccountHarne
     },
     minute: async () => {
       clock.pass(60_001);
-      await sweepAccounts(deps);
+      await sweepDeletions(deps);
+      await sweepExports(deps);
     },
     documents: async () => {
       const found = new Map<string, string>();
@@ -94,10 +96,16 @@ export async function createAccounts(store: ObjectHarness): Promise<AccountHarne
   };
 }
 
-const apiDeps = (deps: AccountDeps, auth: Auth): ApiDeps => ({
+/** As in production: a token is good until it expires. With an emulator the Admin SDK asks besides whether the account is still there. */
+function verifyIdToken(token: string): Promise<unknown> {
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string };
+  return Promise.resolve({ ...claims, uid: claims.sub });
+}
+
+const apiDeps = (deps: AccountDeps): ApiDeps => ({
   ...deps,
   settings: settingsReader(deps.documents.firestore),
-  verifyIdToken: (token) => auth.verifyIdToken(token),
+  verifyIdToken,
   platform: { name: 'AI Agent Platform', simulation: true, reduced_isolation: false },
   adminEmails: [ADMIN],
   version: '0',
@@ -134,10 +142,14 @@ async function signInOnEmulator(name: string, email: string): Promise<SignedIn> 
 }
 
 async function walk(collection: FirebaseFirestore.CollectionReference, found: Map<string, string>): Promise<void> {
-  for (const reference of await collection.listDocuments()) {
-    found.set(reference.path, JSON.stringify((await reference.get()).data() ?? null));
-    for (const below of await reference.listCollections()) await walk(below, found);
-  }
+  const references = await collection.listDocuments();
+  await Promise.all(
+    references.map(async (reference) => {
+      const [snapshot, below] = await Promise.all([reference.get(), reference.listCollections()]);
+      found.set(reference.path, JSON.stringify(snapshot.data() ?? null));
+      await Promise.all(below.map((one) => walk(one, found)));
+    }),
+  );
 }
 
 /** A conversation with one question and its answer; answers the ids. */

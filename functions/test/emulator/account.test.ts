@@ -1,8 +1,9 @@
 import { CONSENT_VERSION, newUser, objects as names, paths } from '@oma/contract';
 import { WriteBatch } from '@google-cloud/firestore';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deleteAccount } from '../../src/accounts/delete-account.ts';
+import { carryOnDeletion, deleteAccount } from '../../src/accounts/delete-account.ts';
 import { announceApplication } from '../../src/beta/announce-application.ts';
 import { followUser } from '../../src/beta/follow-user.ts';
 import { freshLife } from '../../src/mail/delivery.ts';
@@ -29,10 +30,11 @@ beforeEach(async () => {
 });
 afterEach(() => accounts.close());
 
+const hashOf = (googleId: string): string => createHash('sha256').update(googleId).digest('hex');
+
 /** What everything holds that tells of a person: every document's path and content, every object's name and content. */
 async function tracesOf({ uid, email, googleId }: SignedIn): Promise<string[]> {
-  const hashed = createHash('sha256').update(googleId).digest('hex');
-  const tells = (text: string): boolean => [uid, email, googleId, hashed].some((one) => text.includes(one));
+  const tells = (text: string): boolean => [uid, email, googleId, hashOf(googleId)].some((one) => text.includes(one));
   const [documents, objects] = await Promise.all([accounts.documents(), store.all()]);
   return [
     ...[...documents].filter(([path, data]) => tells(path) || tells(data)).map(([path]) => path),
@@ -46,8 +48,8 @@ const objectsAsText = async (): Promise<[string, string][]> =>
   [...(await store.all())].map(([name, content]) => [name, content.toString('latin1')]);
 
 /** A digest to the admin that names these people. */
-async function addDigest(people: readonly SignedIn[]): Promise<string> {
-  const id = `digest-2026-11-26-${String(people.length)}`;
+async function addDigest(people: readonly SignedIn[], name = String(people.length)): Promise<string> {
+  const id = `digest-2026-11-26-${name}`;
   const data = { people: people.map(({ name, email }) => ({ name, email, purpose: '보고서' })), more: 0 };
   const life = freshLife(accounts.harness.clock.now);
   await accounts.deps.documents.mail(id).set({ to: [ADMIN], template: { name: 'digest', locale: 'ko', data }, ...life });
@@ -64,7 +66,7 @@ describe('deleting an account', () => {
     await fill(accounts, me);
     const shared = await addDigest([me, other]);
     const mine = await addDigest([me]);
-    expect((await tracesOf(me)).length).toBeGreaterThan(25);
+    expect((await tracesOf(me)).length).toBeGreaterThan(20);
 
     expect(await remove(me)).toBe(204);
     expect((await tracesOf(me)).every((path) => path.startsWith(paths.accountDeletion(me.uid)))).toBe(true);
@@ -150,8 +152,8 @@ describe('deleting an account', () => {
     await addAgent(accounts, me.uid, '늦게 저장한 에이전트');
     await accounts.minute();
     expect(await tracesOf(me)).toEqual([]);
-    const left = await accounts.documents();
-    expect([...left.keys()].filter((path) => /^(sessions|agents|presence|usage\/agents)\//.test(path))).toEqual([]);
+    const left = [...(await accounts.documents()).keys()].filter((path) => path !== paths.session(accounts.harness.sessionId));
+    expect(left.filter((path) => /^(sessions|agents|presence|usage\/agents)\//.test(path))).toEqual([]);
   });
 
   it('leaves a new account of the same Google account alone', async () => {
@@ -218,7 +220,7 @@ describe('deleting an account', () => {
     expect(await launchRun(runs, runId)).toBe('nothing_to_do');
     await accounts.minute();
     expect(await tracesOf(me)).toEqual([]);
-    const left = [...(await accounts.documents()).keys()];
+    const left = [...(await accounts.documents()).keys()].filter((path) => path !== paths.session(harness.sessionId));
     expect(left.filter((path) => /^(sessions|runs|run_secrets|run_budgets|agents|presence|usage\/(people|agents))\//.test(path))).toEqual(
       [],
     );
@@ -270,82 +272,96 @@ describe('deleting an account', () => {
 });
 
 describe('a deletion that dies', () => {
-  /** The data that every step of it has something to do with. */
-  async function person(): Promise<SignedIn> {
-    const me = await accounts.signIn();
-    await fill(accounts, me);
-    await addDigest([me]);
-    return me;
-  }
+  /** How many writes and calls to other services are left to whoever works, before they die. */
+  const life = new AsyncLocalStorage<{ left: number }>();
+  const MOST = 60;
 
-  /** Dies before the write, or the call to another service, of this number. Answers how to live again. */
-  function dieAt(number: number): () => void {
-    let left = number;
-    const die = (): void => {
-      if (left <= 0) throw new Error('killed');
-      left -= 1;
-    };
-    const before = <T extends unknown[], R>(work: (...given: T) => Promise<R>) =>
+  beforeEach(() => {
+    const mortal = <T extends unknown[], R>(work: (...given: T) => Promise<R>) =>
       async function (this: unknown, ...given: T): Promise<R> {
-        die();
+        const mine = life.getStore();
+        if (mine !== undefined && mine.left <= 0) throw new Error('killed');
+        if (mine !== undefined) mine.left -= 1;
         return work.apply(this, given);
       };
     const { firestore, deps } = accounts;
-    const spies = [
-      vi.spyOn(WriteBatch.prototype, 'commit').mockImplementation(before(WriteBatch.prototype.commit)),
-      vi.spyOn(firestore, 'runTransaction').mockImplementation(before(firestore.runTransaction.bind(firestore))),
-      vi.spyOn(firestore, 'recursiveDelete').mockImplementation(before(firestore.recursiveDelete.bind(firestore))),
-      vi.spyOn(deps.objects, 'delete').mockImplementation(before(deps.objects.delete)),
-      vi.spyOn(deps.signInAccounts, 'delete').mockImplementation(before(deps.signInAccounts.delete)),
-    ];
-    return () => {
-      for (const spy of spies) spy.mockRestore();
-    };
+    const mortals = [
+      mortal(WriteBatch.prototype.commit),
+      mortal(firestore.recursiveDelete.bind(firestore)),
+      mortal(deps.objects.delete),
+      mortal(deps.signInAccounts.delete),
+      mortal(firestore.runTransaction.bind(firestore)),
+    ] as const;
+    vi.spyOn(WriteBatch.prototype, 'commit').mockImplementation(mortals[0]);
+    vi.spyOn(firestore, 'recursiveDelete').mockImplementation(mortals[1]);
+    vi.spyOn(deps.objects, 'delete').mockImplementation(mortals[2]);
+    vi.spyOn(deps.signInAccounts, 'delete').mockImplementation(mortals[3]);
+    vi.spyOn(firestore, 'runTransaction').mockImplementation(mortals[4]);
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  /** People with everything, each in a digest of their own. */
+  async function crowd(): Promise<SignedIn[]> {
+    return Promise.all(
+      Array.from({ length: MOST }, async () => {
+        const me = await accounts.signIn();
+        await fill(accounts, me);
+        await addDigest([me], me.googleId);
+        return me;
+      }),
+    );
+  }
+
+  /** Kills the work for the n-th person before its n-th write; answers how many died. */
+  async function killAll(people: readonly SignedIn[], work: (me: SignedIn) => Promise<unknown>): Promise<number> {
+    const ends = await Promise.allSettled(people.map((me, number) => life.run({ left: number }, () => work(me))));
+    for (const end of ends) if (end.status === 'rejected') expect(end.reason).toMatchObject({ message: 'killed' });
+    const died = ends.filter(({ status }) => status === 'rejected').length;
+    // Every place was tried: those who died are the first, and somebody lived.
+    expect(ends.map(({ status }) => status)).toEqual(ends.map((_end, number) => (number < died ? 'rejected' : 'fulfilled')));
+    expect(died).toBeLessThan(MOST);
+    return died;
+  }
+
+  async function sweepUntilOver(): Promise<void> {
+    for (let count = 0; count < 20 && !(await isOver()); count += 1) await accounts.minute();
+    expect(await isOver()).toBe(true);
+  }
+
+  async function expectNothingLeft(people: readonly SignedIn[]): Promise<void> {
+    const [documents, objects] = await Promise.all([accounts.documents(), store.all()]);
+    const all = [...[...documents].flat(), ...[...objects].map(([name, content]) => name + content.toString('latin1'))].join('\n');
+    for (const { uid, email, googleId } of people)
+      for (const one of [uid, email, googleId, hashOf(googleId)]) expect([one, all.includes(one)]).toEqual([one, false]);
+    for (const { uid } of people) expect(await accounts.deps.signInAccounts.exists(uid)).toBe(false);
+    const left = [...documents.keys()].filter((path) => path !== paths.session(accounts.harness.sessionId));
+    expect(left.filter((path) => /^(sessions|agents|presence|runs|run_\w+|usage)\//.test(path))).toEqual([]);
+    const entries = (await accounts.deps.documents.audits().get()).docs.map((document) => document.data());
+    expect(entries.filter(({ action }) => action === 'account_deleted')).toHaveLength(people.length);
+    expect(entries.filter(({ action }) => action === 'approve')).toHaveLength(people.length);
   }
 
   it('anywhere in the first pass ends the same', async () => {
-    let died = 0;
-    for (let isWhole = false; !isWhole;) {
-      const me = await person();
-      const live = dieAt(died);
-      isWhole = await deleteAccount(accounts.deps, me).then(
-        () => true,
-        (error: unknown) => {
-          expect(error).toMatchObject({ message: 'killed' });
-          return false;
-        },
-      );
-      live();
-      // Before its first write there was no deletion.
-      if (died === 0) expect(await remove(me)).toBe(204);
-      for (let count = 0; count < 4 && (count === 0 || !(await isOver())); count += 1) await accounts.minute();
-      expect([died, await tracesOf(me)]).toEqual([died, []]);
-      await expect(accounts.auth.getUser(me.uid)).rejects.toMatchObject({ code: 'auth/user-not-found' });
-      died += 1;
-    }
-    expect(died).toBeGreaterThan(20);
-    const entries = (await accounts.deps.documents.audits().get()).docs.map((document) => document.data());
-    expect(entries.filter(({ action }) => action === 'account_deleted')).toHaveLength(died);
-    expect(entries.filter(({ action }) => action === 'approve')).toHaveLength(died);
+    const people = await crowd();
+    expect(await killAll(people, (me) => deleteAccount(accounts.deps, me))).toBeGreaterThan(20);
+    // Whoever died before the first write has no deletion yet.
+    for (const me of people) if (!(await accounts.deps.documents.accountDeletion(me.uid).get()).exists) expect(await remove(me)).toBe(204);
+    await sweepUntilOver();
+    await expectNothingLeft(people);
   }, 240_000);
 
   it('anywhere in the last pass ends the same', async () => {
-    let died = 0;
-    for (let isWhole = false; !isWhole;) {
-      const me = await person();
-      expect(await remove(me)).toBe(204);
-      await addSession(accounts, me.uid);
-      const live = dieAt(died);
-      await accounts.minute();
-      isWhole = await isOver();
-      live();
-      // A sweep that died has the deletion for two minutes.
-      for (let count = 0; count < 4 && !(await isOver()); count += 1) await accounts.minute();
-      expect([died, await tracesOf(me)]).toEqual([died, []]);
-      died += 1;
-    }
-    expect(died).toBeGreaterThan(10);
-    const entries = (await accounts.deps.documents.audits().get()).docs.map((document) => document.data());
-    expect(entries.filter(({ action }) => action === 'account_deleted')).toHaveLength(died);
+    const people = await crowd();
+    await Promise.all(people.map((me) => deleteAccount(accounts.deps, me)));
+    await Promise.all(people.map(({ uid }) => addSession(accounts, uid)));
+    const { documents, now } = accounts.deps;
+    const until = new Date(now().getTime() + 60_000);
+    const carryOn = async ({ uid }: SignedIn): Promise<void> => {
+      const deletion = (await documents.accountDeletion(uid).get()).data()!;
+      expect(await carryOnDeletion(accounts.deps, uid, deletion, until)).toBe(true);
+    };
+    expect(await killAll(people, carryOn)).toBeGreaterThan(15);
+    await sweepUntilOver();
+    await expectNothingLeft(people);
   }, 240_000);
 });

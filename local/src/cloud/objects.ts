@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Handler, readBody, sendGoogleError, sendJson } from '../json-server.ts';
+import { crc32cOf } from './crc32c.ts';
 import { checkSignedUrl } from './signed-url.ts';
 
 /** Names may hold anything; the file's name is its encoding, so that no name leaves the folder. */
@@ -52,7 +53,7 @@ async function uploadJson(request: IncomingMessage, response: ServerResponse, ur
   const file = fileOf(folder, bucket, objectName);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content);
-  sendJson(response, 200, await describe(file, bucket, objectName));
+  sendJson(response, 200, await describeUpload(file, bucket, objectName));
   return true;
 }
 
@@ -109,7 +110,7 @@ function resumableUploads(folder: string) {
       open.delete(id);
       const file = fileOf(folder, bucket, upload.name);
       await rename(upload.part, file);
-      sendJson(response, 200, await describe(file, bucket, upload.name));
+      sendJson(response, 200, await describeUpload(file, bucket, upload.name));
       return true;
     },
   };
@@ -153,8 +154,6 @@ async function jsonObject(
 }
 
 async function describe(file: string, bucket: string, name: string) {
-  const hash = createHash('md5');
-  await pipeline(createReadStream(file), hash);
   const facts = await stat(file);
   return {
     kind: 'storage#object',
@@ -163,11 +162,16 @@ async function describe(file: string, bucket: string, name: string) {
     bucket,
     size: String(facts.size),
     generation: String(Math.round(facts.mtimeMs * 1000)),
-    md5Hash: hash.digest('base64'),
     timeCreated: facts.mtime.toISOString(),
     updated: facts.mtime.toISOString(),
   };
 }
+
+/** The answer to a finished upload: the client compares the sum with what it sent, and takes a missing one for a broken upload. */
+const describeUpload = async (file: string, bucket: string, name: string) => ({
+  ...(await describe(file, bucket, name)),
+  crc32c: await crc32cOf(file),
+});
 
 async function sendFile(response: ServerResponse, file: string, disposition: string | null = null): Promise<boolean> {
   const facts = await stat(file).catch(() => null);

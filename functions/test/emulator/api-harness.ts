@@ -2,7 +2,10 @@ import { DEFAULT_SETTINGS, type Locale, newUser, paths, type PlatformSettings } 
 import { Firestore } from '@google-cloud/firestore';
 import type { Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
+import { readConfig } from '../../src/config.ts';
 import { Documents } from '../../src/firestore/documents.ts';
+import { cloudStorage } from '../../src/google/cloud-storage.ts';
+import type { ApiDeps } from '../../src/http/api-deps.ts';
 import { createApi } from '../../src/http/api.ts';
 
 export type ApiAnswer = { status: number; headers: Headers; text: string; body: Record<string, unknown> };
@@ -24,6 +27,7 @@ export const MEMBER = 'member';
 
 export async function createApiHarness(
   firestore = new Firestore({ projectId: `demo-api-${randomUUID().slice(0, 8)}` }),
+  further: Partial<ApiDeps> = {},
 ): Promise<ApiHarness> {
   const documents = new Documents(firestore);
   const clock = { now: new Date('2026-11-25T03:00:00Z') };
@@ -47,6 +51,10 @@ export async function createApiHarness(
     closeSession: () => Promise.resolve(),
     endAllWork: () => Promise.resolve(),
     mailQueue: () => ({ documents, now: () => clock.now, log: () => undefined, tasks: { callLater: () => Promise.resolve() } }),
+    objects: cloudStorage(readConfig({ GCLOUD_PROJECT: 'demo-api' })),
+    signInAccounts: { exists: () => Promise.resolve(true), delete: () => Promise.resolve() },
+    endWork: () => Promise.resolve(),
+    ...further,
   });
   const addMember: ApiHarness['addMember'] = async (uid, locale = 'ko') => {
     await documents

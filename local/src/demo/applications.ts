@@ -2,7 +2,7 @@ import { CONSENT_VERSION, DEMO_APPLICANTS, DEMO_PEOPLE, DecisionsAnswer, type Lo
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enter, type Person } from './person.ts';
 
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 500;
 const [ADMIN] = DEMO_PEOPLE;
 const [SEOYEON, DANIEL, DOHYUN] = DEMO_APPLICANTS;
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { FailureCode } from './failure.ts';
 import { AgentId } from './ids.ts';
+import { text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
 
 export const AgentStatus = z.enum(['draft', 'active', 'paused', 'error']);
@@ -28,7 +30,7 @@ const configFields = {
   /** `null`: the model thinks before it answers. A number: it does not, and answers with that temperature. */
   temperature: z.number().min(0).max(1).nullable(),
   max_tokens: z.number().int().min(256).max(64_000).nullable(),
-  instructions: z.string().max(20_000),
+  instructions: text().max(20_000),
   tools: z.array(AgentTool).max(5),
   allowed_hosts: z.array(host).max(20),
   budget: z.strictObject({ turn_usd: z.number().positive().max(1000).nullable(), day_usd: z.number().positive().max(10_000).nullable() }),
@@ -54,12 +56,18 @@ export type AgentConfigInput = z.input<typeof AgentConfigInput>;
 
 export const DEFAULT_CONFIG: AgentConfig = AgentConfigInput.parse({});
 
+/** The longest name and description, in UTF-16 units. */
+export const AGENT_TEXT_LIMITS = { name: 80, description: 500 } as const;
+
 const inputFields = {
-  name: z.string().trim().min(1).max(80),
-  icon: z.string().max(40),
-  description: z.string().max(500),
-  tags: z.array(z.string().trim().min(1).max(30)).max(10),
+  name: text().trim().min(1).max(AGENT_TEXT_LIMITS.name),
+  icon: text().max(40),
+  description: text().max(AGENT_TEXT_LIMITS.description),
+  tags: z.array(text().trim().min(1).max(30)).max(10),
 };
+
+/** More agents than this a person may not have. */
+export const MAX_AGENTS = 1000;
 
 /** `POST /api/agents`: only `name` is required. */
 export const AgentInput = z.strictObject({
@@ -79,7 +87,8 @@ const agentFields = <T extends z.ZodType>(time: T) => ({
   ...inputFields,
   owner_id: z.string(),
   status: AgentStatus,
-  status_reason: z.string().nullable(),
+  /** Why the platform set `error`: the code that the last of the failed questions ended with. Null in every other state. */
+  status_reason: FailureCode.nullable(),
   created_at: time,
   updated_at: time,
   last_run_at: time.nullable(),
@@ -88,14 +97,43 @@ const agentFields = <T extends z.ZodType>(time: T) => ({
   version: z.number().int().positive(),
 });
 
-/** `agents/{agent_id}`. `failed_in_a_row`: turns that failed one after the other because of this configuration; three set `error`. */
-export const AgentDocument = z.object({ ...agentFields(DocumentTime), failed_in_a_row: z.number().int().nonnegative().default(0) });
+/** So many questions in a row that fail because of the configuration set `error`. */
+export const MAX_CONFIGURATION_FAILURES = 3;
+
+/** One of `AgentDocument.failures`. */
+export const configurationFailure = (version: number, messageId: string): string => `${String(version)}:${messageId}`;
+
+/**
+ * `agents/{agent_id}`. `failures`: the questions that failed because of the configuration since one succeeded, each with the version that answered it; see
+ * `configurationFailure`. Only those of the present version count.
+ */
+export const AgentDocument = z.object({ ...agentFields(DocumentTime), failures: z.array(z.string()).default([]) });
 export type AgentDocument = z.infer<typeof AgentDocument>;
 
 /** An agent in the API. */
 export const Agent = z.object({ id: AgentId, ...agentFields(WireTime) });
 export type Agent = z.infer<typeof Agent>;
-export const AgentList = z.object({ agents: z.array(Agent), total: z.number().int(), next: z.string().optional() });
+
+/** `GET /api/agents`: own agents, newest first. `q`: words that must all occur in name, description or tags. `cursor`: the `next` of the page before. */
+export const AgentsQuery = z.strictObject({
+  q: z.string().max(200).default(''),
+  status: AgentStatus.optional(),
+  tag: z.string().max(30).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}\.[0-9A-Za-z]{20}$/, 'is not one this list gave')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type AgentsQuery = z.output<typeof AgentsQuery>;
+
+/** `total`: how many match, on all pages. `tags`: all tags of the person's agents, whatever the filter, each once. */
+export const AgentList = z.object({
+  agents: z.array(Agent),
+  total: z.number().int(),
+  tags: z.array(z.string()),
+  next: z.string().optional(),
+});
 export type AgentList = z.infer<typeof AgentList>;
 
 /** A person may leave `error` only by a save, which clears it; that is why no row leads into `error`. */

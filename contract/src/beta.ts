@@ -85,6 +85,7 @@ export const DecisionPreview = z.object({
   decision: z.enum(['approve', 'deny']),
 });
 export type DecisionPreview = z.infer<typeof DecisionPreview>;
+export const DecidedByLink = z.object({ name: z.string(), beta_status: BetaStatus });
 
 /** `decision_links/{sha-256 of the token}`: read by functions only. Good while `seq` is still the person's `decision_seq`, once, for 14 days. */
 export const DecisionLinkDocument = z.object({
@@ -104,7 +105,7 @@ export type DecisionLinkDocument = z.infer<typeof DecisionLinkDocument>;
 export const ApplicantDocument = z.object({ uid: z.string(), at: DocumentTime });
 export type ApplicantDocument = z.infer<typeof ApplicantDocument>;
 
-export const AuditAction = z.enum(['approve', 'deny', 'undo', 'revoke', 'settings', 'mail_retry']);
+export const AuditAction = z.enum(['approve', 'deny', 'undo', 'revoke', 'settings', 'mail_retry', 'recount']);
 export type AuditAction = z.infer<typeof AuditAction>;
 
 const auditFields = <T extends z.ZodType>(time: T) => ({
@@ -113,7 +114,7 @@ const auditFields = <T extends z.ZodType>(time: T) => ({
   /** The admin's address; `console` for a change by hand. */
   by: z.string(),
   via: DecidedVia,
-  /** Whom or what it was done to: a uid, a mail's id, or `settings/platform`. */
+  /** Whom or what it was done to: a uid, a mail's id, `settings/platform`, or `stats/all`. */
   target: z.string(),
   reason: z.string().nullable(),
 });

@@ -37,6 +37,9 @@ export const BUDGET_DETAILS = {
   month: 'the platform’s budget of the month is used up',
 } as const;
 
+/** The `detail` of a `model_error` whose request the model's provider refused with this HTTP status. */
+export const modelRefusal = (status: number): string => `the model's provider answered ${String(status)}`;
+
 /** `detail` is a short English sentence for operators; what a person reads is made from `code`, and for a budget from which one it was, in their language. */
 export const Failure = z.object({ code: FailureCode, detail: z.string().max(500) });
 export type Failure = z.infer<typeof Failure>;

@@ -6,6 +6,7 @@ export const paths = {
   user: (uid: string) => `users/${uid}`,
   agent: (agentId: string) => `agents/${agentId}`,
   agentVersion: (agentId: string, version: number) => `agents/${agentId}/versions/${String(version)}`,
+  agentVersions: (agentId: string) => `agents/${agentId}/versions`,
   session: (sessionId: string) => `sessions/${sessionId}`,
   messages: (sessionId: string) => `sessions/${sessionId}/messages`,
   question: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${messageId}`,
@@ -22,6 +23,8 @@ export const paths = {
   agentDay: (agentId: string, at: Date) => `usage/agents/days/${agentId}_${budgetDay(at)}`,
   platformMonth: (at: Date) => `usage/platform/months/${budgetMonth(at)}`,
   platformMonthShard: (at: Date, shard: number) => `usage/platform/months/${budgetMonth(at)}/shards/${String(shard)}`,
+  /** A person's statistics; read by functions only. */
+  stats: (uid: string) => `stats/${uid}`,
   application: (uid: string) => `beta_applications/${uid}`,
   applicant: (googleIdHash: string) => `applicants/${googleIdHash}`,
   decisionLink: (tokenHash: string) => `decision_links/${tokenHash}`,

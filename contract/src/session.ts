@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FailureCode } from './failure.ts';
 import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
 import { RunPhase, RunState } from './run.ts';
 import { DocumentTime, WireTime } from './time.ts';
@@ -44,6 +45,11 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
   stop: z.object({ message_id: MessageId, at: time }).nullable(),
   workspace: Workspace.nullable(),
   usage: Usage,
+  /** How the last question ended; null before one did. */
+  last_end: z
+    .object({ status: z.enum(['done', 'failed', 'stopped']), code: FailureCode.nullable(), at: time })
+    .nullable()
+    .default(null),
 });
 
 /**
@@ -75,6 +81,8 @@ export type SessionPatch = z.infer<typeof SessionPatch>;
 
 /** `POST /api/sessions/{id}/stop`. */
 export const StopRequest = z.strictObject({ message_id: MessageId });
+/** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */
+export const StopAnswer = z.object({ status: z.enum(['stopping', 'stopped']) });
 /** `POST /api/sessions/{id}/presence`, every 30 s. `read_to`: the person has read up to this moment. */
 export const PresenceRequest = z.strictObject({ visible: z.boolean(), read_to: WireTime.optional() });
 
@@ -105,6 +113,7 @@ export function newSession(given: {
     stop: null,
     workspace: null,
     usage: NO_USAGE,
+    last_end: null,
     workspace_before: null,
     failed_launches: 0,
   };

@@ -71,7 +71,8 @@ export async function startPlatform(
 
   say('… building');
   const restarts = new Map<string, () => void>();
-  const endWatch = await watchAll((name: string) => restarts.get(name)?.());
+  const url = `http://127.0.0.1:${ports.hosting}`;
+  const endWatch = await watchAll(url, (name: string) => restarts.get(name)?.());
 
   const signerKeyFile = path.join(home, 'signer.pem');
   const key = signerKey(signerKeyFile);
@@ -181,7 +182,7 @@ export async function startPlatform(
   say(`Mailbox: http://127.0.0.1:${ports.mailbox}`);
   watching.end = watchRules({ file: path.join(root, 'firestore.rules'), firestorePort: ports.firestore, say });
   sweeping.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
-  return { ok: true, value: { url: `http://127.0.0.1:${ports.hosting}`, stop, brokeDown } };
+  return { ok: true, value: { url, stop, brokeDown } };
 }
 
 async function abandon(stop: () => Promise<void>, root: string, logs: string): Promise<Refusal> {

@@ -1,29 +1,20 @@
-import { MePatch, type SignInAnswer } from '@oma/contract';
-import type { Hono } from 'hono';
-import * as z from 'zod';
-import { type ApiDeps, MAX_BODY_BYTES } from '../http/api-deps.ts';
-import { parseBody } from '../http/json-app.ts';
-import { requirePerson } from '../http/person.ts';
+import { accountApi, type SignInAnswer } from '@oma/contract';
+import type { ApiDeps } from '../http/api-deps.ts';
+import type { Router } from '../http/route.ts';
 import { readMe } from './read-me.ts';
 import { signIn } from './sign-in.ts';
 
-/** Sign-in and the person's own profile: what works without approval. */
-export function accountRoutes(app: Hono, deps: ApiDeps): void {
-  app.post('/api/auth/google', async (context) => {
-    const person = await requirePerson(context, deps.verifyIdToken);
-    await parseBody(context, z.strictObject({}), MAX_BODY_BYTES);
-    const { google_id, email, name, picture, verified_email } = await signIn(deps, person);
-    return context.json({ success: true, user: { google_id, email, name, picture, verified_email } } satisfies SignInAnswer);
+/** Sign-in and the person's own account: what works without approval. */
+export function accountRoutes(on: Router, deps: ApiDeps): void {
+  on(accountApi.signIn, async ({ caller }) => {
+    const { google_id, email, name, picture, verified_email } = await signIn(deps, caller);
+    const body: SignInAnswer = { success: true, user: { google_id, email, name, picture, verified_email } };
+    return { status: 200, body };
   });
-  app.get('/api/me', async (context) => {
-    const person = await requirePerson(context, deps.verifyIdToken);
-    return context.json(await readMe(deps, person));
-  });
-  app.patch('/api/me', async (context) => {
-    const person = await requirePerson(context, deps.verifyIdToken);
-    const patch = await parseBody(context, MePatch, MAX_BODY_BYTES);
-    await signIn(deps, person);
-    await deps.documents.user(person.uid).update(patch);
-    return context.json(await readMe(deps, person));
+  on(accountApi.readMe, async ({ caller }) => ({ status: 200, body: await readMe(deps, caller) }));
+  on(accountApi.changeMe, async ({ caller, body }) => {
+    await signIn(deps, caller);
+    await deps.documents.user(caller.uid).update(body);
+    return { status: 200, body: await readMe(deps, caller) };
   });
 }

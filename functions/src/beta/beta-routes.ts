@@ -1,32 +1,26 @@
-import { Application, ApplicationInput, DecisionToken, toWire, unreachable } from '@oma/contract';
-import type { Hono } from 'hono';
-import { type ApiDeps, MAX_BODY_BYTES } from '../http/api-deps.ts';
-import { parseBody } from '../http/json-app.ts';
-import { requirePerson } from '../http/person.ts';
+import { Application, betaApi, toWire, unreachable } from '@oma/contract';
+import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { Router } from '../http/route.ts';
 import { applyForBeta, type ApplyRefusal } from './apply.ts';
 import { decideByLink, type LinkRefusal, previewDecision } from './decision-link.ts';
 
 /** Applying, for a person without approval; and the decision page, which needs no sign-in but a token. */
-export function betaRoutes(app: Hono, deps: ApiDeps): void {
-  app.post('/api/beta/apply', async (context) => {
-    const person = await requirePerson(context, deps.verifyIdToken);
-    const applied = await applyForBeta(deps, person, await parseBody(context, ApplicationInput, MAX_BODY_BYTES));
+export function betaRoutes(on: Router, deps: ApiDeps): void {
+  on(betaApi.apply, async ({ caller, body }) => {
+    const applied = await applyForBeta(deps, caller, body);
     if (!applied.ok) throw refused(applied.error);
-    const answer = Application.parse({ id: person.uid, ...toWire(applied.value), beta_status: 'applied', day_usd: null });
-    return context.json(answer, 201);
+    return { status: 201, body: Application.parse({ id: caller.uid, ...toWire(applied.value), beta_status: 'applied', day_usd: null }) };
   });
-  app.post('/api/beta/decision/preview', async (context) => {
-    const { token } = await parseBody(context, DecisionToken, MAX_BODY_BYTES);
-    const preview = await previewDecision(deps, token);
+  on(betaApi.previewDecision, async ({ body }) => {
+    const preview = await previewDecision(deps, body.token);
     if (!preview.ok) throw linkRefused(preview.error);
-    return context.json(preview.value);
+    return { status: 200, body: preview.value };
   });
-  app.post('/api/beta/decision', async (context) => {
-    const { token } = await parseBody(context, DecisionToken, MAX_BODY_BYTES);
-    const decided = await decideByLink(deps, token);
+  on(betaApi.decideByLink, async ({ body }) => {
+    const decided = await decideByLink(deps, body.token);
     if (!decided.ok) throw linkRefused(decided.error);
-    return context.json({ name: decided.value.name, beta_status: decided.value.status });
+    return { status: 200, body: { name: decided.value.name, beta_status: decided.value.status } };
   });
 }
 

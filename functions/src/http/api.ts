@@ -1,11 +1,15 @@
+import { openApiDocument, platformApi } from '@oma/contract';
 import type { Hono } from 'hono';
 import { accountRoutes } from '../accounts/account-routes.ts';
 import { adminRoutes } from '../admin/admin-routes.ts';
 import { agentRoutes } from '../agents/agent-routes.ts';
-import { sessionRoutes } from '../sessions/session-routes.ts';
 import { betaRoutes } from '../beta/beta-routes.ts';
+import { once } from '../once.ts';
+import { sessionRoutes } from '../sessions/session-routes.ts';
+import { statsRoutes } from '../stats/stats-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { jsonApp } from './json-app.ts';
+import { refuseOtherMethods, router } from './route.ts';
 
 /** The HTTP API under `/api`. */
 export function createApi(deps: ApiDeps): Hono {
@@ -14,11 +18,16 @@ export function createApi(deps: ApiDeps): Hono {
     await next();
     context.res.headers.set('cache-control', 'no-store');
   });
-  app.get('/api/health', (context) => context.json({ ok: true, version: deps.version }));
-  accountRoutes(app, deps);
-  betaRoutes(app, deps);
-  adminRoutes(app, deps);
-  agentRoutes(app, deps);
-  sessionRoutes(app, deps);
+  const on = router(app, deps);
+  const document = once(() => openApiDocument(deps.version));
+  on(platformApi.readHealth, () => Promise.resolve({ status: 200, body: { ok: true, version: deps.version } }));
+  on(platformApi.readOpenApi, () => Promise.resolve({ status: 200, body: document() }));
+  accountRoutes(on, deps);
+  betaRoutes(on, deps);
+  adminRoutes(on, deps);
+  agentRoutes(on, deps);
+  sessionRoutes(on, deps);
+  statsRoutes(on, deps);
+  refuseOtherMethods(app);
   return app;
 }

@@ -1,58 +1,44 @@
-import { PresenceRequest, SessionId, SessionInput, SessionPatch, StopRequest, type SessionDocument } from '@oma/contract';
-import type { Context, Hono } from 'hono';
-import { type ApiDeps, MAX_BODY_BYTES } from '../http/api-deps.ts';
-import { parseBody } from '../http/json-app.ts';
-import { requireMember } from '../http/person.ts';
+import { sessionApi, type SessionDocument } from '@oma/contract';
+import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { Router } from '../http/route.ts';
 import { createSession, listSessions, notePresence, patchSession, readSession, sessionAnswer } from './session-store.ts';
 
-const noSuchSession = (): ProblemError => new ProblemError('not_found', 'There is no such conversation among yours.');
-
-export function sessionRoutes(app: Hono, deps: ApiDeps): void {
+/** The person's conversations. */
+export function sessionRoutes(on: Router, deps: ApiDeps): void {
   const { documents } = deps;
-  const member = (context: Context) => requireMember(context, deps.verifyIdToken, documents);
-  const ownSession = async (context: Context): Promise<SessionDocument> => {
-    const { uid } = await member(context);
-    const sessionId = SessionId.safeParse(context.req.param('id'));
-    const session = sessionId.success ? await readSession(documents, uid, sessionId.data) : null;
-    if (session === null) throw noSuchSession();
+  const ownSession = async (uid: string, id: string): Promise<SessionDocument> => {
+    const session = await readSession(documents, uid, id);
+    if (session === null) throw new ProblemError('not_found', 'There is no such conversation among yours.');
     return session;
   };
 
-  app.get('/api/sessions', async (context) => {
-    const { uid } = await member(context);
-    const cursor = context.req.query('cursor');
-    if (cursor !== undefined && !SessionId.safeParse(cursor).success)
-      throw new ProblemError('invalid', 'The cursor is not one this list gave.');
-    return context.json(await listSessions(documents, uid, cursor ?? null));
-  });
-  app.post('/api/sessions', async (context) => {
-    const { uid } = await member(context);
-    const input = await parseBody(context, SessionInput, MAX_BODY_BYTES);
-    const created = await createSession(documents, { uid, input, now: deps.now() });
-    if (created.ok) return context.json(created.value, 201, { location: `/api/sessions/${created.value.id}` });
+  on(sessionApi.list, async ({ caller, query }) => ({
+    status: 200,
+    body: await listSessions(documents, caller.uid, query.cursor ?? null),
+  }));
+  on(sessionApi.create, async ({ caller, body }) => {
+    const created = await createSession(documents, { uid: caller.uid, input: body, now: deps.now() });
+    if (created.ok) return { status: 201, body: created.value, headers: { location: `/api/sessions/${created.value.id}` } };
     if (created.error.reason === 'no_such_agent') throw new ProblemError('not_found', 'There is no such agent among yours.');
     throw new ProblemError('conflict', `The agent is ${created.error.status}; only a draft or active agent can be talked to.`);
   });
-  app.get('/api/sessions/:id', async (context) => context.json(sessionAnswer(await ownSession(context))));
-  app.patch('/api/sessions/:id', async (context) => {
-    const { session_id } = await ownSession(context);
-    const patch = await parseBody(context, SessionPatch, MAX_BODY_BYTES);
-    await patchSession(documents, session_id, patch, deps.now());
-    if (patch.status === 'closed') await deps.closeSession(session_id);
-    return context.json(sessionAnswer(await ownSession(context)));
+  on(sessionApi.read, async ({ caller, params }) => ({ status: 200, body: sessionAnswer(await ownSession(caller.uid, params.id)) }));
+  on(sessionApi.change, async ({ caller, params: { id }, body }) => {
+    await ownSession(caller.uid, id);
+    await patchSession(documents, id, body, deps.now());
+    if (body.status === 'closed') await deps.closeSession(id);
+    return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
   });
-  app.post('/api/sessions/:id/stop', async (context) => {
-    const { session_id } = await ownSession(context);
-    const { message_id } = await parseBody(context, StopRequest, MAX_BODY_BYTES);
-    const answer = await deps.requestStop(session_id, message_id);
+  on(sessionApi.stop, async ({ caller, params: { id }, body }) => {
+    await ownSession(caller.uid, id);
+    const answer = await deps.requestStop(id, body.message_id);
     if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
-    return context.json({ status: answer }, 202);
+    return { status: 202, body: { status: answer } };
   });
-  app.post('/api/sessions/:id/presence', async (context) => {
-    const { session_id } = await ownSession(context);
-    const { visible, read_to } = await parseBody(context, PresenceRequest, MAX_BODY_BYTES);
-    await notePresence(documents, session_id, { visible, readTo: read_to === undefined ? null : new Date(read_to), now: deps.now() });
-    return context.body(null, 204);
+  on(sessionApi.reportPresence, async ({ caller, params: { id }, body: { visible, read_to } }) => {
+    await ownSession(caller.uid, id);
+    await notePresence(documents, id, { visible, readTo: read_to === undefined ? null : new Date(read_to), now: deps.now() });
+    return { status: 204, body: null };
   });
 }

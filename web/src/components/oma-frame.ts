@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
 import './oma-icon.ts';
+import './oma-mark.ts';
 import './oma-view-tools.ts';
 
 /** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
@@ -12,7 +13,7 @@ import './oma-view-tools.ts';
 @customElement('oma-frame')
 export class OmaFrame extends LitElement {
   @property({ attribute: false }) me: Me | null = null;
-  @property() place: 'dashboard' | 'workspace' | 'admin' = 'dashboard';
+  @property() place: 'dashboard' | 'agents' | 'workspace' | 'account' | 'admin' = 'dashboard';
   @property() heading = '';
 
   static override styles = [
@@ -52,11 +53,7 @@ export class OmaFrame extends LitElement {
       nav oma-icon {
         font-size: 1.25rem;
       }
-      .mark {
-        width: 24px;
-        min-height: 24px;
-        border-radius: var(--radius-small);
-        background: var(--accent);
+      oma-mark {
         margin-bottom: var(--space-2);
       }
       header {
@@ -127,7 +124,7 @@ export class OmaFrame extends LitElement {
           border-right: 0;
           border-top: 1px solid var(--line);
         }
-        .mark {
+        oma-mark {
           display: none;
         }
         header {
@@ -148,7 +145,7 @@ export class OmaFrame extends LitElement {
     const { me } = this;
     return html`
       <nav aria-label=${msg('주 메뉴', { id: 'main-menu' })}>
-        <span class="mark" role="img" aria-label="oh-my-agent"></span>
+        <oma-mark></oma-mark>
         <a href="/dashboard" aria-current=${this.place === 'dashboard' ? 'page' : nothing}
           ><oma-icon name="dashboard"></oma-icon>${msg('대시보드', { id: 'dashboard' })}</a
         >

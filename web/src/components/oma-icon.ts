@@ -17,8 +17,11 @@ import circleX from 'lucide-static/icons/circle-x.svg';
 import clock from 'lucide-static/icons/clock.svg';
 import code from 'lucide-static/icons/code.svg';
 import copy from 'lucide-static/icons/copy.svg';
+import download from 'lucide-static/icons/download.svg';
+import ellipsis from 'lucide-static/icons/ellipsis.svg';
 import filePen from 'lucide-static/icons/file-pen.svg';
 import fileText from 'lucide-static/icons/file-text.svg';
+import flaskConical from 'lucide-static/icons/flask-conical.svg';
 import history from 'lucide-static/icons/history.svg';
 import inbox from 'lucide-static/icons/inbox.svg';
 import languages from 'lucide-static/icons/languages.svg';
@@ -30,11 +33,14 @@ import mail from 'lucide-static/icons/mail.svg';
 import messageSquare from 'lucide-static/icons/message-square.svg';
 import moon from 'lucide-static/icons/moon.svg';
 import pause from 'lucide-static/icons/pause.svg';
+import pencil from 'lucide-static/icons/pencil.svg';
 import play from 'lucide-static/icons/play.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import power from 'lucide-static/icons/power.svg';
 import rotate from 'lucide-static/icons/rotate-ccw.svg';
+import save from 'lucide-static/icons/save.svg';
 import search from 'lucide-static/icons/search.svg';
+import settings from 'lucide-static/icons/settings.svg';
 import shield from 'lucide-static/icons/shield.svg';
 import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
 import square from 'lucide-static/icons/square.svg';
@@ -42,7 +48,10 @@ import sun from 'lucide-static/icons/sun.svg';
 import table from 'lucide-static/icons/table.svg';
 import terminal from 'lucide-static/icons/terminal.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
+import trendingUp from 'lucide-static/icons/trending-up.svg';
 import undo from 'lucide-static/icons/undo-2.svg';
+import upload from 'lucide-static/icons/upload.svg';
+import user from 'lucide-static/icons/user.svg';
 import users from 'lucide-static/icons/users.svg';
 import wrench from 'lucide-static/icons/wrench.svg';
 import x from 'lucide-static/icons/x.svg';
@@ -92,6 +101,15 @@ const ICONS = {
   users,
   wrench,
   x,
+  download,
+  more: ellipsis,
+  flask: flaskConical,
+  pencil,
+  settings,
+  trending: trendingUp,
+  upload,
+  user,
+  save,
 } as const satisfies Record<string, string> & Record<ReadyMadeIcon, string>;
 export type IconName = keyof typeof ICONS;
 
@@ -107,6 +125,9 @@ export class OmaIcon extends LitElement {
       height: 1.15em;
       flex: none;
       vertical-align: -0.2em;
+    }
+    span {
+      display: contents;
     }
     svg {
       width: 100%;
@@ -128,7 +149,7 @@ export class OmaIcon extends LitElement {
   `;
 
   override render() {
-    return html`<span aria-hidden="true" style="display:contents">${unsafeSVG(ICONS[this.name])}</span>`;
+    return html`<span aria-hidden="true">${unsafeSVG(ICONS[this.name])}</span>`;
   }
 }
 

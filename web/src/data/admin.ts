@@ -1,47 +1,25 @@
-import {
-  AdminSettings,
-  type AdminSettingsInput,
-  AdminUsage,
-  ApplicationList,
-  type ApplicationStatus,
-  AuditList,
-  DecisionsAnswer,
-  type DecisionsInput,
-  type MailFilter,
-  MailItem,
-  MailList,
-  PersonList,
-} from '@oma/contract';
+import { adminApi, type AdminSettingsInput, type ApplicationStatus, type DecisionsInput, type MailFilter } from '@oma/contract';
 import { callApi } from './api.ts';
 
-type Query = Readonly<Record<string, string | null>>;
+type Cursor = string | null;
 
-/** A path with those of the parameters that say something. */
-function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value]]));
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
-}
+export const listApplications = (given: { status: ApplicationStatus | null; q: string; cursor: Cursor }) =>
+  callApi(adminApi.listApplications, { query: { q: given.q, status: given.status ?? undefined, cursor: given.cursor ?? undefined } });
 
-export const listApplications = (given: { status: ApplicationStatus | null; q: string; cursor: string | null }) =>
-  callApi({ method: 'GET', path: withQuery('/api/admin/applications', given) }, ApplicationList);
+export const decide = (input: DecisionsInput) => callApi(adminApi.decide, { body: input });
 
-export const decide = (input: DecisionsInput) => callApi({ method: 'POST', path: '/api/admin/decisions', body: input }, DecisionsAnswer);
+export const listPeople = (given: { q: string; cursor: Cursor }) =>
+  callApi(adminApi.listPeople, { query: { q: given.q, cursor: given.cursor ?? undefined } });
 
-export const listPeople = (given: { q: string; cursor: string | null }) =>
-  callApi({ method: 'GET', path: withQuery('/api/admin/people', given) }, PersonList);
+export const listMail = (given: { state: MailFilter | null; cursor: Cursor }) =>
+  callApi(adminApi.listMail, { query: { state: given.state ?? undefined, cursor: given.cursor ?? undefined } });
 
-export const listMail = (given: { state: MailFilter | null; cursor: string | null }) =>
-  callApi({ method: 'GET', path: withQuery('/api/admin/mail', given) }, MailList);
+export const retryMail = (id: string) => callApi(adminApi.retryMail, { params: { id } });
 
-export const retryMail = (id: string) =>
-  callApi({ method: 'POST', path: `/api/admin/mail/${encodeURIComponent(id)}/retry`, body: {} }, MailItem);
+export const readAdminSettings = () => callApi(adminApi.readSettings, {});
 
-export const readAdminSettings = () => callApi({ method: 'GET', path: '/api/admin/settings' }, AdminSettings);
+export const replaceAdminSettings = (settings: AdminSettingsInput) => callApi(adminApi.replaceSettings, { body: settings });
 
-export const replaceAdminSettings = (settings: AdminSettingsInput) =>
-  callApi({ method: 'PUT', path: '/api/admin/settings', body: settings }, AdminSettings);
+export const readUsage = (day: string | null) => callApi(adminApi.readUsage, { query: { day: day ?? undefined } });
 
-export const readUsage = (day: string | null) => callApi({ method: 'GET', path: withQuery('/api/admin/usage', { day }) }, AdminUsage);
-
-export const listAudit = (given: { cursor: string | null }) =>
-  callApi({ method: 'GET', path: withQuery('/api/admin/audit', given) }, AuditList);
+export const listAudit = (given: { cursor: Cursor }) => callApi(adminApi.listAudit, { query: { cursor: given.cursor ?? undefined } });

@@ -1,8 +1,30 @@
-import { Agent, AgentList, type AgentInput } from '@oma/contract';
-import { callApi } from './api.ts';
+import { agentApi, type AgentFileFormat, type AgentInput, type AgentReplacement, type AgentStatus } from '@oma/contract';
+import { callApi, callApiQuietly, downloadApi } from './api.ts';
 
-export const listAgents = () => callApi({ method: 'GET', path: '/api/agents' }, AgentList);
+/** What is looked for; nothing given is nothing asked. */
+export type AgentFilter = { q?: string; status?: AgentStatus | undefined; tag?: string | undefined };
 
-export const createAgent = (input: AgentInput) => callApi({ method: 'POST', path: '/api/agents', body: input }, Agent);
+export const listAgents = (filter: AgentFilter = {}, page: { cursor?: string | undefined; limit?: number } = {}) =>
+  callApi(agentApi.list, { query: { ...filter, ...page } });
 
-export const readAgent = (id: string) => callApi({ method: 'GET', path: `/api/agents/${id}` }, Agent);
+export const createAgent = (input: AgentInput) => callApi(agentApi.create, { body: input });
+
+export const readAgent = (id: string) => callApi(agentApi.read, { params: { id } });
+
+/** Saves a version made from `version`. Throws `stale_version` where another window saved first. */
+export const replaceAgent = (id: string, version: number, agent: AgentReplacement) =>
+  callApi(agentApi.replace, { params: { id }, version, body: agent });
+
+export const removeAgent = (id: string) => callApiQuietly(agentApi.remove, { params: { id } });
+
+export const duplicateAgent = (id: string) => callApi(agentApi.duplicate, { params: { id } });
+
+export const listVersions = (id: string, cursor?: string) => callApi(agentApi.listVersions, { params: { id }, query: { cursor } });
+
+export const restoreVersion = (id: string, version: number, seen: number) =>
+  callApi(agentApi.restoreVersion, { params: { id, version }, version: seen });
+
+export const importAgent = (content: string) => callApi(agentApi.importFile, { body: { content } });
+
+/** Saves the agent as a file of this browser. */
+export const exportAgent = (id: string, format: AgentFileFormat) => downloadApi(agentApi.exportFile, { params: { id }, query: { format } });

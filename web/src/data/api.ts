@@ -1,4 +1,4 @@
-import { Problem } from '@oma/contract';
+import { type Access, type Answers, type Download, type Operation, Problem, type Versioning } from '@oma/contract';
 import type * as z from 'zod';
 
 /** A refusal of the API, or no answer at all (`code` is then `offline`). */
@@ -16,58 +16,99 @@ export class ApiError extends Error {
   }
 }
 
-type Call = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  path: string;
-  body?: unknown;
-  ifMatch?: number;
-  /** Called without saying who calls: sign-in is then not even loaded. */
-  isPublic?: boolean;
-};
+type Field<K extends string, T> = T extends undefined
+  ? { [k in K]?: undefined }
+  : Record<string, never> extends T
+    ? { [k in K]?: T }
+    : { [k in K]: T };
 
-/** Calls the API as the signed-in person and checks the answer. Throws `ApiError`. */
-export async function callApi<T extends z.ZodType>(call: Call, schema: T): Promise<z.output<T>> {
-  const text = await send(call);
-  return schema.parse(JSON.parse(text));
+/** What a call has to be given: each part that its operation has. `version` is the one that was edited. */
+export type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, V extends Versioning> = Field<'params', z.input<P>> &
+  Field<'query', z.input<Q>> &
+  Field<'body', z.input<B>> &
+  (V extends 'edited' ? { version: number } : { version?: undefined });
+
+type Parts = { params?: unknown; query?: unknown; body?: unknown; version?: number | undefined };
+
+/** Calls the API as the signed-in person, or as nobody where the operation is public, and checks the answer. Throws `ApiError`. */
+export async function callApi<
+  A extends Access,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  V extends Versioning,
+  S extends z.ZodType,
+>(told: Operation<A, P, Q, B, V, { readonly [K in 200 | 201]?: S }>, given: Given<P, Q, B, V>): Promise<z.output<S>> {
+  const response = await send(told, given);
+  const schema = told.answers[200] ?? told.answers[201];
+  if (schema === undefined) throw new Error(`${told.path} has no answer to read`);
+  return schema.parse(await response.json());
 }
 
-/** The same, where the answer says nothing. */
-export async function callApiQuietly(call: Call): Promise<void> {
-  await send(call);
+/** The same, where the answer says nothing that is needed. */
+export async function callApiQuietly<
+  A extends Access,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  V extends Versioning,
+  R extends Answers,
+>(told: Operation<A, P, Q, B, V, R>, given: Given<P, Q, B, V>): Promise<void> {
+  await send(told, given);
 }
 
-async function send({ method, path, body, ifMatch, isPublic = false }: Call): Promise<string> {
-  const token = isPublic ? null : await readToken();
+/** Saves what the operation answers as a file, under the name that it gives. Throws `ApiError`. */
+export async function downloadApi<
+  A extends Access,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  V extends Versioning,
+>(told: Operation<A, P, Q, B, V, { readonly 200: Download }>, given: Given<P, Q, B, V>): Promise<void> {
+  const response = await send(told, given);
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = decodeURIComponent(name ?? 'download');
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+async function send(told: Pick<Operation, 'method' | 'path' | 'access'>, { params, query, body, version }: Parts): Promise<Response> {
+  const token = told.access === 'public' ? null : await readToken();
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
+    response = await fetch(`${filled(told.path, entries(params))}${queryString(entries(query))}`, {
+      method: told.method,
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
     throw new ApiError('offline', 0, 'the request did not arrive');
   }
-  const text = await response.text();
-  if (response.ok) return text;
-  const problem = Problem.safeParse(parse(text));
+  if (response.ok) return response;
+  const problem = Problem.safeParse(await response.json().catch(() => null));
   if (!problem.success) throw new ApiError('internal', response.status, 'the answer is not one of the API');
   throw new ApiError(problem.data.code, response.status, problem.data.detail, problem.data.errors ?? []);
 }
 
+const entries = (part: unknown): [string, string][] =>
+  Object.entries(part ?? {}).flatMap(([name, value]) =>
+    value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+  );
+
+const filled = (path: string, params: readonly [string, string][]): string =>
+  params.reduce((whole, [name, value]) => whole.replace(`{${name}}`, encodeURIComponent(value)), path);
+
+const queryString = (query: [string, string][]): string => (query.length === 0 ? '' : `?${new URLSearchParams(query).toString()}`);
+
+/** Sign-in is loaded only where somebody calls who must say who it is. */
 async function readToken(): Promise<string | null> {
   const { idToken } = await import('./auth.ts');
   return idToken();
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,13 +1,10 @@
-import { Application, type ApplicationInput, DecisionPreview } from '@oma/contract';
-import * as z from 'zod';
+import { type ApplicationInput, betaApi } from '@oma/contract';
 import { callApi } from './api.ts';
 
-export const applyForBeta = (input: ApplicationInput) => callApi({ method: 'POST', path: '/api/beta/apply', body: input }, Application);
+export const applyForBeta = (input: ApplicationInput) => callApi(betaApi.apply, { body: input });
 
 /** What a link would decide. Changes nothing. */
-export const previewDecision = (token: string) =>
-  callApi({ method: 'POST', path: '/api/beta/decision/preview', body: { token }, isPublic: true }, DecisionPreview);
+export const previewDecision = (token: string) => callApi(betaApi.previewDecision, { body: { token } });
 
 /** Decides; works once. */
-export const decideByLink = (token: string) =>
-  callApi({ method: 'POST', path: '/api/beta/decision', body: { token }, isPublic: true }, z.object({ name: z.string() }));
+export const decideByLink = (token: string) => callApi(betaApi.decideByLink, { body: { token } });

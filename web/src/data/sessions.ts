@@ -1,25 +1,28 @@
-import { paths, Session, SessionDocument, SessionList } from '@oma/contract';
+import { paths, sessionApi, SessionDocument } from '@oma/contract';
 import { doc, onSnapshot } from 'firebase/firestore';
 import { callApi, callApiQuietly } from './api.ts';
 import { firestore } from './firestore.ts';
 import type { Listening } from './listening.ts';
 
-export const listSessions = () => callApi({ method: 'GET', path: '/api/sessions' }, SessionList);
+export const listSessions = () => callApi(sessionApi.list, {});
 
 export const createSession = (agentId: string | null) =>
-  callApi({ method: 'POST', path: '/api/sessions', body: agentId === null ? {} : { agent_id: agentId } }, Session);
+  callApi(sessionApi.create, { body: agentId === null ? {} : { agent_id: agentId } });
 
-export const renameSession = (id: string, title: string) =>
-  callApi({ method: 'PATCH', path: `/api/sessions/${id}`, body: { title } }, Session);
+export const renameSession = (id: string, title: string) => callApi(sessionApi.change, { params: { id }, body: { title } });
 
 export const setSessionStatus = (id: string, status: 'active' | 'closed') =>
-  callApi({ method: 'PATCH', path: `/api/sessions/${id}`, body: { status } }, Session);
+  callApi(sessionApi.change, { params: { id }, body: { status } });
 
 export const stopMessage = (id: string, messageId: string) =>
-  callApiQuietly({ method: 'POST', path: `/api/sessions/${id}/stop`, body: { message_id: messageId } });
+  callApiQuietly(sessionApi.stop, { params: { id }, body: { message_id: messageId } });
 
-export const reportPresence = (id: string, visible: boolean) =>
-  callApiQuietly({ method: 'POST', path: `/api/sessions/${id}/presence`, body: { visible } });
+/** Says that a page of the conversation is visible, or no longer; what ended until `readTo` was seen. */
+export const reportPresence = (id: string, visible: boolean, readTo: Date | null) =>
+  callApiQuietly(sessionApi.reportPresence, {
+    params: { id },
+    body: { visible, ...(readTo === null ? {} : { read_to: readTo.toISOString() }) },
+  });
 
 /** The session as it changes. `null`: there is none, or it is not this person's. */
 export async function watchSession(id: string, listening: Listening<SessionDocument | null>): Promise<() => void> {

@@ -39,6 +39,8 @@ export class OmaWorkspacePage extends LitElement {
   private readonly page = new PageState(this);
   private readonly feed = new SessionFeed(this, this.sessionId, () => void this.page.refresh());
   private hasStarted = false;
+  /** The end of the last question as it was when the page reported, in milliseconds. */
+  private reported = 0;
   private lastStreaming = false;
   private lastTop = 0;
   private timers: ReturnType<typeof setInterval>[] = [];
@@ -183,6 +185,8 @@ export class OmaWorkspacePage extends LitElement {
     const isStreaming = this.feed.streaming !== null;
     if (this.lastStreaming && !isStreaming) void this.page.refresh();
     this.lastStreaming = isStreaming;
+    // Whoever sees an answer end has seen it; the dashboard must not call them back for it.
+    if ((this.feed.session?.last_end?.at.getTime() ?? 0) > this.reported) this.report();
     document.title = `${this.heading} · ${this.page.me?.platform.name ?? 'AI Agent Platform'}`;
   }
 
@@ -388,7 +392,11 @@ export class OmaWorkspacePage extends LitElement {
   private readonly onVisibility = (): void => this.report();
 
   private report(): void {
-    if (this.hasStarted) void reportPresence(this.sessionId, document.visibilityState === 'visible').catch(() => undefined);
+    if (!this.hasStarted) return;
+    const isVisible = document.visibilityState === 'visible';
+    this.reported = this.feed.session?.last_end?.at.getTime() ?? 0;
+    const readTo = isVisible ? (this.feed.session?.last_end?.at ?? null) : null;
+    void reportPresence(this.sessionId, isVisible, readTo).catch(() => undefined);
   }
 
   private onScroll(): void {

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { Agent, AgentInput } from './agent.ts';
+
+/**
+ * The files an agent can be taken out as and brought back from. `own`: our JSON. `claude-code`: a subagent of Claude Code, Markdown with YAML front matter.
+ * `managed-agents`: the JSON that `POST /v1/agents` of Claude Managed Agents takes.
+ */
+export const AgentFileFormat = z.enum(['own', 'claude-code', 'managed-agents']);
+export type AgentFileFormat = z.infer<typeof AgentFileFormat>;
+
+/** What an agent takes along in a file: what a person wrote, nothing of the platform's. */
+export type PortableAgent = z.output<typeof AgentInput>;
+
+/** Our own file. */
+export const AgentFile = z.strictObject({ format: z.literal('oh-my-agent'), version: z.literal(1), agent: AgentInput });
+export type AgentFile = z.infer<typeof AgentFile>;
+
+/** `GET /api/agents/{id}/export`. */
+export const AgentExportQuery = z.strictObject({ format: AgentFileFormat.default('own') });
+
+/** How long a file may be, in UTF-16 units. */
+export const MAX_AGENT_FILE = 256 * 1024;
+
+/** `POST /api/agents/import`. Without a format it is told from the content. */
+export const AgentImportInput = z.strictObject({ format: AgentFileFormat.optional(), content: z.string().min(1).max(MAX_AGENT_FILE) });
+export type AgentImportInput = z.input<typeof AgentImportInput>;
+
+/** What of a file could not be taken over as it stands, and where it stands. In English, as all messages of the API. */
+export const ImportWarning = z.object({ path: z.string(), message: z.string() });
+export type ImportWarning = z.infer<typeof ImportWarning>;
+
+/** The draft that an import made. */
+export const ImportedAgent = Agent.extend({ warnings: z.array(ImportWarning) });
+export type ImportedAgent = z.infer<typeof ImportedAgent>;

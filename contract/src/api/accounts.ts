@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { Me, MePatch, SignInAnswer } from '../user.ts';
+import { BARE, operation } from './operation.ts';
+
+/** Sign-in and the person's own account: what works without approval. */
+export const accountApi = {
+  signIn: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/auth/google',
+    access: 'person',
+    summary: 'Verifies the ID token of the header and creates or updates the person.',
+    body: z.strictObject({}),
+    answers: { 200: SignInAnswer },
+  }),
+  readMe: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/me',
+    access: 'person',
+    summary: 'The own profile, the state of the application, and what today may still cost.',
+    answers: { 200: Me },
+  }),
+  changeMe: operation({
+    ...BARE,
+    method: 'PATCH',
+    path: '/api/me',
+    access: 'person',
+    summary: 'Changes the language, or how an admin is told of applications.',
+    body: MePatch,
+    answers: { 200: Me },
+  }),
+} as const;

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { AdminSettings, AdminSettingsInput, AdminUsage } from '../admin.ts';
+import { ApplicationList, ApplicationStatus, AuditList, DecisionsAnswer, DecisionsInput, PersonList } from '../beta.ts';
+import { MailFilter, MailItem, MailList } from '../mail.ts';
+import { RecountAnswer, RecountInput } from '../stats.ts';
+import { BARE, operation } from './operation.ts';
+
+const cursor = z.string().min(1).max(200).optional();
+const words = z.string().max(200).default('');
+
+/** What admins do. */
+export const adminApi = {
+  listApplications: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/admin/applications',
+    access: 'admin',
+    summary: 'Applications, those that wait first; of one status, or with these words.',
+    query: z.strictObject({ status: ApplicationStatus.optional(), q: words, cursor }),
+    answers: { 200: ApplicationList },
+  }),
+  decide: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/admin/decisions',
+    access: 'admin',
+    summary: 'Approves, denies, undoes or revokes for up to 100 people, and says what became of each.',
+    body: DecisionsInput,
+    answers: { 200: DecisionsAnswer },
+  }),
+  listPeople: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/admin/people',
+    access: 'admin',
+    summary: 'People, last signed in first, with what each spent today.',
+    query: z.strictObject({ q: words, cursor }),
+    answers: { 200: PersonList },
+  }),
+  listMail: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/admin/mail',
+    access: 'admin',
+    summary: 'Letters, those that failed first.',
+    query: z.strictObject({ state: MailFilter.optional(), cursor }),
+    answers: { 200: MailList },
+  }),
+  retryMail: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/admin/mail/{id}/retry',
+    access: 'admin',
+    summary: 'Sends a letter again that failed for good.',
+    params: z.object({ id: z.string().min(1).max(200) }),
+    answers: { 200: MailItem },
+    problems: ['conflict'],
+  }),
+  readSettings: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/admin/settings',
+    access: 'admin',
+    summary: 'The platform’s models, prices, limits, notice and switch.',
+    answers: { 200: AdminSettings },
+  }),
+  replaceSettings: operation({
+    ...BARE,
+    method: 'PUT',
+    path: '/api/admin/settings',
+    access: 'admin',
+    summary: 'Replaces all settings. Switching off ends what runs.',
+    body: AdminSettingsInput,
+    answers: { 200: AdminSettings },
+  }),
+  readUsage: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/admin/usage',
+    access: 'admin',
+    summary: 'What one day cost by person, and the days and the month in all.',
+    query: z.strictObject({ day: z.iso.date().optional() }),
+    answers: { 200: AdminUsage },
+  }),
+  recountStats: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/admin/stats/recount',
+    access: 'admin',
+    summary: 'Counts the statistics of one person, or of everybody a part at a time, anew from what is there.',
+    body: RecountInput,
+    answers: { 200: RecountAnswer },
+    problems: ['not_found'],
+  }),
+  listAudit: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/admin/audit',
+    access: 'admin',
+    summary: 'What admins did, newest first.',
+    query: z.strictObject({ cursor }),
+    answers: { 200: AuditList },
+  }),
+} as const;

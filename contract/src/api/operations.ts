@@ -1,0 +1,19 @@
+import { accountApi } from './accounts.ts';
+import { adminApi } from './admin.ts';
+import { agentApi } from './agents.ts';
+import { betaApi } from './beta.ts';
+import { dashboardApi } from './dashboard.ts';
+import type { Operation } from './operation.ts';
+import { platformApi } from './platform.ts';
+import { sessionApi } from './sessions.ts';
+
+/** The whole HTTP API, by chapter. Handlers, the OpenAPI document and its page are made from this. */
+export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
+  accounts: accountApi,
+  beta: betaApi,
+  agents: agentApi,
+  dashboard: dashboardApi,
+  sessions: sessionApi,
+  admin: adminApi,
+  platform: platformApi,
+};

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { SessionId } from '../ids.ts';
+import { PresenceRequest, Session, SessionInput, SessionList, SessionPatch, StopAnswer, StopRequest } from '../session.ts';
+import { BARE, operation } from './operation.ts';
+
+const OneSession = z.object({ id: SessionId });
+
+/** The person's conversations. Questions are written to Firestore directly, under its rules. */
+export const sessionApi = {
+  list: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/sessions',
+    access: 'member',
+    summary: 'The own conversations, last active first, page by page.',
+    query: z.strictObject({ cursor: SessionId.optional() }),
+    answers: { 200: SessionList },
+  }),
+  create: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/sessions',
+    access: 'member',
+    summary: 'Opens a conversation with an agent that is a draft or active, or without one.',
+    body: SessionInput,
+    answers: { 201: Session },
+    problems: ['not_found', 'conflict'],
+  }),
+  read: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/sessions/{id}',
+    access: 'member',
+    summary: 'One conversation, without its messages.',
+    params: OneSession,
+    answers: { 200: Session },
+  }),
+  change: operation({
+    ...BARE,
+    method: 'PATCH',
+    path: '/api/sessions/{id}',
+    access: 'member',
+    summary: 'Renames, closes or reopens a conversation.',
+    params: OneSession,
+    body: SessionPatch,
+    answers: { 200: Session },
+  }),
+  stop: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/sessions/{id}/stop',
+    access: 'member',
+    summary: 'Stops one question that waits or is being answered; the queue goes on.',
+    params: OneSession,
+    body: StopRequest,
+    answers: { 202: StopAnswer },
+    problems: ['conflict'],
+  }),
+  reportPresence: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/sessions/{id}/presence',
+    access: 'member',
+    summary: 'Says, every 30 seconds, that a page of the conversation is visible, and how far it was read.',
+    params: OneSession,
+    body: PresenceRequest,
+    answers: { 204: null },
+  }),
+} as const;

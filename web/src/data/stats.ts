@@ -1,0 +1,4 @@
+import { dashboardApi } from '@oma/contract';
+import { callApi } from './api.ts';
+
+export const readStats = () => callApi(dashboardApi.readStats, {});

@@ -333,6 +333,7 @@ export const templates = {
     'A recorded conversation of this platform. The tools really ran; the words and the cost are a practice model’s. Press a tool line to see what it did.',
   'choose-all': 'Choose all shown',
   'decide-done': str`${0} decided. They are told by mail.`,
+  'deleted-account': 'a deleted account',
   'notices-saved': 'Changed',
   'notices-failed': 'Not changed. Choose again.',
   'settings-no-model': 'At least one model must stay on. Nothing was saved.',

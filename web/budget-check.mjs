@@ -21,6 +21,7 @@ const BUDGETS = [
   { page: 'dashboard', what: 'without Firebase', withoutFirebase: true, kb: 60 },
   { page: 'agents', what: 'without Firebase', withoutFirebase: true, kb: 60 },
   { page: 'workspace', what: 'without Firebase', withoutFirebase: true, kb: 100 },
+  { page: 'account', what: 'without Firebase', withoutFirebase: true, kb: 60 },
   { page: 'admin', what: 'without Firebase', withoutFirebase: true, kb: 60 },
 ];
 

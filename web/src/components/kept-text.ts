@@ -11,9 +11,14 @@ export function keepText(key: string, text: string): void {
 
 export const forgetKept = (key: string): void => localStorage.removeItem(key);
 
-/** The keys in use. */
+/** The keys in use. Each names whose text it is, as a part between colons: several people may use one browser. */
 export const keptKeys = {
-  message: (sessionId: string) => `draft:${sessionId}`,
+  message: (uid: string, sessionId: string) => `draft:${uid}:${sessionId}`,
   purpose: (uid: string) => `apply-purpose:${uid}`,
   agent: (uid: string) => `agent-draft:${uid}`,
 } as const;
+
+/** Forgets all that this browser keeps for a person. */
+export function forgetAllKept(uid: string): void {
+  for (const key of Object.keys(localStorage)) if (key.split(':').includes(uid)) forgetKept(key);
+}

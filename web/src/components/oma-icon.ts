@@ -31,6 +31,7 @@ import loader from 'lucide-static/icons/loader-circle.svg';
 import logOut from 'lucide-static/icons/log-out.svg';
 import mail from 'lucide-static/icons/mail.svg';
 import messageSquare from 'lucide-static/icons/message-square.svg';
+import monitor from 'lucide-static/icons/monitor.svg';
 import moon from 'lucide-static/icons/moon.svg';
 import pause from 'lucide-static/icons/pause.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
@@ -83,6 +84,7 @@ const ICONS = {
   'log-out': logOut,
   mail,
   message: messageSquare,
+  monitor,
   moon,
   pause,
   play,

@@ -245,6 +245,7 @@ export class OmaWorkspacePage extends LitElement {
           }
           <div class="below">
             <oma-composer
+              .uid=${this.page.who?.uid ?? ''}
               .sessionId=${this.sessionId}
               ?isWorking=${working !== null}
               ?isStopping=${working !== null && session?.stop?.message_id === working.id}

@@ -12,6 +12,7 @@ const PAGES = {
   privacy: 'privacy.html',
   decision: 'decision.html',
   dashboard: 'dashboard.html',
+  agent: 'agent.html',
   workspace: 'workspace.html',
   admin: 'admin.html',
   'not-found': '404.html',

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
 import './oma-icon.ts';
+import './oma-toast.ts';
 import './oma-view-tools.ts';
 
 /** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
@@ -12,7 +13,7 @@ import './oma-view-tools.ts';
 @customElement('oma-frame')
 export class OmaFrame extends LitElement {
   @property({ attribute: false }) me: Me | null = null;
-  @property() place: 'dashboard' | 'workspace' | 'admin' = 'dashboard';
+  @property() place: 'dashboard' | 'agents' | 'workspace' | 'account' | 'admin' = 'dashboard';
   @property() heading = '';
 
   static override styles = [
@@ -177,6 +178,7 @@ export class OmaFrame extends LitElement {
         ${me === null || me.platform.notice === '' ? nothing : html`<p class="notice" role="status" data-testid="notice">${me.platform.notice}</p>`}
         <div class="page"><slot></slot></div>
       </main>
+      <oma-toast></oma-toast>
     `;
   }
 

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { AgentStatus, AgentTool } from '@oma/contract';
+import type { AgentStatus, AgentTool, FailureCode } from '@oma/contract';
 
 export function agentStatusName(status: AgentStatus): string {
   const names: Record<AgentStatus, string> = {
@@ -19,4 +19,15 @@ export function agentToolName(tool: AgentTool): string {
     shell: msg('명령을 실행해요', { id: 'tool-switch-shell' }),
   };
   return names[tool];
+}
+
+/** Why the platform stopped an agent, and the way on. */
+export function agentErrorText(code: FailureCode): string {
+  if (code === 'model_error')
+    return msg('모델이 세 번 이어서 요청을 거절해 멈췄어요. 모델이나 지시문을 고쳐 저장하면 다시 쓸 수 있어요.', {
+      id: 'agent-error-model',
+    });
+  if (code === 'budget_reached')
+    return msg('답 하나에 쓸 금액이 모자라 세 번 이어서 멈췄어요. 금액을 올려 저장하면 다시 쓸 수 있어요.', { id: 'agent-error-budget' });
+  return msg('설정 때문에 세 번 이어서 실패해 멈췄어요. 설정을 고쳐 저장하면 다시 쓸 수 있어요.', { id: 'agent-error-other' });
 }

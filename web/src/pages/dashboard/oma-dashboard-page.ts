@@ -1,9 +1,8 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Agent, AgentStatus, PlatformSettings, Session } from '@oma/contract';
+import type { Agent, AgentStatus, Session } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
-import { type AgentFields, forgetAgentDraft, keepAgentDraft, readAgentDraft } from '../../components/agent-draft.ts';
+import { customElement, state } from 'lit/decorators.js';
+import { agentIcon } from '../../components/agent-icons.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
@@ -12,11 +11,8 @@ import { listAgents } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { createSession, listSessions } from '../../data/sessions.ts';
 import { currentLocale } from '../../i18n/localization.ts';
-import { dialogStyles } from '../../styles/dialog.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatAgo, formatExact } from '../../text/format.ts';
-import '../../components/oma-agent-form.ts';
-import type { OmaDraftNotice } from './oma-draft-notice.ts';
 import './oma-draft-notice.ts';
 
 /** Agents and conversations of the person: make one, open one. */
@@ -25,21 +21,13 @@ import './oma-draft-notice.ts';
 export class OmaDashboardPage extends LitElement {
   @state() private agents: readonly Agent[] | null = null;
   @state() private sessions: readonly Session[] | null = null;
-  @state() private settings: PlatformSettings | null = null;
   @state() private problem = '';
   @state() private isOpening = false;
-  /** Changes with each agent that is made: the next form begins empty. */
-  @state() private edition = 0;
-  /** What the waiting room kept of an agent, once it goes on here. */
-  @state() private started: AgentFields | null = null;
-  @query('dialog') private readonly form!: HTMLDialogElement;
-  @query('oma-draft-notice') private readonly draftNotice!: OmaDraftNotice | null;
   private readonly page = new PageState(this);
   private isLoading = false;
 
   static override styles = [
     shared,
-    dialogStyles,
     css`
       .content {
         max-width: 72rem;
@@ -84,7 +72,8 @@ export class OmaDashboardPage extends LitElement {
         align-items: center;
         min-width: 0;
       }
-      article h3 span {
+      article h3 a {
+        color: inherit;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -147,12 +136,6 @@ export class OmaDashboardPage extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
-      dialog {
-        --dialog-width: 44rem;
-      }
-      dialog h2 {
-        margin-bottom: var(--space-4);
-      }
       .skeleton {
         height: 132px;
       }
@@ -183,14 +166,14 @@ export class OmaDashboardPage extends LitElement {
   private renderContent() {
     return html`
       <div class="content">
-        ${this.page.me === null ? nothing : html`<oma-draft-notice .uid=${this.page.me.uid} @created=${(event: CustomEvent<Agent>) => (this.agents = [event.detail, ...(this.agents ?? []).filter(({ id }) => id !== event.detail.id)])} @continue=${() => this.continueDraft()}></oma-draft-notice>`}
+        ${this.page.me === null ? nothing : html`<oma-draft-notice .uid=${this.page.me.uid} @created=${(event: CustomEvent<Agent>) => (this.agents = [event.detail, ...(this.agents ?? []).filter(({ id }) => id !== event.detail.id)])}></oma-draft-notice>`}
         ${this.problem === '' ? nothing : html`<p class="error" role="alert">${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button></p>`}
         <section>
           <div class="title">
             <h2>${msg('에이전트', { id: 'agents' })}</h2>
-            <button class="primary" data-testid="new-agent" @click=${() => this.form.showModal()}>
-              <oma-icon name="plus"></oma-icon>${msg('새 에이전트', { id: 'new-agent' })}
-            </button>
+            <a class="button primary" data-testid="new-agent" href="/agents/new"
+              ><oma-icon name="plus"></oma-icon>${msg('새 에이전트', { id: 'new-agent' })}</a
+            >
           </div>
           <div class="grid">${this.renderAgents()}</div>
         </section>
@@ -204,44 +187,7 @@ export class OmaDashboardPage extends LitElement {
           ${this.renderSessions()}
         </section>
       </div>
-      <dialog aria-labelledby="form-title">
-        <h2 id="form-title">${msg('새 에이전트', { id: 'new-agent' })}</h2>
-        ${keyed(
-          this.edition,
-          html`<oma-agent-form
-            .models=${this.settings?.models ?? []}
-            .initial=${this.started}
-            @written=${(event: CustomEvent<AgentFields>) => this.keepDraft(event.detail)}
-            @cancelled=${() => this.form.close()}
-            @created=${(event: CustomEvent<Agent>) => {
-              this.form.close();
-              this.endDraft();
-              this.edition += 1;
-              this.agents = [event.detail, ...(this.agents ?? [])];
-            }}
-          ></oma-agent-form>`,
-        )}
-      </dialog>
     `;
-  }
-
-  /** The agent that was begun in the waiting room goes on in the form. */
-  private continueDraft(): void {
-    const uid = this.page.me?.uid;
-    this.started = uid === undefined ? null : (readAgentDraft(uid)?.fields ?? null);
-    this.edition += 1;
-    this.form.showModal();
-  }
-
-  private keepDraft(fields: AgentFields): void {
-    if (this.started !== null && this.page.me !== null) keepAgentDraft(this.page.me.uid, { fields, isReady: false });
-  }
-
-  private endDraft(): void {
-    if (this.started === null || this.page.me === null) return;
-    forgetAgentDraft(this.page.me.uid);
-    this.started = null;
-    this.draftNotice?.settle();
   }
 
   private renderAgents() {
@@ -249,13 +195,13 @@ export class OmaDashboardPage extends LitElement {
     if (this.agents.length === 0) {
       return html`<div class="empty">
         <p>${msg('아직 에이전트가 없어요. 맡기고 싶은 일을 글로 적으면 에이전트가 돼요.', { id: 'no-agents' })}</p>
-        <button @click=${() => this.form.showModal()}>${msg('첫 에이전트 만들기', { id: 'first-agent' })}</button>
+        <a class="button" href="/agents/new">${msg('첫 에이전트 만들기', { id: 'first-agent' })}</a>
       </div>`;
     }
     return this.agents.map(
       (agent) => html`
         <article data-testid="agent" data-agent-id=${agent.id}>
-          <h3><oma-icon name="bot"></oma-icon><span>${agent.name}</span></h3>
+          <h3><oma-icon name=${agentIcon(agent.icon)}></oma-icon><a href="/agents/${agent.id}">${agent.name}</a></h3>
           <p>${agent.description === '' ? agent.config.instructions : agent.description}</p>
           <div class="row">
             <span class="state">${this.stateOf(agent.status)} · ${msg(str`${agent.run_count}번 실행`, { id: 'run-count' })}</span>
@@ -311,8 +257,6 @@ export class OmaDashboardPage extends LitElement {
       const [agents, sessions] = await Promise.all([listAgents(), listSessions()]);
       this.agents = agents.agents;
       this.sessions = sessions.sessions;
-      const { readSettings } = await import('../../data/settings.ts');
-      this.settings = await readSettings();
     } catch (error) {
       if (error instanceof ApiError && error.code === 'not_approved') void this.page.refresh();
       this.agents ??= [];

@@ -6,7 +6,7 @@ import { type AgentDraft, createKeptAgent, readAgentDraft } from '../../componen
 import '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 
-/** What became of the agent that was written while access was not given: made, or still to be finished. Fires `created` with the agent, and `continue`. */
+/** What became of the agent that was written while access was not given: made, or still to be finished. Fires `created` with the agent. */
 @localized()
 @customElement('oma-draft-notice')
 export class OmaDraftNotice extends LitElement {
@@ -55,9 +55,7 @@ export class OmaDraftNotice extends LitElement {
       return html`<p role="status" data-testid="draft-unfinished">
         <oma-icon name="bot"></oma-icon
         ><span>${msg('적던 에이전트가 이 브라우저에 있어요. 이어서 적고 만들 수 있어요.', { id: 'draft-unfinished' })}</span>
-        <button data-testid="draft-continue" @click=${() => this.dispatchEvent(new CustomEvent('continue'))}>
-          ${msg('이어서 적기', { id: 'draft-continue' })}
-        </button>
+        <a class="button" data-testid="draft-continue" href="/agents/new?from=draft">${msg('이어서 적기', { id: 'draft-continue' })}</a>
       </p>`;
     }
     if (!this.hasFailed) return nothing;
@@ -66,11 +64,6 @@ export class OmaDraftNotice extends LitElement {
       ><span>${msg('미리 적어 둔 에이전트를 아직 만들지 못했어요. 적은 내용은 이 브라우저에 있어요.', { id: 'draft-create-failed' })}</span>
       <button class="quiet" @click=${() => void this.make()}>${msg('다시 시도', { id: 'try-again' })}</button>
     </p>`;
-  }
-
-  /** The draft was finished or thrown away in the form. */
-  settle(): void {
-    this.isUnfinished = false;
   }
 
   private async make(): Promise<void> {

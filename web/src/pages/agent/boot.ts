@@ -1,0 +1,4 @@
+import { showRememberedLocale } from '../../i18n/localization.ts';
+
+await showRememberedLocale();
+await import('./oma-agent-page.ts');

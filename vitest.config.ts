@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{contract,functions,runner,local,web}/src/**/*.test.ts'],
           exclude: ['**/*.claude.test.ts', '**/node_modules/**'],
+          // Properties are tried on hundreds of cases, which takes its time on a busy machine.
+          testTimeout: 30_000,
         },
       },
       { test: { name: 'emulator', include: ['functions/test/emulator/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },

@@ -16,7 +16,7 @@ export const AgentFile = z.strictObject({ format: z.literal('oh-my-agent'), vers
 export type AgentFile = z.infer<typeof AgentFile>;
 
 /** `GET /api/agents/{id}/export`. */
-export const AgentExportQuery = z.object({ format: AgentFileFormat.default('own') });
+export const AgentExportQuery = z.strictObject({ format: AgentFileFormat.default('own') });
 
 /** How long a file may be, in UTF-16 units. */
 export const MAX_AGENT_FILE = 256 * 1024;

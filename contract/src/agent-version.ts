@@ -13,6 +13,6 @@ export const AgentVersion = Agent.pick(kept).extend({ saved_at: WireTime });
 export type AgentVersion = z.infer<typeof AgentVersion>;
 
 /** `GET /api/agents/{id}/versions`: newest first. `cursor`: the `next` of the page before. */
-export const AgentVersionsQuery = z.object({ cursor: z.coerce.number().int().positive().max(999_999_999).optional() });
+export const AgentVersionsQuery = z.strictObject({ cursor: z.coerce.number().int().positive().max(999_999_999).optional() });
 export const AgentVersionList = z.object({ versions: z.array(AgentVersion), next: z.string().optional() });
 export type AgentVersionList = z.infer<typeof AgentVersionList>;

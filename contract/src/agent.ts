@@ -115,7 +115,7 @@ export const Agent = z.object({ id: AgentId, ...agentFields(WireTime) });
 export type Agent = z.infer<typeof Agent>;
 
 /** `GET /api/agents`: own agents, newest first. `q`: words that must all occur in name, description or tags. `cursor`: the `next` of the page before. */
-export const AgentsQuery = z.object({
+export const AgentsQuery = z.strictObject({
   q: z.string().max(200).default(''),
   status: AgentStatus.optional(),
   tag: z.string().max(30).optional(),

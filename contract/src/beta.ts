@@ -105,7 +105,7 @@ export type DecisionLinkDocument = z.infer<typeof DecisionLinkDocument>;
 export const ApplicantDocument = z.object({ uid: z.string(), at: DocumentTime });
 export type ApplicantDocument = z.infer<typeof ApplicantDocument>;
 
-export const AuditAction = z.enum(['approve', 'deny', 'undo', 'revoke', 'settings', 'mail_retry']);
+export const AuditAction = z.enum(['approve', 'deny', 'undo', 'revoke', 'settings', 'mail_retry', 'recount']);
 export type AuditAction = z.infer<typeof AuditAction>;
 
 const auditFields = <T extends z.ZodType>(time: T) => ({
@@ -114,7 +114,7 @@ const auditFields = <T extends z.ZodType>(time: T) => ({
   /** The admin's address; `console` for a change by hand. */
   by: z.string(),
   via: DecidedVia,
-  /** Whom or what it was done to: a uid, a mail's id, or `settings/platform`. */
+  /** Whom or what it was done to: a uid, a mail's id, `settings/platform`, or `stats/all`. */
   target: z.string(),
   reason: z.string().nullable(),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AdminSettings, AdminSettingsInput, AdminUsage } from '../admin.ts';
 import { ApplicationList, ApplicationStatus, AuditList, DecisionsAnswer, DecisionsInput, PersonList } from '../beta.ts';
 import { MailFilter, MailItem, MailList } from '../mail.ts';
+import { RecountAnswer, RecountInput } from '../stats.ts';
 import { BARE, operation } from './operation.ts';
 
 const cursor = z.string().min(1).max(200).optional();
@@ -80,6 +81,16 @@ export const adminApi = {
     summary: 'What one day cost by person, and the days and the month in all.',
     query: z.strictObject({ day: z.iso.date().optional() }),
     answers: { 200: AdminUsage },
+  }),
+  recountStats: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/admin/stats/recount',
+    access: 'admin',
+    summary: 'Counts the statistics of one person, or of everybody a part at a time, anew from what is there.',
+    body: RecountInput,
+    answers: { 200: RecountAnswer },
+    problems: ['not_found'],
   }),
   listAudit: operation({
     ...BARE,

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { AdminUsage } from '../admin.ts';
 import { Agent, AgentConfig, AgentConfigInput, AgentInput } from '../agent.ts';
+import { AgentVersion } from '../agent-version.ts';
 import { Application, AuditEntry, Person } from '../beta.ts';
 import { MailItem } from '../mail.ts';
 import { Problem, PROBLEMS, type ProblemCode } from '../problem.ts';
 import { Session } from '../session.ts';
 import { Model } from '../settings.ts';
+import { Stats } from '../stats.ts';
 import { Usage, UsageCounter } from '../usage.ts';
 import { Me } from '../user.ts';
 import { type Operation, problemsOf, takesBody } from './operation.ts';
@@ -21,6 +23,7 @@ const NAMED = {
     Agent,
     AgentConfig,
     Application,
+    AgentVersion,
     AuditEntry,
     MailItem,
     Me,
@@ -28,6 +31,7 @@ const NAMED = {
     Person,
     Problem,
     Session,
+    Stats,
     Usage,
     UsageCounter,
   },

@@ -5,6 +5,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
 import { describeError } from '../log.ts';
 import { retryMail } from '../mail/retry-mail.ts';
+import { recount } from '../stats/recount.ts';
 import { listApplications } from './applications.ts';
 import { listAudit, noteAction } from './audit.ts';
 import { listMail, mailItem } from './mail-list.ts';
@@ -64,6 +65,13 @@ export function adminRoutes(on: Router, deps: ApiDeps): void {
   on(adminApi.readUsage, async ({ query: { day } }) => {
     const now = deps.now();
     return { status: 200, body: await readUsage(documents, { day: day ?? budgetDay(now), settings: await deps.settings.read(), now }) };
+  });
+  on(adminApi.recountStats, async ({ caller, body }) => {
+    const answer = await recount(documents, body, deps.now);
+    if (answer === null) throw new ProblemError('not_found', 'There is no such person.');
+    const reason = `people: ${answer.people}; corrected: ${answer.corrected}; busy: ${answer.busy}`;
+    await noteAction(documents, { at: deps.now(), action: 'recount', by: caller.email, target: body.uid ?? 'stats/all', reason });
+    return { status: 200, body: answer };
   });
   on(adminApi.listAudit, async ({ query }) => ({ status: 200, body: await listAudit(documents, query.cursor ?? null) }));
 }

@@ -8,7 +8,8 @@ import {
 } from '@oma/contract';
 import type { Query } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
-import { includesWords, readPage } from './page.ts';
+import { includesWords } from '../includes-words.ts';
+import { readPage } from './page.ts';
 
 /** Applications, those that wait first, newest first; of one status, or with these words in name, address or purpose. */
 export async function listApplications(

@@ -24,13 +24,3 @@ export async function readPage<T>(list: Query<T>, last: DocumentSnapshot<T> | nu
   }
   return { shown, next: after?.id ?? null };
 }
-
-/** Whether every word occurs in one of the texts, in any case. */
-export function includesWords(texts: readonly string[], words: string): boolean {
-  const wanted = words
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const all = texts.join('\n').toLowerCase();
-  return wanted.every((word) => all.includes(word));
-}

@@ -1,5 +1,6 @@
 import {
   AgentDocument,
+  AgentVersionDocument,
   ApplicantDocument,
   ApplicationDocument,
   AuditDocument,
@@ -13,6 +14,7 @@ import {
   RunDocument,
   RunSecretDocument,
   SessionDocument,
+  StatsDocument,
   UsageDocument,
   UserDocument,
 } from '@oma/contract';
@@ -54,6 +56,7 @@ function withDates(value: unknown): unknown {
 
 const user = converter(UserDocument);
 const agent = converter(AgentDocument);
+const agentVersion = converter(AgentVersionDocument);
 const session = converter(SessionDocument);
 const question = converter(QuestionDocument);
 const reply = converter(ReplyDocument);
@@ -64,6 +67,7 @@ const applicant = converter(ApplicantDocument);
 const application = converter(ApplicationDocument);
 const audit = converter(AuditDocument);
 const runBudget = converter(RunBudgetDocument);
+const stats = converter(StatsDocument);
 const usage = converter(UsageDocument);
 const mail = converter(MailDocument);
 const decisionLink = converter(DecisionLinkDocument);
@@ -108,8 +112,14 @@ export class Documents {
   agent(agentId: string): DocumentReference<AgentDocument> {
     return this.firestore.doc(paths.agent(agentId)).withConverter(agent);
   }
-  agentVersion(agentId: string, version: number): DocumentReference<AgentDocument> {
-    return this.firestore.doc(paths.agentVersion(agentId, version)).withConverter(agent);
+  agentVersions(agentId: string): CollectionReference<AgentVersionDocument> {
+    return this.firestore.collection(paths.agentVersions(agentId)).withConverter(agentVersion);
+  }
+  agentVersion(agentId: string, version: number): DocumentReference<AgentVersionDocument> {
+    return this.firestore.doc(paths.agentVersion(agentId, version)).withConverter(agentVersion);
+  }
+  stats(uid: string): DocumentReference<StatsDocument> {
+    return this.firestore.doc(paths.stats(uid)).withConverter(stats);
   }
   sessions(): CollectionReference<SessionDocument> {
     return this.firestore.collection('sessions').withConverter(session);
@@ -119,6 +129,10 @@ export class Documents {
   }
   question(sessionId: string, messageId: string): DocumentReference<QuestionDocument> {
     return this.firestore.doc(paths.question(sessionId, messageId)).withConverter(question);
+  }
+  /** The answers of one session, also those that stream. */
+  replies(sessionId: string): Query<ReplyDocument> {
+    return this.firestore.collection(paths.messages(sessionId)).where('role', '==', 'assistant').withConverter(reply);
   }
   /** Waiting questions of one session, in the order they are answered. */
   queuedQuestions(sessionId: string): Query<QuestionDocument> {

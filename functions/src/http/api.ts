@@ -6,6 +6,7 @@ import { agentRoutes } from '../agents/agent-routes.ts';
 import { betaRoutes } from '../beta/beta-routes.ts';
 import { once } from '../once.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
+import { statsRoutes } from '../stats/stats-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { jsonApp } from './json-app.ts';
 import { router } from './route.ts';
@@ -26,5 +27,6 @@ export function createApi(deps: ApiDeps): Hono {
   adminRoutes(on, deps);
   agentRoutes(on, deps);
   sessionRoutes(on, deps);
+  statsRoutes(on, deps);
   return app;
 }

@@ -2,7 +2,9 @@ import type { JobLauncher } from './job-launcher.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { TaskQueue } from './task-queue.ts';
 import { describeError, type Log } from '../log.ts';
-import { unreachable } from '@oma/contract';
+import { type FailureCode, unreachable } from '@oma/contract';
+import { judgeAgent } from '../agents/judge-agent.ts';
+import type { Documents } from '../firestore/documents.ts';
 
 /** What follows from a transition, outside its transaction. Each may be repeated without harm. */
 export type Effect =
@@ -10,13 +12,21 @@ export type Effect =
   | { kind: 'watch'; runId: string; at: Date }
   | { kind: 'close-turn'; runId: string; turn: number; at: Date }
   | { kind: 'cancel'; execution: string }
-  | { kind: 'delete-objects'; names: string[] };
+  | { kind: 'delete-objects'; names: string[] }
+  | { kind: 'judge-agent'; agentId: string; code: FailureCode };
 
-export type EffectPorts = { tasks: TaskQueue; launcher: JobLauncher; objects: ObjectStore; log: Log };
+export type EffectPorts = {
+  documents: Documents;
+  tasks: TaskQueue;
+  launcher: JobLauncher;
+  objects: ObjectStore;
+  now: () => Date;
+  log: Log;
+};
 
 /**
  * Carries out effects in order. Tasks must be made: their failure is thrown, so that the caller is retried.
- * Cancelling and deleting are best effort: the watch and the sweep come back to what is left.
+ * Cancelling and deleting are best effort: the watch and the sweep come back to what is left. So is judging an agent: its next failure judges it again.
  */
 export async function carryOut(ports: EffectPorts, effects: readonly Effect[]): Promise<void> {
   for (const effect of effects) {
@@ -50,6 +60,9 @@ export async function carryOut(ports: EffectPorts, effects: readonly Effect[]): 
         break;
       case 'delete-objects':
         await bestEffort(ports.log, 'delete_objects_failed', ports.objects.delete(effect.names));
+        break;
+      case 'judge-agent':
+        await bestEffort(ports.log, 'judge_agent_failed', judgeAgent(ports.documents, effect.agentId, effect.code, ports.now()));
         break;
       default:
         unreachable(effect);

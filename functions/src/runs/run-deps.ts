@@ -1,16 +1,11 @@
-import type { Documents } from '../firestore/documents.ts';
-import type { Log } from '../log.ts';
 import type { SettingsReader } from '../platform/settings-reader.ts';
 import type { MonthSpending } from './month-spending.ts';
 import type { EffectPorts } from './effect.ts';
 
 /** What the transitions need. Put together in compose.ts. */
 export type RunDeps = EffectPorts & {
-  documents: Documents;
   settings: SettingsReader;
   month: MonthSpending;
-  now: () => Date;
-  log: Log;
   /** Where the runner finds the function `runs`. */
   runsUrl: string;
   model: { baseUrl: string; key: string };

@@ -25,6 +25,7 @@ import { randomBytes } from 'node:crypto';
 import type { Documents } from '../firestore/documents.ts';
 import { type Answer, NO_ANSWER } from './answer.ts';
 import { type Bill, countBill, NO_BILL } from './bill.ts';
+import { isConfigurationFault } from './configuration-fault.ts';
 import { Counters, randomMonthShard } from './counters.ts';
 import type { Effect } from './effect.ts';
 import { newRunId } from './run-id.ts';
@@ -76,7 +77,7 @@ export class SessionWork {
   /** The run that serves the session, live or not yet settled. */
   readonly runId: string | null;
   readonly run: RunDocument | null;
-  private readonly agentExists: boolean;
+  private readonly agent: SessionAgent | null;
 
   private constructor(given: {
     tx: Transaction;
@@ -84,7 +85,7 @@ export class SessionWork {
     now: Date;
     session: SessionDocument;
     run: RunDocument | null;
-    agentExists: boolean;
+    agent: SessionAgent | null;
   }) {
     this.tx = given.tx;
     this.documents = given.documents;
@@ -92,11 +93,11 @@ export class SessionWork {
     this.session = given.session;
     this.run = given.run;
     this.runId = given.run === null ? null : (given.session.run?.id ?? null);
-    this.agentExists = given.agentExists;
+    this.agent = given.agent;
   }
 
   /**
-   * Reads the session, its run and, outside the transaction, whether its agent exists: the sessions of one agent must not wait for each other. Null where
+   * Reads the session, its run and, outside the transaction, its agent: the sessions of one agent must not wait for each other. Null where
    * there is no such session.
    */
   static async open(tx: Transaction, documents: Documents, sessionId: string, now: Date): Promise<SessionWork | null> {
@@ -104,14 +105,9 @@ export class SessionWork {
     if (session === undefined) return null;
     const [run, agent] = await Promise.all([
       session.run === null ? undefined : tx.get(documents.run(session.run.id)).then((snapshot) => snapshot.data()),
-      session.agent_id === null
-        ? undefined
-        : documents
-            .agent(session.agent_id)
-            .get()
-            .then((snapshot) => snapshot.exists),
+      session.agent_id === null ? null : readAgentOf(documents, session.agent_id),
     ]);
-    return new SessionWork({ tx, documents, now, session, run: run ?? null, agentExists: agent ?? false });
+    return new SessionWork({ tx, documents, now, session, run: run ?? null, agent });
   }
 
   get isRunLive(): boolean {
@@ -390,10 +386,26 @@ export class SessionWork {
     if (begun) this.writes.push(() => this.tx.update(reference, ended));
     else this.writes.push(() => this.tx.create(reference, { ...reply, ...ended }));
     this.changeSession({ last_activity: this.now, usage: addUsage(this.session.usage, end.bill.usage) });
-    const { session, now, agentExists } = this;
+    this.recordEnd(question.id, end, begun);
+  }
+
+  private recordEnd(id: string, end: QuestionEnd, begun: boolean): void {
+    const { session, now, agent } = this;
+    const { status, error, answer, bill } = end;
+    const isFault = begun && agent !== null && error !== null && isConfigurationFault(error, { anything: answer.parts.length > 0 }, agent);
     this.writes.push(() =>
-      recordQuestionEnd(this.tx, this.documents, this.counters, { session, agentExists, status: end.status, bill: end.bill, begun, now }),
+      recordQuestionEnd(this.tx, this.documents, this.counters, {
+        id,
+        session,
+        agentExists: agent !== null,
+        status,
+        isConfigurationFault: isFault,
+        bill,
+        begun,
+        now,
+      }),
     );
+    if (isFault && session.agent_id !== null) this.effects.push({ kind: 'judge-agent', agentId: session.agent_id, code: error.code });
   }
 
   /** What nobody's reply can say: the question is gone. */
@@ -439,6 +451,15 @@ export class SessionWork {
     if (oldest !== null) this.effects.push({ kind: 'delete-objects', names: [oldest.object, objects.memory(oldest.object)] });
     this.changeSession({ workspace_before: this.session.workspace, workspace });
   }
+}
+
+/** What the transitions know of a session's agent. */
+type SessionAgent = { hasTurnBudget: boolean };
+
+/** Looks at the fields themselves: an agent that somebody spoilt by hand must not keep its questions from ending. Null where there is none any more. */
+async function readAgentOf(documents: Documents, agentId: string): Promise<SessionAgent | null> {
+  const snapshot = await documents.agent(agentId).get();
+  return snapshot.exists ? { hasTurnBudget: typeof snapshot.get('config.budget.turn_usd') === 'number' } : null;
 }
 
 /** A session's first title: the beginning of its first question, on one line. */

@@ -12,7 +12,7 @@ import {
 import { FieldPath } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
-import { readAgent } from '../agents/agent-store.ts';
+import { readAgent } from '../agents/read-agent.ts';
 import type { Documents } from '../firestore/documents.ts';
 
 const PAGE = 50;

@@ -85,7 +85,7 @@ async function writeAgent(day_usd: number | null): Promise<void> {
     config: { ...DEFAULT_CONFIG, budget: { turn_usd: null, day_usd } },
     run_count: 0,
     version: 1,
-    failed_in_a_row: 0,
+    failures: [],
   };
   await h.documents.agent(AGENT).set(agent);
 }

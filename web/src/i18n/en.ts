@@ -137,6 +137,7 @@ export const templates = {
   'will-queue': 'Sent now, it is done after the present answer.',
   accepting: 'Questions are taken',
   'action-mail': 'Letter sent again',
+  'action-recount': 'Statistics counted anew',
   'action-settings': 'Settings changed',
   admin: 'Admin',
   'admin-applications': 'Applications',

@@ -52,6 +52,8 @@ export function actionName(action: AuditAction): string {
       return msg('설정 바꿈', { id: 'action-settings' });
     case 'mail_retry':
       return msg('메일 다시 보냄', { id: 'action-mail' });
+    case 'recount':
+      return msg('통계 다시 셈', { id: 'action-recount' });
     default:
       return unreachable(action);
   }

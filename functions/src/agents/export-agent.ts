@@ -1,0 +1,19 @@
+import { type AgentDocument, type AgentFileFormat, DEFAULT_SETTINGS, type PlatformSettings } from '@oma/contract';
+import { attachment, CONTENT_TYPE, writeAgentFile } from './formats/index.ts';
+
+/** An agent as a file to download: its text and the headers that say what it is. */
+export function exportAgent(
+  agent: AgentDocument,
+  format: AgentFileFormat,
+  settings: PlatformSettings | null,
+): { content: string; headers: Record<string, string> } {
+  const { name, icon, description, tags, config } = agent;
+  return {
+    content: writeAgentFile(format, { name, icon, description, tags, config }, { settings: settings ?? DEFAULT_SETTINGS }),
+    headers: {
+      'content-type': CONTENT_TYPE[format],
+      'content-disposition': attachment(format, name),
+      'x-content-type-options': 'nosniff',
+    },
+  };
+}

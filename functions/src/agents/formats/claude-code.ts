@@ -1,0 +1,121 @@
+import { AgentConfigInput, AgentInput, DEFAULT_TOOLS, type ImportWarning, type PortableAgent } from '@oma/contract';
+import { stringify } from 'yaml';
+import * as z from 'zod';
+import { fieldErrors } from '../../http/problem.ts';
+import { checkedAgent } from './checked-agent.ts';
+import { splitFrontMatter } from './front-matter.ts';
+import type { Here, Reading } from './format-reading.ts';
+import { familyOf, findModel } from './model-family.ts';
+import { shorten } from './shorten.ts';
+import { slugOf } from './slug.ts';
+import { claudeTools, groupsOf, sameTools } from './tool-groups.ts';
+
+/** Where our own fields stand in the front matter. Claude Code passes over keys it does not know. */
+const OURS = 'oh-my-agent';
+
+/** Everything but the instructions, which are the body, as they are here. */
+const Ours = z.strictObject({ ...AgentInput.shape, config: AgentConfigInput.omit({ instructions: true }) });
+
+/**
+ * A subagent of Claude Code: a file for `.claude/agents/`.
+ *
+ * | Here           | There                                                                                                    |
+ * | -------------- | -------------------------------------------------------------------------------------------------------- |
+ * | `name`         | `name`, as a slug                                                                                        |
+ * | `description`  | `description`; the name where there is none, for Claude Code wants one                                   |
+ * | `tools`        | `tools`: `read` = Read, Glob, Grep; `write` = Write, Edit; `shell` = Bash; without the key all           |
+ * | `model`        | `model`: `opus`, `sonnet` or `haiku` by family, any other by its id; null = `inherit`                    |
+ * | `instructions` | the body                                                                                                 |
+ * | all the others | nothing                                                                                                  |
+ *
+ * All fields stand once more under `oh-my-agent`, word for word. On the way back they count wherever the field of Claude Code still says the same: nothing
+ * is lost on the way through our own file, and what somebody changed in it is what counts.
+ */
+export function writeClaudeCode(agent: PortableAgent): string {
+  const { instructions, ...config } = agent.config;
+  const tools = claudeTools(config.tools);
+  const fields = {
+    name: slugOf(agent.name),
+    description: descriptionOf(agent),
+    tools: tools.length === 0 ? [] : tools.join(', '),
+    model: modelWord(config.model),
+    [OURS]: { ...agent, config } satisfies z.output<typeof Ours>,
+  };
+  return `---\n${stringify(fields, { lineWidth: 0 })}---\n\n${instructions}\n`;
+}
+
+const descriptionOf = ({ name, description }: Pick<PortableAgent, 'name' | 'description'>): string =>
+  description === '' ? name : description;
+const modelWord = (model: string | null): string => (model === null ? 'inherit' : (familyOf(model) ?? model));
+
+const ToolList = z
+  .union([z.string(), z.array(z.string())])
+  .transform((tools) =>
+    (typeof tools === 'string' ? tools.split(/,(?![^(]*\))/) : tools).map((tool) => tool.trim()).filter((tool) => tool !== ''),
+  );
+
+/** What we read of the front matter. The rest is said to be left out. */
+const Theirs = z.object({
+  name: z.string().trim().min(1),
+  description: z.string().default(''),
+  tools: ToolList.optional(),
+  disallowedTools: ToolList.default([]),
+  model: z.string().trim().default('inherit'),
+  [OURS]: Ours.optional(),
+});
+type Theirs = z.output<typeof Theirs>;
+
+/** Reads a subagent of Claude Code, ours or anybody's. See `writeClaudeCode` for what becomes what. */
+export function readClaudeCode(content: string, here: Here): Reading {
+  const split = splitFrontMatter(content);
+  if (!split.ok) return split;
+  const { fields, body } = split.value;
+  const parsed = Theirs.safeParse(fields);
+  if (!parsed.success) return { ok: false, error: fieldErrors(parsed.error) };
+  const ours = parsed.data[OURS] ?? null;
+  const unknown = Object.keys(fields).filter((key) => !(key in Theirs.shape));
+  const warnings = unknown.map((key) => ({ path: key.slice(0, 100), message: 'is not known here and was left out' }));
+  const [name, description] = [nameIn(parsed.data, ours, warnings), descriptionIn(parsed.data, ours, warnings)];
+  const [tools, model] = [toolsIn(parsed.data, ours, warnings), modelIn(parsed.data, ours, here, warnings)];
+  const config = { ...ours?.config, tools, model, instructions: instructionsIn(body, ours) };
+  return checkedAgent({ ...ours, name, description, config }, warnings, { 'config.instructions': 'body' });
+}
+
+type Own = z.output<typeof Ours> | null;
+
+function nameIn({ name }: Theirs, ours: Own, warnings: ImportWarning[]): string {
+  if (ours !== null && name === slugOf(ours.name)) return ours.name;
+  const short = shorten('name', name);
+  warnings.push(...short.warnings);
+  return short.text;
+}
+
+/** Claude Code keeps a description on one line, and takes `\n` in it for a new one. */
+function descriptionIn({ description }: Theirs, ours: Own, warnings: ImportWarning[]): string {
+  if (ours !== null && description === descriptionOf(ours)) return ours.description;
+  const short = shorten('description', description.replaceAll('\\n', '\n').trim());
+  warnings.push(...short.warnings);
+  return short.text;
+}
+
+function toolsIn({ tools, disallowedTools }: Theirs, ours: Own, warnings: ImportWarning[]): PortableAgent['config']['tools'] {
+  const isAllowed = (tool: string): boolean => !disallowedTools.some((other) => other.toLowerCase() === tool.toLowerCase());
+  const found = groupsOf((tools ?? claudeTools(DEFAULT_TOOLS)).filter(isAllowed), 'tools');
+  if (ours !== null && sameTools(found.tools, ours.config.tools)) return ours.config.tools;
+  warnings.push(...found.warnings);
+  return found.tools;
+}
+
+function modelIn({ model }: Theirs, ours: Own, { settings }: Here, warnings: ImportWarning[]): string | null {
+  if (ours !== null && model === modelWord(ours.config.model)) return ours.config.model;
+  if (model === 'inherit') {
+    warnings.push({ path: 'model', message: 'there is nothing to inherit from; the platform’s default model is used' });
+    return null;
+  }
+  const found = findModel(model, settings);
+  if (found.problem !== null) warnings.push({ path: 'model', message: found.problem });
+  return found.model;
+}
+
+/** Ours stand between one blank line and one line's end. In anybody else's file blank lines around the text mean nothing. */
+const instructionsIn = (body: string, ours: Own): string => (ours === null ? body.trim() : body.replace(/^\n/, '').replace(/\n$/, ''));

@@ -1,0 +1,8 @@
+import type { ImportWarning, PlatformSettings, PortableAgent, Result } from '@oma/contract';
+import type { FieldError } from '../../http/problem.ts';
+
+/** What reading a file needs to know of this platform. */
+export type Here = { settings: PlatformSettings };
+
+/** An agent out of a file, with what could not be taken over; or where the file is wrong. */
+export type Reading = Result<{ agent: PortableAgent; warnings: ImportWarning[] }, FieldError[]>;

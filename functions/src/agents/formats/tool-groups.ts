@@ -1,0 +1,35 @@
+import { type AgentTool, CLAUDE_TOOLS, type ImportWarning } from '@oma/contract';
+
+const GROUPS: readonly AgentTool[] = ['read', 'write', 'shell'];
+
+/** The tools of Claude Code behind the switches, in the order of the switches. */
+export const claudeTools = (tools: readonly AgentTool[]): string[] =>
+  GROUPS.filter((group) => tools.includes(group)).flatMap((group) => CLAUDE_TOOLS[group]);
+
+/**
+ * The switches that tools of Claude Code need, by their names in any case. A switch turns on all of its tools, and a tool may stand with a restriction in
+ * brackets that is not known here; both are said, and so is a tool that is unknown here.
+ */
+export function groupsOf(names: readonly string[], path: string): { tools: AgentTool[]; warnings: ImportWarning[] } {
+  const warnings: ImportWarning[] = [];
+  const known = new Set<string>();
+  for (const name of names) {
+    const [plain = '', restriction] = name.split('(');
+    const tool = GROUPS.flatMap((group) => CLAUDE_TOOLS[group]).find((one) => one.toLowerCase() === plain.trim().toLowerCase());
+    if (tool === undefined) warnings.push({ path, message: `there is no tool ${name.slice(0, 100)} here` });
+    else known.add(tool);
+    if (tool !== undefined && restriction !== undefined)
+      warnings.push({ path, message: `${name.slice(0, 100)}: ${tool} is allowed without the restriction` });
+  }
+  const tools = GROUPS.filter((group) => CLAUDE_TOOLS[group].some((tool) => known.has(tool)));
+  for (const group of tools) {
+    const added = CLAUDE_TOOLS[group].filter((tool) => !known.has(tool));
+    if (added.length > 0)
+      warnings.push({ path, message: `${added.join(' and ')} is allowed as well: here it goes together with the rest of "${group}"` });
+  }
+  return { tools, warnings };
+}
+
+/** Whether two lists turn on the same tools. */
+export const sameTools = (a: readonly AgentTool[], b: readonly AgentTool[]): boolean =>
+  GROUPS.every((group) => a.includes(group) === b.includes(group));

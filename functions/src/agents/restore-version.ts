@@ -1,0 +1,31 @@
+import type { Agent, PlatformSettings, Result } from '@oma/contract';
+import type { Documents } from '../firestore/documents.ts';
+import { runTransaction } from '../firestore/run-transaction.ts';
+import { agentAnswer } from './agent-answer.ts';
+import type { AgentRefusal } from './agent-refusal.ts';
+import { withOfferedModel } from './offered-model.ts';
+import { saveVersion } from './save-version.ts';
+
+/**
+ * Saves what an older version said as a new version, if `version` is still the newest. The state stays as it is now, but `error`, which a save clears:
+ * it becomes `draft`. A model that is no longer offered becomes null, the platform's first one: what was written is worth more than which model read it.
+ */
+export async function restoreVersion(
+  documents: Documents,
+  given: { uid: string; agentId: string; version: number; restored: number; settings: PlatformSettings | null; now: Date },
+): Promise<Result<Agent, AgentRefusal>> {
+  const { agentId, now } = given;
+  return runTransaction(documents.firestore, async (tx): Promise<Result<Agent, AgentRefusal>> => {
+    const [agent, old] = await Promise.all([tx.get(documents.agent(agentId)), tx.get(documents.agentVersion(agentId, given.restored))]);
+    const known = agent.data();
+    const restored = old.data();
+    if (known?.owner_id !== given.uid) return { ok: false, error: { reason: 'not_found' } };
+    if (restored === undefined) return { ok: false, error: { reason: 'no_such_version' } };
+    if (known.version !== given.version) return { ok: false, error: { reason: 'stale', version: known.version } };
+    const { name, icon, description, tags } = restored;
+    const config = withOfferedModel(restored.config, given.settings);
+    const status = known.status === 'error' ? 'draft' : known.status;
+    const saved = saveVersion(tx, documents, { agentId, known, change: { name, icon, description, tags, config, status }, now });
+    return { ok: true, value: agentAnswer(agentId, saved) };
+  });
+}

@@ -1,0 +1,15 @@
+import { budgetDay } from '@oma/contract';
+import { FieldValue } from '@google-cloud/firestore';
+
+/** What a change of a person's agents adds to `stats/{uid}`. Merged, it reads nothing: many changes at once do not wait for each other. */
+export const agentsChange = ({ all, active }: { all: number; active: number }) => ({
+  agents: FieldValue.increment(all),
+  active_agents: FieldValue.increment(active),
+});
+
+/** What an ended run adds to `stats/{uid}`. */
+export const runChange = (status: 'done' | 'failed' | 'stopped', endedAt: Date) => ({
+  [status]: FieldValue.increment(1),
+  last_run_ms: FieldValue.maximum(endedAt.getTime()),
+  days: { [budgetDay(endedAt)]: { [status]: FieldValue.increment(1) } },
+});

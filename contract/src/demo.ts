@@ -35,3 +35,13 @@ export const DEMO_PEOPLE = [
   { sub: 'demo-member', email: 'member@example.com', name: 'Member', approved: true },
   { sub: 'demo-guest', email: 'guest@example.com', name: 'Guest', approved: false },
 ] as const;
+
+/**
+ * Further people of the demo, who have applied; the account chooser does not offer them. The mailbox of a developer's machine refuses letters to
+ * `refused.example.com`, so that one letter has failed.
+ */
+export const DEMO_APPLICANTS = [
+  { sub: 'demo-seoyeon', email: 'seoyeon.kim@example.com', name: '김서연' },
+  { sub: 'demo-daniel', email: 'daniel.reyes@refused.example.com', name: 'Daniel Reyes' },
+  { sub: 'demo-dohyun', email: 'dohyun.park@example.com', name: '박도현' },
+] as const;

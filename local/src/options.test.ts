@@ -3,9 +3,10 @@ import { readEnvironment, readOptions } from './options.ts';
 
 describe('readOptions', () => {
   it.each([
-    [[], { portOffset: 0, fresh: false, allowReducedIsolation: false }],
-    [['--port-offset', '100', '--fresh'], { portOffset: 100, fresh: true, allowReducedIsolation: false }],
-    [['--allow-reduced-isolation'], { portOffset: 0, fresh: false, allowReducedIsolation: true }],
+    [[], { portOffset: 0, fresh: false, empty: false, allowReducedIsolation: false }],
+    [['--port-offset', '100', '--fresh'], { portOffset: 100, fresh: true, empty: false, allowReducedIsolation: false }],
+    [['--empty'], { portOffset: 0, fresh: false, empty: true, allowReducedIsolation: false }],
+    [['--allow-reduced-isolation'], { portOffset: 0, fresh: false, empty: false, allowReducedIsolation: true }],
   ])('%j', (argv, value) => {
     expect(readOptions(argv)).toEqual({ ok: true, value });
   });

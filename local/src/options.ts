@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 
-export type StartOptions = { portOffset: number; fresh: boolean; allowReducedIsolation: boolean };
+export type StartOptions = {
+  portOffset: number;
+  fresh: boolean;
+  /** A first start makes no demo data. */
+  empty: boolean;
+  allowReducedIsolation: boolean;
+};
 export type StartEnvironment = {
   /** Null: the scripted model answers. */
   modelKey: string | null;
@@ -22,6 +28,7 @@ export function readOptions(argv: readonly string[]): Parsed<StartOptions> {
       options: {
         'port-offset': { type: 'string', default: '0' },
         fresh: { type: 'boolean', default: false },
+        empty: { type: 'boolean', default: false },
         'allow-reduced-isolation': { type: 'boolean', default: false },
       },
     });
@@ -29,10 +36,11 @@ export function readOptions(argv: readonly string[]): Parsed<StartOptions> {
     if (!Number.isInteger(portOffset) || portOffset < 0 || portOffset > 30_000) {
       return { ok: false, sentence: `--port-offset takes a whole number from 0 to 30000, not "${values['port-offset']}".` };
     }
-    return { ok: true, value: { portOffset, fresh: values.fresh, allowReducedIsolation: values['allow-reduced-isolation'] } };
+    const { fresh, empty } = values;
+    return { ok: true, value: { portOffset, fresh, empty, allowReducedIsolation: values['allow-reduced-isolation'] } };
   } catch (error) {
     const said = error instanceof Error ? error.message.split('.')[0] : String(error);
-    return { ok: false, sentence: `${said ?? ''}. The flags are --fresh, --port-offset N and --allow-reduced-isolation.` };
+    return { ok: false, sentence: `${said ?? ''}. The flags are --fresh, --empty, --port-offset N and --allow-reduced-isolation.` };
   }
 }
 

@@ -30,28 +30,35 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Sends a message as any SMTP client does: a line at a time, each after the answer to the one before. */
+/** Sends a message as any SMTP client does, and expects that it is taken. */
 async function send(message: readonly string[], to = ['guest@example.com']): Promise<void> {
-  const lines = [
+  const answers = await talk([
     'EHLO test',
     'MAIL FROM:<noreply@example.com>',
     ...to.map((address) => `RCPT TO:<${address}>`),
     'DATA',
     [...message, '.'].join('\r\n'),
-    'QUIT',
-  ];
+  ]);
+  for (const answer of answers) expect(answer).toMatch(/^[23]/);
+}
+
+/** Says a line at a time, each after the answer to the one before; resolves with the answers, from the greeting on. */
+async function talk(given: readonly string[]): Promise<string[]> {
+  const lines = [...given, 'QUIT'];
+  const answers: string[] = [];
   const socket = connect(ports.smtp, '127.0.0.1');
   let heard = '';
   for await (const data of socket as AsyncIterable<Buffer>) {
     heard += data.toString();
     if (!/^\d{3} .*\r\n$/m.test(heard)) continue;
-    expect(heard).toMatch(/^[23]/);
+    answers.push(heard);
     heard = '';
     const line = lines.shift();
     if (line === undefined) break;
     socket.write(`${line}\r\n`);
   }
   socket.destroy();
+  return answers;
 }
 
 /** Each in a connection of its own, for the mailbox is restarted between them. */
@@ -103,6 +110,15 @@ describe('the mailbox', () => {
     await mailbox.close();
     mailbox = await start();
     expect(await messages()).toEqual([]);
+  });
+
+  it('refuses one domain for good, so that a failed letter can be seen', async () => {
+    const refusedOf = async (...addresses: string[]): Promise<(string | undefined)[]> =>
+      (await talk(['EHLO test', 'MAIL FROM:<noreply@example.com>', ...addresses.map((address) => `RCPT TO:<${address}>`)]))
+        .slice(3, 3 + addresses.length)
+        .map((answer) => answer.slice(0, 3));
+    expect(await refusedOf('somebody@refused.example.com', 'SOMEBODY@REFUSED.EXAMPLE.COM')).toEqual(['550', '550']);
+    expect(await refusedOf('refused.example.com@example.com', 'somebody@notrefused.example.com')).toEqual(['250', '250']);
   });
 
   it('begins empty where its file is broken', async () => {

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { SMTPServer } from 'smtp-server';
 import type { ReceivedLetter } from './letters.ts';
 
-/** A real SMTP server for this machine: takes every letter, delivers none. `keep` has the letter before the sender is told that it was taken. */
+/** Addresses of this domain are refused for good, as a server does that knows no such person: to see what a failed letter looks like. */
+const REFUSED_DOMAIN = '@refused.example.com';
+
+/** A real SMTP server for this machine: takes every letter but those to `refused.example.com`, delivers none. `keep` has the letter before the sender is told that it was taken. */
 export async function startSmtp(port: number, keep: (letter: ReceivedLetter) => Promise<void>): Promise<{ close(): Promise<void> }> {
   const server = new SMTPServer({
     // A loopback connection has nothing to encrypt, and nobody to sign in.
@@ -11,6 +14,10 @@ export async function startSmtp(port: number, keep: (letter: ReceivedLetter) => 
     disableReverseLookup: true,
     logger: false,
     closeTimeout: 500,
+    onRcptTo({ address }, _session, done) {
+      const isRefused = address.toLowerCase().endsWith(REFUSED_DOMAIN);
+      done(isRefused ? Object.assign(new Error('no such mailbox here'), { responseCode: 550 }) : null);
+    },
     onData(stream, session, done) {
       const { mailFrom, rcptTo } = session.envelope;
       void simpleParser(stream)

@@ -56,7 +56,7 @@ export function createModel(): Handler {
     await play(
       response,
       new MessageStream(response, parsed.data.model, inputTokens, () => (entry.first_text_at ??= new Date().toISOString())),
-      stepsNow(script, conversation.toolsUsed),
+      stepsNow(script, conversation.toolResults.length),
       (step, times) => failsAgain(conversation.question, step, times),
     );
     return true;

@@ -57,10 +57,8 @@ export type Conversation = {
   question: string;
   /** The person's earlier words, oldest first. */
   earlier: string[];
-  /** Tools used since the newest words. */
-  toolsUsed: number;
-  /** What the last of them gave back. */
-  lastToolResult: string;
+  /** What the tools used since the newest words gave back, in order. */
+  toolResults: string[];
   /** The working directory, as the system prompt names it. */
   workspace: string;
 };
@@ -73,13 +71,11 @@ export function readConversation({ messages, system }: MessagesRequest): Convers
   const results = after.flatMap((message) =>
     typeof message.content === 'string' ? [] : message.content.filter((block) => block.type === 'tool_result'),
   );
-  const last = results.at(-1)?.content;
   const newest = messages[at];
   return {
     question: newest === undefined ? '' : lastWords(newest),
     earlier: messages.slice(0, Math.max(0, at)).filter(isPerson).map(textOf),
-    toolsUsed: results.length,
-    lastToolResult: typeof last === 'string' ? last : JSON.stringify(last ?? ''),
+    toolResults: results.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content ?? ''))),
     workspace: /working directory is ([^\s:"\\]+)/.exec(JSON.stringify(system ?? ''))?.[1] ?? '/workspace',
   };
 }

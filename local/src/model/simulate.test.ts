@@ -1,0 +1,101 @@
+import { CLAUDE_TOOLS, Locale, READY_MADE_AGENTS } from '@oma/contract';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { simulate } from './simulate.ts';
+import { type Step, stepsNow } from './steps.ts';
+
+let workspace: string;
+beforeEach(() => {
+  workspace = mkdtempSync(path.join(os.tmpdir(), 'simulation-'));
+});
+afterEach(() => rmSync(workspace, { recursive: true, force: true }));
+
+/** Uses a tool on the test's own folder, as Claude Code would in the workspace. Throws where it fails. */
+function use({ tool, input }: Extract<Step, { tool: string }>): string {
+  const file = String(input['file_path']);
+  switch (tool) {
+    case 'Write':
+      writeFileSync(file, String(input['content']));
+      return '';
+    case 'Read':
+      return readFileSync(file, 'utf8');
+    case 'Bash': {
+      const { status, stdout, stderr } = spawnSync('bash', ['-c', String(input['command'])], { cwd: workspace, encoding: 'utf8' });
+      if (status !== 0 || stderr !== '') throw new Error(`ended with ${status ?? 'a signal'}: ${stdout}${stderr}`);
+      return stdout;
+    }
+    default:
+      throw new Error(`no such tool: ${tool}`);
+  }
+}
+
+/** Plays what the simulation does with a question to its end. */
+function play(question: string): { tools: string[]; said: string } {
+  const toolResults: string[] = [];
+  const tools: string[] = [];
+  let said = '';
+  for (;;) {
+    const steps = stepsNow(simulate({ question, earlier: [], toolResults, workspace }), toolResults.length);
+    for (const step of steps) if ('say' in step) said += `${step.say}\n`;
+    const last = steps.at(-1);
+    if (last === undefined || !('tool' in last)) return { tools, said };
+    tools.push(last.tool);
+    toolResults.push(use(last));
+  }
+}
+
+const PROMPTS = READY_MADE_AGENTS.flatMap((agent) =>
+  Locale.options.flatMap((locale) => agent[locale].prompts.map((prompt) => ({ prompt, locale, agent }))),
+);
+const IS_EXAMPLE = { ko: /예시|‘잘’ 대신/, en: /example|“We” is my guess/ } as const;
+
+describe('the simulation', () => {
+  it.each(PROMPTS)('does what is asked with the tools that its agent has: $prompt', ({ prompt, locale, agent }) => {
+    const { tools, said } = play(prompt);
+    const allowed = (agent.config.tools ?? []).flatMap((tool) => CLAUDE_TOOLS[tool]);
+    expect(tools).toContain('Write');
+    expect(tools.filter((tool) => !allowed.includes(tool))).toEqual([]);
+    expect(/[가-힣]/.test(said.split('\n')[0] ?? '')).toBe(locale === 'ko');
+    expect(said).toMatch(IS_EXAMPLE[locale]);
+    expect(said).not.toMatch(/WRONG|undefined/);
+  });
+
+  it('plays a scene of its own for each of them', () => {
+    const files = PROMPTS.map(({ prompt, locale }) => {
+      const step = simulate({ question: prompt, earlier: [], toolResults: [], workspace: '' }).find((one) => 'tool' in one);
+      return `${locale} ${step !== undefined && 'tool' in step ? String(step.input['file_path']) + String(step.input['content']) : ''}`;
+    });
+    expect(files.filter((file, index) => files.indexOf(file) !== index).map((file) => file.slice(0, 20))).toEqual([]);
+  });
+
+  it.each([
+    ['매출 CSV를 만들고 합계를 알려 줘', ['Write', 'Bash'], /9,150,000/],
+    ['Make a sales CSV and tell me the totals', ['Write', 'Bash'], /9,150,000/],
+    ['주간 보고서 초안을 써 줘', ['Write'], /`report\.md`/],
+    ['Write a draft of a weekly report', ['Write'], /`report\.md`/],
+    ['파일 목록을 보여 줘', ['Bash'], /지금 있는 파일이에요\.\n\n```\n.*\.\./s],
+    ['Show me the list of files', ['Bash'], /\.\./],
+    ['아까 내가 뭐라고 했는지 기억해?', [], /처음/],
+    ['Do you remember what I said?', [], /first thing/],
+    ['안녕하세요', [], /\*\*시뮬레이션\*\*/],
+    ['Hello', [], /\*\*simulation\*\*/],
+  ])('answers %s', (question, tools, said) => {
+    const played = play(question);
+    expect(played.tools).toEqual(tools);
+    expect(played.said).toMatch(said);
+  });
+
+  it('reads figures from what it computed', () => {
+    expect(play('최근 6개월 매출 예시를 만들어 월별 추이를 차트로 그려 줘').said).toContain('| 4월 | 1,480,000 | -2.0 % |');
+    expect(readFileSync(path.join(workspace, 'chart.svg'), 'utf8').match(/rx="4"/g)).toHaveLength(6);
+    expect(play('Make up a customer survey, average each question').said).toContain('| Delivery | 2.60 | 10 | 20 |');
+    expect(play('고객 명단 예시를 만들어 정리해 줘').said).toContain('| 겹친 행 지움 | 1 |');
+    expect(readFileSync(path.join(workspace, 'customers.csv'), 'utf8')).toBe(
+      '\uFEFF이름,전화번호,가입일,도시\n김민지,010-0000-6789,2025-03-02,서울\n이준호,010-0000-7890,2025-03-05,서울\n박서연,010-0000-8901,2025-03-09,부산\n최도윤,010-0000-9012,2025-03-11,부산\n정하은,,2025-03-15,대구\n',
+    );
+    expect(play('두 지점 매출을 합쳐 줘').said).toContain('| 합계 | 7 | 1030000 |');
+  });
+});

@@ -20,7 +20,11 @@ export const fieldStyles = css`
     font-weight: 600;
     line-height: 1.5;
   }
-  legend + *,
+  /* A legend is no part of the grid. */
+  legend {
+    margin-bottom: var(--space-2);
+  }
+  legend + .hint,
   .label + .hint {
     margin-top: calc(-1 * var(--space-1));
   }

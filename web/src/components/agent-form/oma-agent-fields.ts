@@ -185,7 +185,6 @@ export class OmaAgentFields extends LitElement {
           unit="$"
           label=${agentFieldName('turn_usd')}
           hint=${limit(budgets?.turn_usd)}
-          otherwise=${budgets?.turn_usd ?? ''}
           .value=${budget.turn_usd}
           .problem=${this.problem('turn_usd')}
           @written=${(event: CustomEvent<number | null>) => this.configure('turn_usd', { budget: { ...budget, turn_usd: event.detail } })}
@@ -196,7 +195,6 @@ export class OmaAgentFields extends LitElement {
           unit="$"
           label=${agentFieldName('day_usd')}
           hint=${limit(budgets?.person_day_usd)}
-          otherwise=${budgets?.person_day_usd ?? ''}
           .value=${budget.day_usd}
           .problem=${this.problem('day_usd')}
           @written=${(event: CustomEvent<number | null>) => this.configure('day_usd', { budget: { ...budget, day_usd: event.detail } })}

@@ -12,8 +12,6 @@ export class OmaNumberField extends LitElement {
   @property() hint = '';
   /** What stands before the number. */
   @property() unit = '';
-  /** What applies while the field is empty. */
-  @property() otherwise = '';
   @property() step = 'any';
   @property({ attribute: false }) value: number | null = null;
   @property() problem = '';
@@ -62,7 +60,6 @@ export class OmaNumberField extends LitElement {
           inputmode="decimal"
           min="0"
           step=${this.step}
-          placeholder=${this.otherwise}
           aria-describedby=${describedBy(problem)}
           aria-invalid=${ariaInvalid(problem)}
           @input=${() => this.dispatchEvent(written(this.read()))}

@@ -40,7 +40,7 @@ export class OmaToolSwitches extends LitElement {
       .hint {
         grid-row: 2;
       }
-      input {
+      input[role='switch'] {
         grid-row: 1 / span 2;
         grid-column: 2;
         appearance: none;
@@ -53,7 +53,7 @@ export class OmaToolSwitches extends LitElement {
         background: var(--surface);
         cursor: pointer;
       }
-      input::before {
+      [role='switch']::before {
         content: '';
         display: block;
         width: 18px;
@@ -62,11 +62,11 @@ export class OmaToolSwitches extends LitElement {
         background: var(--ink-soft);
         transition: translate 0.15s;
       }
-      input:checked {
+      [role='switch']:checked {
         border-color: var(--accent);
         background: var(--accent);
       }
-      input:checked::before {
+      [role='switch']:checked::before {
         background: var(--on-accent);
         translate: 18px 0;
       }

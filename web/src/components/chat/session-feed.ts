@@ -55,7 +55,10 @@ export class SessionFeed implements ReactiveController {
       },
       onRefused: () => this.takeRefusal(listening),
     });
-    if (listening !== this.listening) { end(); return; }
+    if (listening !== this.listening) {
+      end();
+      return;
+    }
     this.endSession = end;
     await this.listenToMessages();
   }

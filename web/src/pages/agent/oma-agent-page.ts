@@ -292,7 +292,10 @@ export class OmaAgentPage extends LitElement {
   /** Shows a conversation with what is written; that is saved before. */
   private async openTrial(): Promise<void> {
     const { edit } = this;
-    if (this.isTrialOpen && this.panel !== 'trial') { this.show('trial'); return; }
+    if (this.isTrialOpen && this.panel !== 'trial') {
+      this.show('trial');
+      return;
+    }
     if (edit.writing.status === 'paused') {
       if ((await this.questions.askTryPaused(edit.writing.name)) === 'copy') await tryCopy(this.acting);
       return;

@@ -136,7 +136,7 @@ export class OmaComposer extends LitElement {
   }
 
   override focus(): void {
-    this.field?.focus();
+    void this.updateComplete.then(() => this.field?.focus());
   }
 
   /** Takes back what could not be sent, before what was written since. */

@@ -19,8 +19,8 @@ type Question =
 export class OmaAgentQuestions extends LitElement {
   @property({ attribute: false }) models: readonly Model[] = [];
   @state() private question: Question = { about: 'gone', name: '' };
-  @query('oma-choose') private readonly choose!: OmaChoose;
-  @query('oma-confirm') private readonly confirmation!: OmaConfirm;
+  @query('oma-choose') private readonly choose!: OmaChoose | null;
+  @query('oma-confirm') private readonly confirmation!: OmaConfirm | null;
 
   static override styles = [
     shared,
@@ -41,16 +41,16 @@ export class OmaAgentQuestions extends LitElement {
 
   override render() {
     const { question } = this;
+    const [heading, words] = [this.heading(question), this.renderWords(question)];
     const isDelete = question.about === 'delete';
-    return html`
-      <oma-choose heading=${this.heading(question)}>${this.renderWords(question)}</oma-choose>
-      <oma-confirm
-        heading=${this.heading(question)}
-        act=${isDelete ? msg('삭제', { id: 'delete' }) : msg('되돌리기', { id: 'restore' })}
-        ?isDangerous=${isDelete}
-        >${this.renderWords(question)}</oma-confirm
-      >
-    `;
+    return isDelete || question.about === 'restore'
+      ? html`<oma-confirm
+          heading=${heading}
+          act=${isDelete ? msg('삭제', { id: 'delete' }) : msg('되돌리기', { id: 'restore' })}
+          ?isDangerous=${isDelete}
+          >${words}</oma-confirm
+        >`
+      : html`<oma-choose heading=${heading}>${words}</oma-choose>`;
   }
 
   /** Another window saved first: whose content shall be the newest version? */
@@ -78,22 +78,24 @@ export class OmaAgentQuestions extends LitElement {
     return this.ask({ about: 'try-paused', name }, [{ value: 'copy', label: msg('복사본으로 시험', { id: 'try-copy' }), isPrimary: true }]);
   }
 
-  async askDelete(name: string): Promise<boolean> {
-    this.question = { about: 'delete', name };
-    await this.updateComplete;
-    return this.confirmation.ask();
+  askDelete(name: string): Promise<boolean> {
+    return this.confirm({ about: 'delete', name });
   }
 
-  async askRestore(name: string): Promise<boolean> {
-    this.question = { about: 'restore', name };
+  askRestore(name: string): Promise<boolean> {
+    return this.confirm({ about: 'restore', name });
+  }
+
+  private async confirm(question: Question): Promise<boolean> {
+    this.question = question;
     await this.updateComplete;
-    return this.confirmation.ask();
+    return (await this.confirmation?.ask()) ?? false;
   }
 
   private async ask<V extends string>(question: Question, ways: readonly (Way & { value: V })[]): Promise<V | null> {
     this.question = question;
     await this.updateComplete;
-    return this.choose.ask(ways);
+    return (await this.choose?.ask(ways)) ?? null;
   }
 
   private heading(question: Question): string {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import esbuild from 'esbuild';
-import { buildWeb } from './web/build.mjs';
+import { buildWeb, watchWeb } from './web/build.mjs';
 
 /** Bundles the deployables. The functions' npm packages stay external; the contract is bundled in, for a deployed folder cannot see the workspace. */
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
@@ -47,8 +47,11 @@ export async function buildAll({ emulators }) {
   ]);
 }
 
-/** Builds everything and again after each edit. `onBuilt(name)` is called after each further build; resolves with a function that ends it. */
-export async function watchAll(onBuilt) {
+/**
+ * Builds everything for emulators, and again after each edit. `siteUrl`: where the pages are served. `onBuilt(name)` is called after each further build;
+ * resolves with a function that ends it.
+ */
+export async function watchAll(siteUrl, onBuilt) {
   const watched = await Promise.all(
     Object.entries(programs).map(async ([name, options]) => {
       let first = true;
@@ -67,7 +70,7 @@ export async function watchAll(onBuilt) {
       return () => context.dispose();
     }),
   );
-  watched.push(await buildWeb({ outdir: 'web/dist-local', emulators: true, watch: true }));
+  watched.push(await watchWeb({ outdir: 'web/dist-local', env: { ...process.env, SITE_URL: siteUrl } }));
   return async () => {
     await Promise.all(watched.map((end) => end()));
   };

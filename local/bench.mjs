@@ -1,3 +1,6 @@
 import { browserPrograms, containerPrograms, handOver } from './bootstrap.mjs';
 
-await handOver('bench/src/main.ts', process.argv.slice(2), { packages: { ...containerPrograms, ...browserPrograms }, emulator: true });
+const [part] = process.argv.slice(2);
+// The main page is measured by itself; everything else against a whole platform.
+if (part === 'page') await handOver('bench/src/page.ts', [], { packages: browserPrograms, emulator: false });
+else await handOver('bench/src/main.ts', process.argv.slice(2), { packages: { ...containerPrograms, ...browserPrograms }, emulator: true });

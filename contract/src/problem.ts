@@ -7,6 +7,7 @@ export const PROBLEMS = {
   not_approved: { status: 403, title: 'Beta access is not approved' },
   forbidden: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'This address knows no such method' },
   conflict: { status: 409, title: 'The state does not allow this' },
   run_gone: { status: 409, title: 'The run is no longer the session’s' },
   gone: { status: 410, title: 'This was used already, or is over' },

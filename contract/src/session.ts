@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FailureCode } from './failure.ts';
 import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
 import { RunPhase, RunState } from './run.ts';
 import { DocumentTime, WireTime } from './time.ts';
@@ -44,6 +45,11 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
   stop: z.object({ message_id: MessageId, at: time }).nullable(),
   workspace: Workspace.nullable(),
   usage: Usage,
+  /** How the last question ended; null before one did. */
+  last_end: z
+    .object({ status: z.enum(['done', 'failed', 'stopped']), code: FailureCode.nullable(), at: time })
+    .nullable()
+    .default(null),
 });
 
 /**
@@ -107,6 +113,7 @@ export function newSession(given: {
     stop: null,
     workspace: null,
     usage: NO_USAGE,
+    last_end: null,
     workspace_before: null,
     failed_launches: 0,
   };

@@ -33,10 +33,10 @@ export function newContext(browser: Browser, look: Look = { viewport: DESKTOP, t
 
 const SCREENS = path.join(import.meta.dirname, '..', 'screens');
 
-/** A picture for people to look at, into `e2e/screens/`. */
-export async function takeScreen(page: Page, name: string): Promise<void> {
+/** A picture for people to look at, into `e2e/screens/`; `isWhole`: of all that can be scrolled to. */
+export async function takeScreen(page: Page, name: string, { isWhole = false } = {}): Promise<void> {
   await mkdir(SCREENS, { recursive: true });
-  await page.screenshot({ path: path.join(SCREENS, `${name}.png`) });
+  await page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: isWhole });
 }
 
 /** Picks an account of the chooser on a page that offers sign-in. */

@@ -3,7 +3,12 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
-const FirebaseJson = z.looseObject({ firestore: z.looseObject({ rules: z.string() }), hosting: z.looseObject({ public: z.string() }) });
+const HeaderRule = z.object({ source: z.string(), headers: z.array(z.object({ key: z.string(), value: z.string() })) });
+type HeaderRule = z.infer<typeof HeaderRule>;
+const FirebaseJson = z.looseObject({
+  firestore: z.looseObject({ rules: z.string() }),
+  hosting: z.looseObject({ public: z.string(), headers: z.array(HeaderRule) }),
+});
 
 /** The emulator suite's own ports besides ours. */
 const suitePorts = (offset: number) => ({
@@ -15,6 +20,18 @@ const suitePorts = (offset: number) => ({
 });
 
 export const allPorts = (ports: Ports, offset: number): Record<string, number> => ({ ...ports, ...suitePorts(offset) });
+
+/** The headers of firebase.json, whose Content-Security-Policy lets the pages speak with Google's servers, with this machine's emulators besides. */
+export function letPagesReachEmulators(rules: readonly HeaderRule[], ports: Pick<Ports, 'auth' | 'firestore'>): HeaderRule[] {
+  const emulators = [ports.auth, ports.firestore].map((port) => `http://127.0.0.1:${port}`).join(' ');
+  return rules.map(({ source, headers }) => ({
+    source,
+    headers: headers.map(({ key, value }) => ({
+      key,
+      value: key === 'Content-Security-Policy' ? value.replace(/connect-src [^;]*/, (directive) => `${directive} ${emulators}`) : value,
+    })),
+  }));
+}
 
 /**
  * Writes the emulators' configuration: firebase.json with this machine's ports, the web build for emulators, and a copy of the rules (see `watchRules`). It lies in the project's root because
@@ -29,7 +46,7 @@ export function writeFirebaseConfig(root: string, ports: Ports, offset: number):
   const config = {
     ...given,
     firestore: { ...given.firestore, rules },
-    hosting: { ...given.hosting, public: 'web/dist-local' },
+    hosting: { ...given.hosting, public: 'web/dist-local', headers: letPagesReachEmulators(given.hosting.headers, ports) },
     emulators: {
       singleProjectMode: false,
       ui: { enabled: false },

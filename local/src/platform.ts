@@ -9,6 +9,8 @@ import { type Child, startChild } from './child.ts';
 import { createJobs, type Jobs } from './cloud/jobs.ts';
 import { createObjects } from './cloud/objects.ts';
 import { createTasks, type Tasks } from './cloud/tasks.ts';
+import { makeDemoData } from './demo/make-demo-data.ts';
+import { planDemo } from './demo/plan.ts';
 import { allPorts, writeFirebaseConfig } from './firebase-config.ts';
 import { findFirestoreEmulator } from './firestore-emulator.ts';
 import { emptyScratchFolder, reachableClaude, whyNoContainer } from './isolation.ts';
@@ -69,7 +71,8 @@ export async function startPlatform(
 
   say('… building');
   const restarts = new Map<string, () => void>();
-  const endWatch = await watchAll((name: string) => restarts.get(name)?.());
+  const url = `http://127.0.0.1:${ports.hosting}`;
+  const endWatch = await watchAll(url, (name: string) => restarts.get(name)?.());
 
   const signerKeyFile = path.join(home, 'signer.pem');
   const key = signerKey(signerKeyFile);
@@ -162,16 +165,24 @@ export async function startPlatform(
     within(answersHttp(`http://127.0.0.1:${port}/`)),
   );
   if (!(await Promise.all(parts)).every(Boolean)) return abandon(stop, root, logs);
-  await seed({ project: DEMO_PROJECT, firestoreHost: `127.0.0.1:${ports.firestore}`, authHost: `127.0.0.1:${ports.auth}` });
-  say('… asking every part once');
-  if (!(await warmUp({ project: DEMO_PROJECT, ports, triggersFinished: () => triggersFinished, waitUntil: within })))
-    return abandon(stop, root, logs);
+  const isFirstStart = await seed({
+    project: DEMO_PROJECT,
+    firestoreHost: `127.0.0.1:${ports.firestore}`,
+    authHost: `127.0.0.1:${ports.auth}`,
+  });
+  const makesDemoData = isFirstStart && !options.empty;
+  say(`… asking every part once${makesDemoData ? ', and making demo data' : ''}`);
+  const [isWarm] = await Promise.all([
+    warmUp({ project: DEMO_PROJECT, ports, triggersFinished: () => triggersFinished, waitUntil: within }),
+    makesDemoData ? makeDemoData({ ports, plan: planDemo(environment), signal: failure.signal, say }) : null,
+  ]);
+  if (!isWarm) return abandon(stop, root, logs);
   // The functions may be starting anew after an edit; the next minute sweeps again.
   await sweep().catch(() => undefined);
   say(`Mailbox: http://127.0.0.1:${ports.mailbox}`);
   watching.end = watchRules({ file: path.join(root, 'firestore.rules'), firestorePort: ports.firestore, say });
   sweeping.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
-  return { ok: true, value: { url: `http://127.0.0.1:${ports.hosting}`, stop, brokeDown } };
+  return { ok: true, value: { url, stop, brokeDown } };
 }
 
 async function abandon(stop: () => Promise<void>, root: string, logs: string): Promise<Refusal> {

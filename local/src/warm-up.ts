@@ -1,5 +1,6 @@
 import { type ClaimRequest, type MailDocument, paths, type Ports, PROTOCOL_VERSION } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
+import { answersOk } from './wait-until.ts';
 
 /**
  * Asks every part once before `Ready`, several times at once where the functions emulator gives each concurrent request a process of its own: the first
@@ -12,11 +13,7 @@ export async function warmUp(given: {
   waitUntil: (isSo: () => Promise<boolean>) => Promise<boolean>;
 }): Promise<boolean> {
   const { ports } = given;
-  const health = async (): Promise<boolean> => {
-    const response = await fetch(`http://127.0.0.1:${ports.hosting}/api/health`);
-    await response.arrayBuffer();
-    return response.ok;
-  };
+  const health = answersOk(`http://127.0.0.1:${ports.hosting}/api/health`);
   if (!(await given.waitUntil(health))) return false;
   const firestore = new Firestore({
     projectId: given.project,
@@ -31,7 +28,7 @@ export async function warmUp(given: {
     const places = [...messages, letter];
     const before = given.triggersFinished();
     const [answers] = await Promise.all([
-      Promise.all([health(), health(), health()]),
+      Promise.all([1, 2, 3].map(() => given.waitUntil(health))),
       ...messages.map((place) => place.set({ at: Date.now() })),
       letter.set(sentLetter(new Date())),
       claimNothing(ports.runs),

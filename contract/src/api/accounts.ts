@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AccountExport } from '../account.ts';
 import { Me, MePatch, SignInAnswer } from '../user.ts';
 import { BARE, operation } from './operation.ts';
 
@@ -29,5 +30,22 @@ export const accountApi = {
     summary: 'Changes the language, or how an admin is told of applications.',
     body: MePatch,
     answers: { 200: Me },
+  }),
+  deleteMe: operation({
+    ...BARE,
+    method: 'DELETE',
+    path: '/api/me',
+    access: 'person',
+    summary: 'Deletes the account and everything of the person. 202: it is going on; repeating the call is safe.',
+    answers: { 202: null, 204: null },
+  }),
+  exportMe: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/me/export',
+    access: 'person',
+    summary: 'Makes one archive of all own data. 429: it is still being made; call again.',
+    answers: { 200: AccountExport },
+    problems: ['rate_limited'],
   }),
 } as const;

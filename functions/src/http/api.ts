@@ -9,7 +9,7 @@ import { sessionRoutes } from '../sessions/session-routes.ts';
 import { statsRoutes } from '../stats/stats-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { jsonApp } from './json-app.ts';
-import { router } from './route.ts';
+import { refuseOtherMethods, router } from './route.ts';
 
 /** The HTTP API under `/api`. */
 export function createApi(deps: ApiDeps): Hono {
@@ -28,5 +28,6 @@ export function createApi(deps: ApiDeps): Hono {
   agentRoutes(on, deps);
   sessionRoutes(on, deps);
   statsRoutes(on, deps);
+  refuseOtherMethods(app);
   return app;
 }

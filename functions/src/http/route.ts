@@ -1,4 +1,4 @@
-import { type Access, type Answers, type Operation, type Reply, takesBody, type Versioning } from '@oma/contract';
+import { type Access, type Answers, API, type Operation, type Reply, takesBody, type Versioning } from '@oma/contract';
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod';
 import { type ApiDeps, MAX_BODY_BYTES } from './api-deps.ts';
@@ -20,7 +20,7 @@ export type Call<A extends Access, P extends z.ZodType, Q extends z.ZodType, B e
   version: Versions[V];
 };
 
-/** Hangs handlers into `app`, each behind what its operation asks for. */
+/** Hangs a handler into the app, behind what its operation asks for. */
 export type Router = <
   A extends Access,
   P extends z.ZodObject,
@@ -45,7 +45,7 @@ export function router(app: Hono, deps: ApiDeps): Router {
     admin: (context) => requireAdmin(context, deps.verifyIdToken, deps.adminEmails),
   };
   return (told, handle) => {
-    app.on(told.method, told.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
+    app.on(told.method, patternOf(told.path), async (context) => {
       const caller = await callers[told.access](context);
       const params = told.params.safeParse(context.req.param());
       if (!params.success) throw new ProblemError('not_found', 'There is nothing at this address.');
@@ -56,6 +56,20 @@ export function router(app: Hono, deps: ApiDeps): Router {
       return respond(told, await handle({ caller, params: params.data, query: query.data, body, version }));
     });
   };
+}
+
+const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Answers every other method at the addresses of the table with those that there are. To be called after all handlers are hung in. */
+export function refuseOtherMethods(app: Hono): void {
+  const methods = new Map<string, string[]>();
+  for (const told of Object.values(API).flatMap((chapter) => Object.values(chapter)))
+    methods.set(told.path, [...(methods.get(told.path) ?? []), told.method]);
+  for (const [path, allowed] of methods) {
+    app.all(patternOf(path), () => {
+      throw new ProblemError('method_not_allowed', `This address takes ${allowed.join(', ')}.`, { headers: { allow: allowed.join(', ') } });
+    });
+  }
 }
 
 const VERSIONS: { [V in Versioning]: (context: Context) => Versions[V] } = {
@@ -79,7 +93,7 @@ function respond(
   const { status, body, headers } = reply;
   const answer = answers[status];
   if (answer === null || answer === undefined) return new Response(null, { status, headers: { ...headers } });
-  if ('downloads' in answer) return new Response(String(body), { status, headers: { ...headers } });
+  if ('downloads' in answer) return new Response(body instanceof ReadableStream ? body : String(body), { status, headers: { ...headers } });
   return Response.json(body, { status, headers: { ...headers } });
 }
 

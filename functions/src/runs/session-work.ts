@@ -385,7 +385,11 @@ export class SessionWork {
     const reference = this.documents.reply(this.session.session_id, question.id);
     if (begun) this.writes.push(() => this.tx.update(reference, ended));
     else this.writes.push(() => this.tx.create(reference, { ...reply, ...ended }));
-    this.changeSession({ last_activity: this.now, usage: addUsage(this.session.usage, end.bill.usage) });
+    this.changeSession({
+      last_activity: this.now,
+      usage: addUsage(this.session.usage, end.bill.usage),
+      last_end: { status: end.status, code: end.error?.code ?? null, at: this.now },
+    });
     this.recordEnd(question.id, end, begun);
   }
 

@@ -97,6 +97,7 @@ beforeEach(async () => {
       [paths.mail('m')]: { to: ['guest@example.com'] },
       [paths.decisionLink('h')]: { uid: 'guest' },
       [paths.runBudget(RUN)]: { turn: 1 },
+      [paths.stats('owner')]: { agents: 1 },
     };
     for (const [path, data] of Object.entries(documents)) await setDoc(doc(db, path), data);
   });
@@ -130,9 +131,15 @@ describe('reading', () => {
     await assertFails(getDocs(collectionGroup(as(who), 'chunks')));
   });
 
-  it('lets nobody at all read secrets and presence', async () => {
+  it('lets nobody at all read secrets, presence and statistics', async () => {
     for (const who of ['owner', 'admin', ...NOT_THE_OWNER] as Who[]) {
-      for (const path of [paths.runSecret(RUN), paths.runBudget(RUN), paths.presence(SESSION), paths.decisionLink('h')])
+      for (const path of [
+        paths.runSecret(RUN),
+        paths.runBudget(RUN),
+        paths.presence(SESSION),
+        paths.decisionLink('h'),
+        paths.stats('owner'),
+      ])
         await assertFails(getDoc(doc(as(who), path)));
     }
   });
@@ -243,6 +250,7 @@ describe('writing', () => {
         paths.runSecret(RUN),
         paths.settings,
         paths.presence(SESSION),
+        paths.stats('owner'),
         paths.personDay('owner', new Date()),
       ]) {
         await assertFails(updateDoc(doc(as(who), path), { x: 1 }));

@@ -1,5 +1,5 @@
-/** The checks of `npm run check`: a name, and the command that fails where something is wrong. */
-export const CHECKS: readonly { name: string; command: string; args: readonly string[] }[] = [
+/** The checks of `npm run check`: a name, and the command that fails where something is wrong. `tells`: what it says is shown where all is well, too. */
+export const CHECKS: readonly { name: string; command: string; args: readonly string[]; tells?: boolean }[] = [
   {
     name: 'format',
     command: 'prettier',
@@ -13,4 +13,5 @@ export const CHECKS: readonly { name: string; command: string; args: readonly st
     args: ['--config', '.dependency-cruiser.cjs', 'contract/src', 'functions/src', 'web/src', 'runner/src', 'local/src'],
   },
   { name: 'translations', command: 'node', args: ['web/localize-check.mjs'] },
+  { name: 'weight', command: 'node', args: ['web/budget-check.mjs'], tells: true },
 ];

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { CHECKS } from './checks.ts';
 import type { Counts } from './counts.ts';
 
-/** Runs every check, two at a time, and shows what the failing ones say. */
+/** Runs every check, two at a time, and shows what the failing ones and those with figures say. */
 export async function runChecks(say: (line: string) => void): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const waiting = [...CHECKS];
@@ -12,7 +12,7 @@ export async function runChecks(say: (line: string) => void): Promise<Counts> {
       const { ok, output } = await run(check.command, check.args);
       counts[ok ? 'passed' : 'failed'] += 1;
       say(`${ok ? '✓' : '✗'} ${check.name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
-      if (!ok) say(output);
+      if (!ok || check.tells === true) say(output.trimEnd());
     }
   };
   await Promise.all([work(), work()]);

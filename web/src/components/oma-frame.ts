@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
 import './oma-icon.ts';
+import './oma-mark.ts';
 import './oma-toast.ts';
 import './oma-view-tools.ts';
 
@@ -53,11 +54,7 @@ export class OmaFrame extends LitElement {
       nav oma-icon {
         font-size: 1.25rem;
       }
-      .mark {
-        width: 24px;
-        min-height: 24px;
-        border-radius: var(--radius-small);
-        background: var(--accent);
+      oma-mark {
         margin-bottom: var(--space-2);
       }
       header {
@@ -128,7 +125,7 @@ export class OmaFrame extends LitElement {
           border-right: 0;
           border-top: 1px solid var(--line);
         }
-        .mark {
+        oma-mark {
           display: none;
         }
         header {
@@ -149,7 +146,7 @@ export class OmaFrame extends LitElement {
     const { me } = this;
     return html`
       <nav aria-label=${msg('주 메뉴', { id: 'main-menu' })}>
-        <span class="mark" role="img" aria-label="oh-my-agent"></span>
+        <oma-mark></oma-mark>
         <a href="/dashboard" aria-current=${this.place === 'dashboard' ? 'page' : nothing}
           ><oma-icon name="dashboard"></oma-icon>${msg('대시보드', { id: 'dashboard' })}</a
         >

@@ -2,7 +2,6 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
-import './oma-sign-in.ts';
 import { PageState } from './page-state.ts';
 
 /** What stands in the way of a page: nobody signed in, no access (the waiting room), or no connection. Nothing where the way is free. */
@@ -30,8 +29,9 @@ export class OmaGate extends LitElement {
     `,
   ];
 
-  /** The room is loaded for those who have to wait. */
+  /** Sign-in and the waiting room are loaded for those who need them. */
   override updated(): void {
+    if (this.page.who === null) void import('./oma-sign-in.ts');
     if (this.page.me?.beta_approved === false) void import('../pages/waiting/oma-waiting-room.ts');
   }
 

@@ -126,6 +126,9 @@ export class OmaIcon extends LitElement {
       flex: none;
       vertical-align: -0.2em;
     }
+    span {
+      display: contents;
+    }
     svg {
       width: 100%;
       height: 100%;
@@ -146,7 +149,7 @@ export class OmaIcon extends LitElement {
   `;
 
   override render() {
-    return html`<span aria-hidden="true" style="display:contents">${unsafeSVG(ICONS[this.name])}</span>`;
+    return html`<span aria-hidden="true">${unsafeSVG(ICONS[this.name])}</span>`;
   }
 }
 

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { chooseAsVisitor, currentLocale, showLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
+import { isDark, switchTheme } from '../styles/theme.ts';
 import './oma-icon.ts';
 
 /** The tools at the top right of every page: language, theme, and the way out for somebody who is signed in. */
@@ -10,7 +11,7 @@ import './oma-icon.ts';
 @customElement('oma-view-tools')
 export class OmaViewTools extends LitElement {
   @property({ type: Boolean }) isSignedIn = false;
-  @state() private isDark = document.documentElement.dataset['theme'] === 'dark';
+  @state() private isDark = isDark();
 
   static override styles = [
     shared,
@@ -70,10 +71,8 @@ export class OmaViewTools extends LitElement {
   }
 
   private switchTheme(): void {
-    this.isDark = !this.isDark;
-    const theme = this.isDark ? 'dark' : 'light';
-    document.documentElement.dataset['theme'] = theme;
-    localStorage.setItem('theme', theme);
+    switchTheme();
+    this.isDark = isDark();
   }
 
   private async leave(): Promise<void> {

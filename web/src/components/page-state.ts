@@ -16,6 +16,14 @@ export class PageState implements ReactiveController {
   get who(): SignedIn {
     return viewer.who;
   }
+  /** Whether somebody is known to be signed in. */
+  get isSomebody(): boolean {
+    return this.who !== null && this.who !== undefined;
+  }
+  /** Who is signed in, once that is known. */
+  known(): Promise<Exclude<SignedIn, undefined>> {
+    return viewer.known();
+  }
   get me(): Me | null {
     return viewer.me;
   }

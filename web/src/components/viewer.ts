@@ -1,6 +1,6 @@
-import { type Me, toWire, type UserDocument } from '@oma/contract';
+import type { Me } from '@oma/contract';
 import { type SignedIn, watchSignedIn } from '../data/auth.ts';
-import { readMe } from '../data/me.ts';
+import type { Access } from '../data/user.ts';
 import { showLocale } from '../i18n/localization.ts';
 
 /** After a listener was refused, when the next one is tried. */
@@ -14,25 +14,44 @@ class Viewer {
   /** Access was withdrawn while this page was open. */
   isWithdrawn = false;
   private readonly hosts = new Set<() => void>();
-  private hasStarted = false;
-  /** The person's document as last heard; what the API says may be older. */
-  private heard: UserDocument | null = null;
+  private starting: Promise<unknown> | null = null;
+  /** The person's access as last heard; what the API says may be older. */
+  private heard: Access | null = null;
   private watched: { uid: string; end: (() => void) | null } | null = null;
 
   /** Tells at each change. Answers a function that ends it. */
   subscribe(onChange: () => void): () => void {
     this.hosts.add(onChange);
-    if (!this.hasStarted) {
-      this.hasStarted = true;
-      void watchSignedIn((who) => this.takeSignIn(who));
-    }
+    void this.start().catch(() => undefined);
     return () => this.hosts.delete(onChange);
   }
 
-  /** Reads the profile anew, with what today has cost. */
+  /** Who is signed in, once that is known. Throws where it cannot be found out, for want of a connection; asked again, it is tried again. */
+  async known(): Promise<Exclude<SignedIn, undefined>> {
+    await this.start();
+    return new Promise((resolve) => {
+      const take = (): void => {
+        if (this.who === undefined) return;
+        this.hosts.delete(take);
+        resolve(this.who);
+      };
+      this.hosts.add(take);
+      take();
+    });
+  }
+
+  private start(): Promise<unknown> {
+    return (this.starting ??= watchSignedIn((who) => this.takeSignIn(who)).catch((error: unknown) => {
+      this.starting = null;
+      throw error;
+    }));
+  }
+
+  /** Reads the profile anew, with what today has cost. What checks it is loaded for somebody who is signed in only. */
   async refresh(): Promise<void> {
     const uid = this.who?.uid;
     try {
+      const { readMe } = await import('../data/me.ts');
       const me = await readMe();
       if (uid !== this.who?.uid) return;
       this.isOffline = false;
@@ -62,8 +81,7 @@ class Viewer {
   }
 
   private takeMe(answer: Me): void {
-    const access = this.heard === null ? {} : accessOf(this.heard);
-    const me = { ...answer, ...access };
+    const me = { ...answer, ...this.heard };
     if (me.beta_approved) this.isWithdrawn = false;
     else if (this.me?.beta_approved === true) this.isWithdrawn = true;
     this.me = me;
@@ -75,9 +93,9 @@ class Viewer {
     this.watched?.end?.();
     const watched: NonNullable<Viewer['watched']> = { uid, end: null };
     this.watched = watched;
-    const { watchUser } = await import('../data/user.ts');
-    const end = await watchUser(uid, {
-      onValue: (user) => this.hear(uid, user),
+    const { watchAccess } = await import('../data/user.ts');
+    const end = await watchAccess(uid, {
+      onValue: (access) => this.hear(uid, access),
       onRefused: () => {
         void this.refresh();
         setTimeout(() => {
@@ -91,25 +109,20 @@ class Viewer {
     else end();
   }
 
-  private hear(uid: string, user: UserDocument): void {
+  private hear(uid: string, access: Access): void {
     if (this.watched?.uid !== uid) return;
-    this.heard = user;
+    this.heard = access;
     if (this.me === null) return;
     const before = this.me;
     this.takeMe(before);
     this.tell();
     // With access come a budget and all else that only the API tells.
-    if (before.beta_approved !== user.beta_approved) void this.refresh();
+    if (before.beta_approved !== access.beta_approved) void this.refresh();
   }
 
   private tell(): void {
     for (const onChange of this.hosts) onChange();
   }
-}
-
-function accessOf(user: UserDocument): Pick<Me, 'beta_approved' | 'beta_status' | 'beta_applied_at' | 'admin'> {
-  const { beta_approved, beta_status, beta_applied_at, admin } = user;
-  return toWire({ beta_approved, beta_status, beta_applied_at, admin });
 }
 
 export const viewer = new Viewer();

@@ -1,15 +1,18 @@
 import {
   type Auth,
   browserLocalPersistence,
+  browserPopupRedirectResolver,
   connectAuthEmulator,
   GoogleAuthProvider,
   indexedDBLocalPersistence,
   initializeAuth,
   onIdTokenChanged,
   signInWithCredential,
+  signInWithPopup,
   signOut as leave,
 } from 'firebase/auth';
 import { emulatorPorts, firebaseApp } from './firebase.ts';
+import { noteSignedIn } from './signed-in-hint.ts';
 
 /** Who is signed in. `undefined` before that is known, `null` for nobody. */
 export type SignedIn = { uid: string; email: string; name: string } | null | undefined;
@@ -17,17 +20,23 @@ export type SignedIn = { uid: string; email: string; name: string } | null | und
 let made: Promise<Auth> | null = null;
 
 const auth = (): Promise<Auth> =>
-  (made ??= firebaseApp().then((app) => {
-    const created = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
-    if (EMULATORS) connectAuthEmulator(created, `http://127.0.0.1:${emulatorPorts().auth}`, { disableWarnings: true });
-    return created;
+  (made ??= make().catch((error: unknown) => {
+    made = null;
+    throw error;
   }));
+
+async function make(): Promise<Auth> {
+  const created = initializeAuth(await firebaseApp(), { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
+  if (EMULATORS) connectAuthEmulator(created, `http://127.0.0.1:${emulatorPorts().auth}`, { disableWarnings: true });
+  return created;
+}
 
 /** Tells who is signed in, now and at each change. Answers a function that ends it. */
 export async function watchSignedIn(onChange: (who: Exclude<SignedIn, undefined>) => void): Promise<() => void> {
-  return onIdTokenChanged(await auth(), (user) =>
-    onChange(user === null ? null : { uid: user.uid, email: user.email ?? '', name: user.displayName ?? user.email ?? '' }),
-  );
+  return onIdTokenChanged(await auth(), (user) => {
+    noteSignedIn(user !== null);
+    onChange(user === null ? null : { uid: user.uid, email: user.email ?? '', name: user.displayName ?? user.email ?? '' });
+  });
 }
 
 /** The ID token for the API; null where nobody is signed in. */
@@ -39,7 +48,6 @@ export async function idToken(): Promise<string | null> {
 
 /** Google's own window. Throws `auth/popup-closed-by-user` and the like. */
 export async function signInWithGoogle(): Promise<void> {
-  const { browserPopupRedirectResolver, signInWithPopup } = await import('firebase/auth');
   await signInWithPopup(await auth(), new GoogleAuthProvider(), browserPopupRedirectResolver);
 }
 
@@ -51,4 +59,5 @@ export async function signInOnEmulator(person: { sub: string; email: string; nam
 
 export async function signOut(): Promise<void> {
   await leave(await auth());
+  noteSignedIn(false);
 }

@@ -1,5 +1,4 @@
 import { DEMO_PROJECT, portsAt, PORTS } from '@oma/contract';
-import * as z from 'zod';
 import { type FirebaseApp, initializeApp } from 'firebase/app';
 
 /** Where the emulators of this page listen: the page's own port tells by how much all are shifted. */
@@ -8,12 +7,17 @@ export const emulatorPorts = () => portsAt(Number(location.port) - PORTS.hosting
 async function readConfig(): Promise<Record<string, string>> {
   if (EMULATORS) return { apiKey: 'demo', projectId: DEMO_PROJECT, authDomain: location.host };
   const response = await fetch('/__/firebase/init.json');
-  return FirebaseConfig.parse(await response.json());
+  const config: unknown = await response.json();
+  return Object.fromEntries(Object.entries(config ?? {}).filter((field): field is [string, string] => typeof field[1] === 'string'));
 }
-
-const FirebaseConfig = z.record(z.string(), z.string());
 
 let app: Promise<FirebaseApp> | null = null;
 
-/** The Firebase app of this page, made at its first use. */
-export const firebaseApp = (): Promise<FirebaseApp> => (app ??= readConfig().then((config) => initializeApp(config)));
+/** The Firebase app of this page, made at its first use. Throws where the configuration could not be fetched; asked again, it is fetched again. */
+export const firebaseApp = (): Promise<FirebaseApp> =>
+  (app ??= readConfig()
+    .then((config) => initializeApp(config))
+    .catch((error: unknown) => {
+      app = null;
+      throw error;
+    }));

@@ -18,8 +18,12 @@ export const setSessionStatus = (id: string, status: 'active' | 'closed') =>
 export const stopMessage = (id: string, messageId: string) =>
   callApiQuietly(sessionApi.stop, { params: { id }, body: { message_id: messageId } });
 
-export const reportPresence = (id: string, visible: boolean) =>
-  callApiQuietly(sessionApi.reportPresence, { params: { id }, body: { visible } });
+/** Says that a page of the conversation is visible, or no longer; what ended until `readTo` was seen. */
+export const reportPresence = (id: string, visible: boolean, readTo: Date | null) =>
+  callApiQuietly(sessionApi.reportPresence, {
+    params: { id },
+    body: { visible, ...(readTo === null ? {} : { read_to: readTo.toISOString() }) },
+  });
 
 /** The session as it changes. `null`: there is none, or it is not this person's. */
 export async function watchSession(id: string, listening: Listening<SessionDocument | null>): Promise<() => void> {

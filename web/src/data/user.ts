@@ -1,14 +1,19 @@
-import { paths, UserDocument } from '@oma/contract';
+import { type Me, paths, toWire, UserDocument } from '@oma/contract';
 import { doc, onSnapshot } from 'firebase/firestore';
 import { firestore } from './firestore.ts';
 import type { Listening } from './listening.ts';
 
-/** The person's own document as it changes: whether access is given, and whether it was taken. */
-export async function watchUser(uid: string, listening: Listening<UserDocument>): Promise<() => void> {
+/** What of a person's profile is known at once when it changes. */
+export type Access = Pick<Me, 'beta_approved' | 'beta_status' | 'beta_applied_at' | 'admin'>;
+
+/** The person's own access as it changes: whether it is given, and whether it was taken. */
+export async function watchAccess(uid: string, listening: Listening<Access>): Promise<() => void> {
   return onSnapshot(
     doc(await firestore(), paths.user(uid)),
     (snapshot) => {
-      if (snapshot.exists()) listening.onValue(UserDocument.parse(snapshot.data()));
+      if (!snapshot.exists()) return;
+      const { beta_approved, beta_status, beta_applied_at, admin } = UserDocument.parse(snapshot.data());
+      listening.onValue(toWire({ beta_approved, beta_status, beta_applied_at, admin }));
     },
     (error) => listening.onRefused(error.code),
   );

@@ -43,6 +43,8 @@ export class OmaChat extends LitElement {
   );
   private listensTo = '';
   private told: SessionDocument | null | undefined;
+  /** The end of the last question as it was when the page reported, in milliseconds. */
+  private reported = 0;
   private lastStreaming = false;
   private timers: ReturnType<typeof setInterval>[] = [];
 
@@ -81,6 +83,8 @@ export class OmaChat extends LitElement {
     const isStreaming = this.feed.streaming !== null;
     if (this.lastStreaming && !isStreaming) void this.page.refresh();
     this.lastStreaming = isStreaming;
+    // Whoever sees an answer end has seen it; the dashboard must not call them back for it.
+    if ((this.feed.session?.last_end?.at.getTime() ?? 0) > this.reported) this.report();
   }
 
   /** Listens to the session while the person has access. */
@@ -274,7 +278,11 @@ export class OmaChat extends LitElement {
   private readonly onVisibility = (): void => this.report();
 
   private report(): void {
-    if (this.listensTo !== '') void reportPresence(this.sessionId, document.visibilityState === 'visible').catch(() => undefined);
+    if (this.listensTo === '') return;
+    const isVisible = document.visibilityState === 'visible';
+    this.reported = this.feed.session?.last_end?.at.getTime() ?? 0;
+    const readTo = isVisible ? (this.feed.session?.last_end?.at ?? null) : null;
+    void reportPresence(this.listensTo, isVisible, readTo).catch(() => undefined);
   }
 }
 

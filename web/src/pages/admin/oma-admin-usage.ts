@@ -27,6 +27,9 @@ export class OmaAdminUsage extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-5);
       }
+      .skeleton.days {
+        height: 140px;
+      }
       h2 {
         margin: 0 0 var(--space-2);
         font-size: var(--text-4);
@@ -96,7 +99,7 @@ export class OmaAdminUsage extends LitElement {
     return this.usage.render({
       pending: () =>
         html`<div class="skeleton"></div>
-          <div class="skeleton" style="height: 140px"></div>`,
+          <div class="skeleton days"></div>`,
       error: () =>
         html`<p class="error" role="alert">
           ${msg('사용량을 불러오지 못했어요.', { id: 'usage-failed' })}

@@ -1,26 +1,34 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Agent, AgentStatus, Session } from '@oma/contract';
+import type { Agent, Session, Stats } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { agentIcon } from '../../components/agent-icons.ts';
+import '../../components/agents/oma-agent-card.ts';
+import { readAgentDraft } from '../../components/agent-draft.ts';
+import { startSession } from '../../components/agents/start-session.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
 import { PageState } from '../../components/page-state.ts';
 import { listAgents } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
-import { createSession, listSessions } from '../../data/sessions.ts';
-import { currentLocale } from '../../i18n/localization.ts';
+import { listSessions } from '../../data/sessions.ts';
+import { readStats } from '../../data/stats.ts';
+import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatAgo, formatExact } from '../../text/format.ts';
-import './oma-draft-notice.ts';
+import { type Need, needsYou } from './needs-you.ts';
+import './oma-recent-sessions.ts';
+import './oma-stats.ts';
 
-/** Agents and conversations of the person: make one, open one. */
+const SHOWN_AGENTS = 6;
+const SHOWN_SESSIONS = 5;
+
+type Content = { agents: readonly Agent[]; total: number; sessions: readonly Session[]; stats: Stats };
+
+/** Where a person begins: what needs them, how things stand, their agents, the conversations to go on with. */
 @localized()
 @customElement('oma-dashboard-page')
 export class OmaDashboardPage extends LitElement {
-  @state() private agents: readonly Agent[] | null = null;
-  @state() private sessions: readonly Session[] | null = null;
+  @state() private content: Content | null = null;
   @state() private problem = '';
   @state() private isOpening = false;
   private readonly page = new PageState(this);
@@ -28,128 +36,51 @@ export class OmaDashboardPage extends LitElement {
 
   static override styles = [
     shared,
+    listStyles,
     css`
       .content {
-        max-width: 72rem;
-        margin: 0 auto;
-        padding: var(--space-5) var(--space-4) var(--space-6);
         display: grid;
         grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-6);
+        gap: var(--space-5);
       }
-      .title {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-3);
-        flex-wrap: wrap;
-        margin-bottom: var(--space-3);
-      }
-      h2 {
-        margin: 0;
-        font-size: var(--text-4);
-      }
-      .grid {
+      .welcome {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));
         gap: var(--space-4);
-      }
-      article,
-      .empty {
-        display: grid;
-        gap: var(--space-2);
-        padding: var(--space-4);
+        padding: var(--space-5);
         border: 1px solid var(--line);
         border-radius: var(--radius);
-        background: var(--surface-high);
-        min-width: 0;
-      }
-      article h3 {
-        margin: 0;
-        font-size: var(--text-3);
-        display: flex;
-        gap: var(--space-2);
-        align-items: center;
-        min-width: 0;
-      }
-      article h3 a {
-        color: inherit;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      article p {
-        margin: 0;
-        color: var(--ink-soft);
-        font-size: var(--text-2);
-        min-height: 2.8em;
-        display: -webkit-box;
-        -webkit-line-clamp: 2;
-        -webkit-box-orient: vertical;
-        overflow: hidden;
-      }
-      .row {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-3);
-      }
-      .state {
-        font-size: var(--text-1);
-        color: var(--ink-soft);
-        white-space: nowrap;
-      }
-      .empty {
-        border-style: dashed;
-        color: var(--ink-soft);
-        justify-items: start;
-      }
-      .empty p {
-        margin: 0;
-      }
-      .sessions {
-        list-style: none;
-        margin: 0;
-        padding: 0;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface-high);
-      }
-      .sessions li + li {
-        border-top: 1px solid var(--line);
-      }
-      .sessions a {
-        display: flex;
-        justify-content: space-between;
-        gap: var(--space-4);
-        padding: var(--space-3) var(--space-4);
-        color: inherit;
-        text-decoration: none;
-      }
-      .sessions a:hover {
         background: var(--surface-low);
       }
-      .sessions b {
-        font-weight: 500;
-        min-width: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+      .welcome h2 {
+        font-size: var(--text-5);
+        line-height: 1.35;
       }
-      .skeleton {
-        height: 132px;
+      .welcome p {
+        max-width: 40rem;
+        margin: 0;
+        color: var(--ink-soft);
+      }
+      .sessions.skeleton {
+        height: 320px;
       }
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.onVisible);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.onVisible);
+  }
+
   override updated(): void {
     const access = this.page.me?.beta_approved;
-    if (access === true && this.agents === null && !this.isLoading) void this.load();
-    if (access === false && this.agents !== null) {
-      this.agents = null;
-      this.sessions = null;
-      this.problem = '';
-    }
+    if (access === true && this.content === null && this.problem === '') void this.load();
+    if (access === false && this.content !== null) this.content = null;
+    this.loadParts();
   }
 
   override render() {
@@ -164,121 +95,136 @@ export class OmaDashboardPage extends LitElement {
   }
 
   private renderContent() {
+    const { me } = this.page;
+    const isEmpty = this.content?.total === 0;
     return html`
-      <div class="content">
-        ${this.page.me === null ? nothing : html`<oma-draft-notice .uid=${this.page.me.uid} @created=${(event: CustomEvent<Agent>) => (this.agents = [event.detail, ...(this.agents ?? []).filter(({ id }) => id !== event.detail.id)])}></oma-draft-notice>`}
-        ${this.problem === '' ? nothing : html`<p class="error" role="alert">${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button></p>`}
-        <section>
-          <div class="title">
-            <h2>${msg('에이전트', { id: 'agents' })}</h2>
-            <a class="button primary" data-testid="new-agent" href="/agents/new"
-              ><oma-icon name="plus"></oma-icon>${msg('새 에이전트', { id: 'new-agent' })}</a
-            >
-          </div>
-          <div class="grid">${this.renderAgents()}</div>
-        </section>
-        <section>
-          <div class="title">
-            <h2>${msg('대화', { id: 'sessions' })}</h2>
-            <button data-testid="new-session" ?disabled=${this.isOpening} @click=${() => void this.open(null)}>
-              <oma-icon name="message"></oma-icon>${msg('에이전트 없이 시작', { id: 'new-session' })}
-            </button>
-          </div>
-          ${this.renderSessions()}
-        </section>
+      <div class="content" @changed=${() => void this.load()} @failed=${(event: CustomEvent<string>) => (this.problem = event.detail)}>
+        ${me === null ? nothing : html`<oma-draft-notice .uid=${me.uid} @created=${() => void this.load()}></oma-draft-notice>`}
+        ${
+          this.problem === ''
+            ? nothing
+            : html`<p class="error" role="alert">
+                ${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button>
+              </p>`
+        }
+        <oma-needs-you .needs=${this.needs()}></oma-needs-you>
+        ${isEmpty ? this.renderWelcome() : html`<oma-stats .stats=${this.content?.stats ?? null}></oma-stats>${this.renderAgents()}`}
+        ${this.renderSessions()}
       </div>
     `;
   }
 
+  /** Nobody learns from an empty list. */
+  private renderWelcome() {
+    return html`<section class="welcome" data-testid="first-steps">
+      <h2>${msg('어떤 일부터 맡겨 볼까요?', { id: 'first-steps' })}</h2>
+      <p>
+        ${msg('하는 일과 방법을 글로 적어 두면 에이전트가 돼요. 준비된 것에서 골라 고쳐 쓰거나, 빈 양식에서 시작할 수 있어요.', {
+          id: 'first-steps-hint',
+        })}
+      </p>
+      <oma-ready-made most="3"></oma-ready-made>
+      <div class="actions">
+        <a class="button primary" href="/agents/new" data-testid="new-agent"
+          ><oma-icon name="plus"></oma-icon>${msg('빈 양식에서 만들기', { id: 'new-agent-blank' })}</a
+        >
+        <a class="button" href="/agents">${msg('준비된 에이전트 더 보기', { id: 'ready-made-more' })}</a>
+      </div>
+    </section>`;
+  }
+
   private renderAgents() {
-    if (this.agents === null) return [1, 2, 3].map(() => html`<div class="skeleton"></div>`);
-    if (this.agents.length === 0) {
-      return html`<div class="empty">
-        <p>${msg('아직 에이전트가 없어요. 맡기고 싶은 일을 글로 적으면 에이전트가 돼요.', { id: 'no-agents' })}</p>
-        <a class="button" href="/agents/new">${msg('첫 에이전트 만들기', { id: 'first-agent' })}</a>
-      </div>`;
-    }
-    return this.agents.map(
-      (agent) => html`
-        <article data-testid="agent" data-agent-id=${agent.id}>
-          <h3><oma-icon name=${agentIcon(agent.icon)}></oma-icon><a href="/agents/${agent.id}">${agent.name}</a></h3>
-          <p>${agent.description === '' ? agent.config.instructions : agent.description}</p>
-          <div class="row">
-            <span class="state">${this.stateOf(agent.status)} · ${msg(str`${agent.run_count}번 실행`, { id: 'run-count' })}</span>
-            <button
-              data-testid="open-session"
-              ?disabled=${this.isOpening || agent.status === 'paused' || agent.status === 'error'}
-              @click=${() => void this.open(agent.id)}
-            >
-              ${msg('대화하기', { id: 'open-session' })}
-            </button>
-          </div>
-        </article>
-      `,
-    );
+    const { content } = this;
+    return html`<section>
+      <div class="title">
+        <h2>${msg('에이전트', { id: 'agents' })}</h2>
+        <div class="actions">
+          ${
+            content !== null && content.total > SHOWN_AGENTS
+              ? html`<a class="button" href="/agents" data-testid="all-agents"
+                  >${msg(str`모두 보기 (${content.total})`, { id: 'all-agents' })}</a
+                >`
+              : nothing
+          }
+          <a class="button primary" href="/agents/new" data-testid="new-agent"
+            ><oma-icon name="plus"></oma-icon>${msg('새 에이전트', { id: 'new-agent' })}</a
+          >
+        </div>
+      </div>
+      <div class="grid">
+        ${
+          content === null
+            ? [1, 2, 3].map(() => html`<div class="card skeleton"></div>`)
+            : content.agents.slice(0, SHOWN_AGENTS).map((agent) => html`<oma-agent-card .agent=${agent}></oma-agent-card>`)
+        }
+      </div>
+    </section>`;
   }
 
   private renderSessions() {
-    if (this.sessions === null) return html`<div class="skeleton"></div>`;
-    if (this.sessions.length === 0)
-      return html`<div class="empty">
-        <p>${msg('아직 대화가 없어요. 위에서 에이전트를 골라 말을 걸어 보세요.', { id: 'no-sessions' })}</p>
-      </div>`;
-    const locale = currentLocale();
-    return html`<ul class="sessions">
-      ${this.sessions.map((session) => {
-        const at = new Date(session.last_activity);
-        return html`<li>
-          <a href="/workspace/${session.id}" data-testid="session"
-            ><b>${session.title === '' ? msg('새 대화', { id: 'untitled' }) : session.title}</b>
-            <time class="state" datetime=${session.last_activity} title=${formatExact(at, locale)}
-              >${formatAgo(at, new Date(), locale)}</time
-            ></a
-          >
-        </li>`;
-      })}
-    </ul>`;
+    const { content } = this;
+    const sessions = content?.sessions.filter(({ kind }) => kind === 'work').slice(0, SHOWN_SESSIONS);
+    return html`<section>
+      <div class="title">
+        <h2>${msg('이어서 할 대화', { id: 'recent-sessions' })}</h2>
+        <button data-testid="new-session" ?disabled=${this.isOpening} @click=${() => void this.open()}>
+          <oma-icon name="message"></oma-icon>${msg('에이전트 없이 시작', { id: 'new-session' })}
+        </button>
+      </div>
+      ${
+        content === null || sessions === undefined
+          ? html`<div class="sessions skeleton"></div>`
+          : sessions.length === 0
+            ? html`<p class="empty">
+                ${msg('아직 대화가 없어요. 에이전트를 실행하면 여기에서 이어서 할 수 있어요.', { id: 'no-sessions' })}
+              </p>`
+            : html`<oma-recent-sessions .sessions=${sessions} .agents=${content.agents}></oma-recent-sessions>`
+      }
+    </section>`;
   }
 
-  private stateOf(status: AgentStatus): string {
-    const names: Record<AgentStatus, string> = {
-      draft: msg('초안', { id: 'agent-draft' }),
-      active: msg('사용 중', { id: 'agent-active' }),
-      paused: msg('일시 중지', { id: 'agent-paused' }),
-      error: msg('오류', { id: 'agent-error' }),
-    };
-    return names[status];
+  /** What most visits do not show is loaded when it is to be shown. */
+  private loadParts(): void {
+    const { me } = this.page;
+    if (me !== null && readAgentDraft(me.uid) !== null) void import('./oma-draft-notice.ts');
+    if (this.content?.total === 0) void import('../../components/agents/oma-ready-made.ts');
+    if (this.needs().length > 0) void import('./oma-needs-you.ts');
+  }
+
+  private needs(): Need[] {
+    const { content, page } = this;
+    return content === null ? [] : needsYou({ me: page.me, agents: content.agents, sessions: content.sessions, now: new Date() });
   }
 
   private async load(): Promise<void> {
+    if (this.isLoading) return;
     this.isLoading = true;
-    this.problem = '';
     try {
-      const [agents, sessions] = await Promise.all([listAgents(), listSessions()]);
-      this.agents = agents.agents;
-      this.sessions = sessions.sessions;
+      const [{ agents, total }, { sessions }, stats] = await Promise.all([listAgents(), listSessions(), readStats()]);
+      this.content = { agents, total, sessions, stats };
+      this.problem = '';
     } catch (error) {
       if (error instanceof ApiError && error.code === 'not_approved') void this.page.refresh();
-      this.agents ??= [];
-      this.sessions ??= [];
-      this.problem = msg('목록을 불러오지 못했어요.', { id: 'load-failed' });
+      this.problem =
+        this.content === null
+          ? msg('불러오지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'dashboard-failed' })
+          : msg('새로 불러오지 못했어요. 보이는 내용은 조금 전 것이에요.', { id: 'reload-failed' });
     } finally {
       this.isLoading = false;
     }
   }
 
-  private async open(agentId: string | null): Promise<void> {
+  /** Somebody who comes back to the page sees how things are now. */
+  private readonly onVisible = (): void => {
+    if (document.visibilityState === 'visible' && this.content !== null) void this.load();
+  };
+
+  private async open(): Promise<void> {
     this.isOpening = true;
-    try {
-      const session = await createSession(agentId);
-      location.assign(`/workspace/${session.id}`);
-    } catch (error) {
-      this.isOpening = false;
-      this.problem =
-        error instanceof ApiError && error.code === 'conflict'
-          ? msg('이 에이전트는 지금 멈춰 있어서 대화를 시작할 수 없어요.', { id: 'agent-not-usable' })
-          : msg('대화를 시작하지 못했어요. 잠시 뒤 다시 눌러 주세요.', { id: 'open-failed' });
-    }
+    const failure = await startSession(null);
+    if (failure === null) return;
+    this.isOpening = false;
+    this.problem = failure;
   }
 }
 

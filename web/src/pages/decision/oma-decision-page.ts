@@ -3,6 +3,7 @@ import type { DecisionPreview } from '@oma/contract';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/oma-icon.ts';
+import '../../components/oma-mark.ts';
 import '../../components/oma-view-tools.ts';
 import { ApiError } from '../../data/api.ts';
 import { decideByLink, previewDecision } from '../../data/beta.ts';
@@ -26,6 +27,13 @@ export class OmaDecisionPage extends LitElement {
   static override styles = [
     shared,
     css`
+      .skeleton.question {
+        width: 60%;
+        height: 2.5rem;
+      }
+      .skeleton.application {
+        height: 9rem;
+      }
       header {
         display: flex;
         justify-content: space-between;
@@ -34,6 +42,13 @@ export class OmaDecisionPage extends LitElement {
         margin: 0 auto;
         padding: var(--space-4);
         font-weight: 700;
+      }
+      .mark {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-3);
+        color: inherit;
+        text-decoration: none;
       }
       main {
         max-width: 40rem;
@@ -100,7 +115,9 @@ export class OmaDecisionPage extends LitElement {
 
   override render() {
     return html`
-      <header><span>oh-my-agent</span><oma-view-tools></oma-view-tools></header>
+      <header>
+        <a class="mark" href="/"><oma-mark></oma-mark>oh-my-agent</a><oma-view-tools></oma-view-tools>
+      </header>
       <main>${this.renderState()}</main>
     `;
   }
@@ -109,8 +126,8 @@ export class OmaDecisionPage extends LitElement {
     const { state } = this;
     switch (state.kind) {
       case 'loading':
-        return html`<div class="skeleton" style="height: 2.5rem; width: 60%"></div>
-          <div class="skeleton" style="height: 9rem"></div>`;
+        return html`<div class="skeleton question"></div>
+          <div class="skeleton application"></div>`;
       case 'no-token':
         return this.renderResult(
           'no-token',

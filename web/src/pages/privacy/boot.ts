@@ -1,1 +1,3 @@
-import '../../components/static-page.ts';
+import { watchViewSwitches } from '../../components/view-switches.ts';
+
+watchViewSwitches();

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import type { ApiOperation } from './api-document.ts';
+import type { JsonSchema } from './schema-arbitrary.ts';
+
+/** Checks answers against the document. Each check gives a sentence for what is wrong, or null. */
+export class AnswerCheck {
+  private readonly named: Readonly<Record<string, JsonSchema>>;
+  private readonly schemas = new Map<JsonSchema, z.ZodType>();
+
+  constructor(named: Readonly<Record<string, JsonSchema>>) {
+    this.named = named;
+  }
+
+  problemOf(operation: ApiOperation, status: number, contentType: string, text: string): string | null {
+    if (status >= 500) return `answered ${String(status)}: ${text.slice(0, 200)}`;
+    const told = operation.responses[String(status)];
+    if (told === undefined) return `answered ${String(status)}, which its document does not tell of: ${text.slice(0, 200)}`;
+    if (told.content === undefined) return text === '' ? null : 'answered something where there is nothing to say';
+    const type = contentType.split(';')[0] ?? '';
+    const content = told.content[type];
+    if (content === undefined) return `answered ${String(status)} as ${type}, which its document does not tell of`;
+    if (content.schema === undefined) return null;
+    const checked = this.schemaOf(content.schema).safeParse(JSON.parse(text));
+    return checked.success
+      ? null
+      : `answered ${String(status)} outside its schema: ${z.prettifyError(checked.error)}\n${text.slice(0, 400)}`;
+  }
+
+  private schemaOf(schema: JsonSchema): z.ZodType {
+    const known = this.schemas.get(schema);
+    if (known !== undefined) return known;
+    const text = JSON.stringify({ ...schema, $defs: this.named }).replaceAll('"#/components/schemas/', '"#/$defs/');
+    const made = z.fromJSONSchema(JSON.parse(text) as z.core.JSONSchema.JSONSchema);
+    this.schemas.set(schema, made);
+    return made;
+  }
+}

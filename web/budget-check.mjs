@@ -1,0 +1,48 @@
+// Fails where a page of a production build brings more script than it may. Bytes are those that travel (gzip).
+import path from 'node:path';
+import process from 'node:process';
+import { buildWeb } from './build.mjs';
+import { fileOf } from './chunks.mjs';
+import { elementModuleOf, ENTER, entryOf, PAGES } from './pages.mjs';
+import { weigh } from './weigh.mjs';
+
+const KB = 1024;
+const OUT = path.join('.local', 'weight');
+// Comes with every page.
+const FIRST_PAINT = 'web/src/first-paint.ts';
+
+/** Each page with what it may bring; `with`: modules that come along. Firebase is counted where people wait for it before they can sign in. */
+const BUDGETS = [
+  { page: 'main', what: 'before anybody reaches for the button', kb: 15 },
+  { page: 'main', what: 'with sign-in ready', with: [ENTER], kb: 50 },
+  { page: 'privacy', what: 'in all', kb: 5 },
+  { page: 'not-found', what: 'in all', kb: 5 },
+  { page: 'decision', what: 'without Firebase', withoutFirebase: true, kb: 50 },
+  { page: 'dashboard', what: 'without Firebase', withoutFirebase: true, kb: 60 },
+  { page: 'agents', what: 'without Firebase', withoutFirebase: true, kb: 60 },
+  { page: 'workspace', what: 'without Firebase', withoutFirebase: true, kb: 100 },
+  { page: 'admin', what: 'without Firebase', withoutFirebase: true, kb: 60 },
+];
+
+const env = { SITE_URL: 'https://example.com', CONTACT_EMAIL: 'somebody@example.com' };
+const outputs = await buildWeb({ outdir: OUT, emulators: false, env });
+const problems = [];
+
+for (const page of Object.keys(PAGES)) {
+  if (!BUDGETS.some((budget) => budget.page === page))
+    problems.push(`The page "${page}" has no limit: give it one in web/budget-check.mjs.`);
+}
+for (const { page, what, kb, withoutFirebase = false, with: more = [] } of BUDGETS) {
+  const modules = [FIRST_PAINT, entryOf(page), elementModuleOf(page), ...more].filter((module) => module !== null);
+  const { all, ours } = await weigh(
+    outputs,
+    modules.map((module) => fileOf(outputs, module)),
+  );
+  const bytes = withoutFirebase ? ours : all;
+  const line = `${page}, ${what}: ${bytes} bytes of ${kb * KB}`;
+  process.stdout.write(`${line}\n`);
+  if (bytes > kb * KB)
+    problems.push(`Too heavy: ${line}. See which packages and files it imports, and load later what it does not need at once.`);
+}
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+process.exit(problems.length === 0 ? 0 : 1);

@@ -1,0 +1,20 @@
+/** Pages whose words are in their own HTML, `src/pages/<page>/page.html`, with a script beside it; and the file each is served as. */
+export const STATIC_PAGES = { main: 'index.html', privacy: 'privacy.html', 'not-found': '404.html' };
+
+/**
+ * Pages that are one element, `oma-<page>-page` of `src/pages/<page>/`, in the shell all of them share; served as `<page>.html`. A further page is one more
+ * name here; firebase.json says at which address.
+ */
+export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'workspace', 'admin', 'decision'];
+
+/** Every page, and the file it is served as. */
+export const PAGES = { ...STATIC_PAGES, ...Object.fromEntries(ELEMENT_PAGES.map((page) => [page, `${page}.html`])) };
+
+/** What the main page loads once somebody reaches for sign-in. */
+export const ENTER = 'web/src/pages/main/enter.ts';
+
+/** The module that each page begins with, as esbuild names it. */
+export const entryOf = (page) => (page in STATIC_PAGES ? `web/src/pages/${page}/boot.ts` : `page:${page}`);
+
+/** The module of a page that it is nothing without; null where the page is complete in its HTML. */
+export const elementModuleOf = (page) => (page in STATIC_PAGES ? null : `web/src/pages/${page}/oma-${page}-page.ts`);

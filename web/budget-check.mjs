@@ -19,6 +19,7 @@ const BUDGETS = [
   { page: 'not-found', what: 'in all', kb: 5 },
   { page: 'decision', what: 'without Firebase', withoutFirebase: true, kb: 50 },
   { page: 'dashboard', what: 'without Firebase', withoutFirebase: true, kb: 60 },
+  { page: 'agent', what: 'without Firebase', withoutFirebase: true, kb: 80 },
   { page: 'agents', what: 'without Firebase', withoutFirebase: true, kb: 60 },
   { page: 'workspace', what: 'without Firebase', withoutFirebase: true, kb: 100 },
   { page: 'account', what: 'without Firebase', withoutFirebase: true, kb: 60 },

@@ -5,7 +5,7 @@ export const STATIC_PAGES = { main: 'index.html', privacy: 'privacy.html', 'not-
  * Pages that are one element, `oma-<page>-page` of `src/pages/<page>/`, in the shell all of them share; served as `<page>.html`. A further page is one more
  * name here; firebase.json says at which address.
  */
-export const ELEMENT_PAGES = ['dashboard', 'agents', 'workspace', 'account', 'admin', 'decision'];
+export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'workspace', 'account', 'admin', 'decision'];
 
 /** Every page, and the file it is served as. */
 export const PAGES = { ...STATIC_PAGES, ...Object.fromEntries(ELEMENT_PAGES.map((page) => [page, `${page}.html`])) };

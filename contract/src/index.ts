@@ -14,6 +14,7 @@ export * from './agent.ts';
 export * from './agent-changes.ts';
 export * from './agent-file.ts';
 export * from './agent-version.ts';
+export * from './agent-writing.ts';
 export * from './beta.ts';
 export * from './conversation.ts';
 export * from './demo.ts';

@@ -16,6 +16,7 @@ const BUDGETS = [
   { page: 'main', what: 'before anybody reaches for the button', kb: 15 },
   { page: 'main', what: 'with sign-in ready', with: [ENTER], kb: 50 },
   { page: 'privacy', what: 'in all', kb: 5 },
+  { page: 'api-reference', what: 'in all', kb: 5 },
   { page: 'not-found', what: 'in all', kb: 5 },
   { page: 'decision', what: 'without Firebase', withoutFirebase: true, kb: 50 },
   { page: 'dashboard', what: 'without Firebase', withoutFirebase: true, kb: 60 },

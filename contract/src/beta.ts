@@ -105,21 +105,25 @@ export type DecisionLinkDocument = z.infer<typeof DecisionLinkDocument>;
 export const ApplicantDocument = z.object({ uid: z.string(), at: DocumentTime });
 export type ApplicantDocument = z.infer<typeof ApplicantDocument>;
 
-export const AuditAction = z.enum(['approve', 'deny', 'undo', 'revoke', 'settings', 'mail_retry', 'recount']);
+export const AuditAction = z.enum(['approve', 'deny', 'undo', 'revoke', 'settings', 'mail_retry', 'recount', 'account_deleted']);
 export type AuditAction = z.infer<typeof AuditAction>;
+
+/** The way of an entry: that of a decision, or the account page, on which people delete their own accounts. */
+export const AuditVia = z.enum([...DecidedVia.options, 'account_page']);
+export type AuditVia = z.infer<typeof AuditVia>;
 
 const auditFields = <T extends z.ZodType>(time: T) => ({
   at: time,
   action: AuditAction,
-  /** The admin's address; `console` for a change by hand. */
+  /** The admin's address; `console` for a change by hand; empty where the account was deleted. */
   by: z.string(),
-  via: DecidedVia,
-  /** Whom or what it was done to: a uid, a mail's id, `settings/platform`, or `stats/all`. */
+  via: AuditVia,
+  /** Whom or what it was done to: a uid, a mail's id, `settings/platform`, or `stats/all`; empty where the account was deleted. */
   target: z.string(),
   reason: z.string().nullable(),
 });
 
-/** `audit/{id}`: what admins did. Never changed. */
+/** `audit/{id}`: what admins did, and that accounts were deleted. Never changed, but that a deleted account takes its person out of it. */
 export const AuditDocument = z.object(auditFields(DocumentTime));
 export type AuditDocument = z.infer<typeof AuditDocument>;
 /** An entry as the admin page lists it; `email` is the address of the person it was done to, null where there is none (any more). */

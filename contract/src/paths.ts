@@ -19,6 +19,7 @@ export const paths = {
   /** Whether a page of the session is open and visible; read by functions only. */
   presence: (sessionId: string) => `presence/${sessionId}`,
   peopleDays: 'usage/people/days',
+  agentDays: 'usage/agents/days',
   personDay: (uid: string, at: Date) => `usage/people/days/${uid}_${budgetDay(at)}`,
   agentDay: (agentId: string, at: Date) => `usage/agents/days/${agentId}_${budgetDay(at)}`,
   platformMonth: (at: Date) => `usage/platform/months/${budgetMonth(at)}`,
@@ -33,14 +34,24 @@ export const paths = {
   runBudget: (runId: string) => `run_budgets/${runId}`,
   settings: 'settings/platform',
   audit: (id: string) => `audit/${id}`,
+  accountExport: (uid: string) => `account_exports/${uid}`,
+  accountDeletion: (uid: string) => `account_deletions/${uid}`,
+  deletionTraces: (uid: string) => `account_deletions/${uid}/traces`,
+  deletionTrace: (uid: string, id: string) => `account_deletions/${uid}/traces/${id}`,
 } as const;
 
 /** Names in the object store. A turn's objects are new ones each time and are never overwritten. */
 export const objects = {
+  /** All of a session's objects. */
+  sessionPrefix: (sessionId: string) => `${sessionId}/`,
   runPrefix: (sessionId: string, runId: string) => `${sessionId}/${runId}/`,
   workspace: (sessionId: string, runId: string, turn: number) => `${sessionId}/${runId}/${String(turn)}.tar.gz`,
   /** Claude's own session files of the same turn: no person can ever download them. */
   memory: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.memory.tar.gz'),
   /** The whole of a reply too long for its document, as JSON `{content, parts}`. */
   reply: (sessionId: string, messageId: string) => `${sessionId}/replies/${messageId}.json`,
+  exports: 'exports/',
+  exportPrefix: (uid: string) => `exports/${uid}/`,
+  /** An archive of all data of one person; the name says when it was begun, for the sweep. */
+  accountExport: (uid: string, begun: Date) => `exports/${uid}/${String(begun.getTime())}.zip`,
 } as const;

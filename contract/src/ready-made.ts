@@ -7,11 +7,11 @@ import { TABLE_CLEAN_UP } from './ready-made/table-clean-up.ts';
 import { TRANSLATION } from './ready-made/translation.ts';
 
 /** The agents to start from, in the order they are offered; pages that have room for three show the first three. */
-export const READY_MADE_AGENTS: readonly ReadyMadeAgent[] = [
+export const READY_MADE_AGENTS = [
   DATA_ANALYSIS,
   REPORT_WRITING,
   CODE_HELPER,
   MEETING_MINUTES,
   TRANSLATION,
   TABLE_CLEAN_UP,
-];
+] as const satisfies readonly ReadyMadeAgent[];

@@ -65,6 +65,13 @@ function runnerPids(): number[] {
   return table.filter((row) => /runner\/dist\/main\.js$/.test(row[3] ?? '') && own.has(Number(row[1]))).map((row) => Number(row[1]));
 }
 
+describe('a start with --empty', () => {
+  it('has no demo data', async () => {
+    expect((await client.api('GET', '/api/agents')).body).toEqual({ agents: [], total: 0 });
+    expect((await client.api('GET', '/api/sessions')).body).toEqual({ sessions: [] });
+  });
+});
+
 describe('a streamed reply', () => {
   it('of 200 deltas arrives whole, in order, each once, in at most 25 chunks; a follow-up needs no new job', async () => {
     const { session_id } = await client.createSession();

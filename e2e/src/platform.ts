@@ -13,16 +13,22 @@ export type RunningPlatform = {
   /** Ctrl-C; resolves when everything has ended. */ stop(): Promise<void>;
 };
 
-/** Starts the platform as a user does, with `npm start`, and resolves at `Ready`. */
+/** Starts the platform as a user does, with `npm start`, and resolves at `Ready`. Without `demo` it has no demo data. */
 export async function startPlatform(
   portOffset: number,
-  given: { fresh?: boolean; env?: Record<string, string>; root?: string; uid?: number; flags?: readonly string[] } = {},
+  given: { fresh?: boolean; demo?: boolean; env?: Record<string, string>; root?: string; uid?: number; flags?: readonly string[] } = {},
 ): Promise<RunningPlatform> {
   mkdirSync(path.join(ROOT, '.local'), { recursive: true });
   const log = createWriteStream(path.join(ROOT, '.local', `e2e-${portOffset}.log`));
   const child = spawn(
     process.execPath,
-    ['local/start.mjs', '--port-offset', String(portOffset), ...(given.fresh === false ? [] : ['--fresh']), ...(given.flags ?? [])],
+    [
+      'local/start.mjs',
+      ...['--port-offset', String(portOffset)],
+      ...(given.fresh === false ? [] : ['--fresh']),
+      ...(given.demo === true ? [] : ['--empty']),
+      ...(given.flags ?? []),
+    ],
     {
       cwd: given.root ?? ROOT,
       ...(given.uid === undefined ? {} : { uid: given.uid, gid: given.uid }),

@@ -1,6 +1,7 @@
 import { applicationDefault, getApps, initializeApp } from 'firebase-admin/app';
-import { getAuth } from 'firebase-admin/auth';
+import { type Auth, getAuth } from 'firebase-admin/auth';
 import { Firestore } from '@google-cloud/firestore';
+import type { AccountDeps } from './accounts/account-deps.ts';
 import type { BetaDeps } from './beta/beta-deps.ts';
 import { type Config, readConfig } from './config.ts';
 import { Documents } from './firestore/documents.ts';
@@ -8,6 +9,7 @@ import { clientOptions } from './google/client-options.ts';
 import { cloudRunJobs } from './google/cloud-run-jobs.ts';
 import { cloudStorage } from './google/cloud-storage.ts';
 import { cloudTasks } from './google/cloud-tasks.ts';
+import { firebaseAccounts } from './google/firebase-accounts.ts';
 import { jobIdentityVerifier } from './google/job-identity.ts';
 import type { ApiDeps } from './http/api-deps.ts';
 import { log } from './log.ts';
@@ -19,13 +21,14 @@ import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
 import { requestStop } from './runs/request-stop.ts';
 import type { RunDeps } from './runs/run-deps.ts';
-import { endAllWork } from './runs/withdraw-work.ts';
+import { endAllWork, endWorkForGood } from './runs/withdraw-work.ts';
 import { smtpMailer } from './smtp/smtp-mailer.ts';
 import { VERSION } from './version.ts';
 
 const config = once((): Config => readConfig(process.env));
 
 const documents = once(() => new Documents(new Firestore({ projectId: config().project, ignoreUndefinedProperties: true })));
+const objects = once(() => cloudStorage(config()));
 const settings = once(() => settingsReader(documents().firestore));
 
 /** The one composition root of the deployed functions: everything below receives what it needs from here. */
@@ -50,7 +53,7 @@ export const runDeps = once((): RunDeps => {
       serviceAccount: config().tasksServiceAccount,
       options,
     }),
-    objects: cloudStorage(config()),
+    objects: objects(),
   };
 });
 
@@ -58,7 +61,24 @@ export const mailQueueDeps = once((): MailQueueDeps => ({ documents: documents()
 
 export const betaDeps = once((): BetaDeps => ({ documents: documents(), now: () => new Date(), log, adminEmails: config().adminEmails }));
 
-export const sweepDeps = once((): SweepDeps => ({ runs: runDeps(), mail: mailQueueDeps(), beta: betaDeps() }));
+const auth = once((): Auth => {
+  if (getApps().length === 0)
+    initializeApp(
+      config().local === null ? { credential: applicationDefault(), projectId: config().project } : { projectId: config().project },
+    );
+  return getAuth();
+});
+
+const accountDeps = once((): AccountDeps => ({
+  documents: documents(),
+  objects: objects(),
+  signInAccounts: firebaseAccounts(auth),
+  endWork: (uid) => endWorkForGood(runDeps(), uid),
+  now: () => new Date(),
+  log,
+}));
+
+export const sweepDeps = once((): SweepDeps => ({ runs: runDeps(), mail: mailQueueDeps(), beta: betaDeps(), accounts: accountDeps() }));
 
 export const mailDeps = once((): MailDeps => {
   const { smtp, platformName, siteUrl, contact } = config();
@@ -73,16 +93,10 @@ export const mailDeps = once((): MailDeps => {
 export const verifyJobIdentity = once(() => jobIdentityVerifier(config().runnerServiceAccount, config().runsUrl));
 
 export const apiDeps = once((): ApiDeps => {
-  if (getApps().length === 0)
-    initializeApp(
-      config().local === null ? { credential: applicationDefault(), projectId: config().project } : { projectId: config().project },
-    );
   return {
-    documents: documents(),
+    ...accountDeps(),
     settings: settings(),
-    verifyIdToken: (token) => getAuth().verifyIdToken(token),
-    now: () => new Date(),
-    log,
+    verifyIdToken: (token) => auth().verifyIdToken(token),
     platform: { name: config().platformName, simulation: config().simulation, reduced_isolation: config().reducedIsolation },
     adminEmails: config().adminEmails,
     version: VERSION,

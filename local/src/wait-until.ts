@@ -16,3 +16,10 @@ export const answersHttp = (url: string) => async (): Promise<boolean> => {
   await response.arrayBuffer();
   return response.status > 0;
 };
+
+/** Whether a GET there succeeds. Rejects where there is no answer for half a minute. */
+export const answersOk = (url: string) => async (): Promise<boolean> => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+  await response.arrayBuffer();
+  return response.ok;
+};

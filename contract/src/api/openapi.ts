@@ -127,7 +127,15 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Mad
 
 function contentOf(answer: Operation['answers'][200], schemas: Schemas): Json {
   if (answer === null || answer === undefined) return {};
-  if ('downloads' in answer) return { content: Object.fromEntries(answer.downloads.map((type) => [type, {}])) };
+  if ('downloads' in answer)
+    return {
+      content: Object.fromEntries(
+        answer.downloads.map((type) => [
+          type,
+          type === JSON_TYPE && answer.json !== undefined ? { schema: schemas.of(answer.json, 'output') } : {},
+        ]),
+      ),
+    };
   return { content: { [JSON_TYPE]: { schema: schemas.of(answer, 'output') } } };
 }
 

@@ -7,8 +7,8 @@ export type Access = 'public' | 'person' | 'member' | 'admin';
 /** `shown`: the answer's `ETag` names a version. `edited`: besides, `If-Match` must name the one that was edited. */
 export type Versioning = 'none' | 'shown' | 'edited';
 
-/** The answer of a download: bytes of one of these types, saved under a name that the answer gives. */
-export type Download = { readonly downloads: readonly string[] };
+/** The answer of a download: bytes of one of these types, saved under a name that the answer gives. `json` is what those of `application/json` hold. */
+export type Download = { readonly downloads: readonly string[]; readonly json?: z.ZodType };
 
 export type Answers = Readonly<Partial<Record<200 | 201 | 202 | 204, z.ZodType | Download | null>>>;
 
@@ -66,7 +66,7 @@ export const operation = <
   told: Operation<A, P, Q, B, V, R>,
 ): Operation<A, P, Q, B, V, R> => told;
 
-type ContentOf<T> = T extends z.ZodType ? z.input<T> : T extends Download ? string : null;
+type ContentOf<T> = T extends z.ZodType ? z.input<T> : T extends Download ? string | ReadableStream<Uint8Array> : null;
 
 /** What a handler answers: one of the operation's statuses with what belongs to it. */
 export type Reply<R extends Answers> = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Conversation, ConversationFormat } from '../conversation.ts';
 import { SessionId } from '../ids.ts';
 import { PresenceRequest, Session, SessionInput, SessionList, SessionPatch, StopAnswer, StopRequest } from '../session.ts';
 import { BARE, operation } from './operation.ts';
@@ -55,6 +56,16 @@ export const sessionApi = {
     body: StopRequest,
     answers: { 202: StopAnswer },
     problems: ['conflict'],
+  }),
+  readConversation: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/sessions/{id}/conversation',
+    access: 'member',
+    summary: 'What was said in one conversation, closed ones too: as JSON, or as Markdown to read.',
+    params: OneSession,
+    query: z.strictObject({ format: ConversationFormat.default('json') }),
+    answers: { 200: { downloads: ['application/json', 'text/markdown'], json: Conversation } },
   }),
   reportPresence: operation({
     ...BARE,

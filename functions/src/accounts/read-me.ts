@@ -3,8 +3,8 @@ import type { ApiDeps } from '../http/api-deps.ts';
 import type { Person } from '../http/person.ts';
 import { signIn } from './sign-in.ts';
 
-/** The person's profile, what today has cost, and what the pages must say about this deployment. */
-export async function readMe(deps: ApiDeps, person: Person): Promise<Me> {
+/** The person's profile, what today has cost, and what the pages must say about this deployment. Null where the account was deleted. */
+export async function readMe(deps: ApiDeps, person: Person): Promise<Me | null> {
   const now = deps.now();
   const [known, day, settings] = await Promise.all([
     deps.documents.user(person.uid).get(),
@@ -12,6 +12,7 @@ export async function readMe(deps: ApiDeps, person: Person): Promise<Me> {
     deps.settings.readFresh(),
   ]);
   const user = known.data() ?? (await signIn(deps, person));
+  if (user === null) return null;
   const limit = user.day_usd ?? settings?.budgets.person_day_usd ?? 0;
   const spent = day.data()?.cost_usd ?? 0;
   return {

@@ -1,13 +1,17 @@
 import { newUser, type UserDocument } from '@oma/contract';
+import { runTransaction } from '../firestore/run-transaction.ts';
 import { errorCode, GrpcStatus } from '../google/grpc-status.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import type { Person } from '../http/person.ts';
 
+type Deps = Pick<ApiDeps, 'documents' | 'now' | 'adminEmails' | 'signInAccounts'>;
+
 /**
- * Creates the person's document at the first sign-in, and brings what Google says of them up to date at each later one. No transaction: what is written
- * here nobody else writes, and a person with many windows signs in many times at once.
+ * Creates the person's document at the first sign-in, and brings what Google says of them up to date at each later one, without a transaction: what is
+ * written then nobody else writes, and a person with many windows signs in many times at once. Null where the account was deleted: its last ID token is
+ * good for up to an hour more, and must not bring anything back.
  */
-export async function signIn(deps: Pick<ApiDeps, 'documents' | 'now' | 'adminEmails'>, person: Person): Promise<UserDocument> {
+export async function signIn(deps: Deps, person: Person): Promise<UserDocument | null> {
   const reference = deps.documents.user(person.uid);
   const told = {
     google_id: person.googleId,
@@ -20,14 +24,28 @@ export async function signIn(deps: Pick<ApiDeps, 'documents' | 'now' | 'adminEma
   };
   const known = (await reference.get()).data();
   if (known === undefined) {
-    const created = newUser(deps.now(), told);
-    try {
-      await reference.create(created);
-      return created;
-    } catch (error) {
-      if (errorCode(error) !== GrpcStatus.ALREADY_EXISTS) throw error;
-    }
+    const created = await create(deps, person.uid, newUser(deps.now(), told));
+    if (created !== 'there') return created;
   }
-  await reference.update(told);
+  try {
+    await reference.update(told);
+  } catch (error) {
+    if (errorCode(error) === GrpcStatus.NOT_FOUND) return null;
+    throw error;
+  }
   return { ...(known ?? newUser(deps.now())), ...told };
+}
+
+/** A deletion that is going on is read in the same transaction: whichever comes first, nothing is left of the person. */
+async function create({ documents, signInAccounts }: Deps, uid: string, user: UserDocument): Promise<UserDocument | null | 'there'> {
+  try {
+    return await runTransaction(documents.firestore, async (tx) => {
+      if ((await tx.get(documents.accountDeletion(uid))).exists || !(await signInAccounts.exists(uid))) return null;
+      tx.create(documents.user(uid), user);
+      return user;
+    });
+  } catch (error) {
+    if (errorCode(error) === GrpcStatus.ALREADY_EXISTS) return 'there';
+    throw error;
+  }
 }

@@ -9,7 +9,7 @@ export async function listAudit(documents: Documents, cursor: string | null): Pr
   const people = new Map(
     await Promise.all(
       [...new Set(page.shown.map((document) => document.data().target))]
-        .filter((target) => !target.includes('/'))
+        .filter((target) => target !== '' && !target.includes('/'))
         .map(async (target) => [target, (await documents.user(target).get()).data()?.email ?? null] as const),
     ),
   );

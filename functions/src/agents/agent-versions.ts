@@ -24,4 +24,5 @@ export async function readVersion(documents: Documents, agentId: string, version
   return found === undefined ? null : versionAnswer(found);
 }
 
-const versionAnswer = (version: AgentVersionDocument): AgentVersion => AgentVersion.parse(toWire(version));
+/** A version as the API shows it. */
+export const versionAnswer = (version: AgentVersionDocument): AgentVersion => AgentVersion.parse(toWire(version));

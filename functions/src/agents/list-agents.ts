@@ -26,6 +26,7 @@ export async function listAgents(documents: Documents, uid: string, query: Agent
     .orderBy('created_at', 'desc')
     .orderBy(FieldPath.documentId(), 'desc')
     .select(...Looked.keyof().options)
+    .withConverter(null)
     .get();
   const looked = all.docs.map((document) => ({ id: document.id, ...Looked.parse(document.data()) }));
   const found = looked.filter(
@@ -44,7 +45,7 @@ export async function listAgents(documents: Documents, uid: string, query: Agent
       return agent === undefined ? [] : [agentAnswer(document.id, agent)];
     }),
     total: found.length,
-    tags: [...new Set(looked.flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b, 'ko')),
+    tags: [...new Set(looked.flatMap(({ tags }) => tags.map((tag) => tag.normalize())))].sort((a, b) => a.localeCompare(b, 'ko')),
     ...(left.length > shown.length && last !== undefined ? { next: placeOf(last) } : {}),
   };
 }

@@ -15,10 +15,13 @@ export async function announceApplication(deps: BetaDeps, uid: string, applicati
   const { name, email, purpose, applied_at } = application;
   const at = applied_at.getTime();
   // A late trigger comes after a decision: whoever waits no more needs no notice, and its links must not be good. So the number is read first, and then
-  // whether it is still open.
+  // whether it is still open,
+  // or gone with its account.
   const [user, admins] = await Promise.all([documents.user(uid).get(), readAdmins(deps)]);
   const seq = user.data()?.decision_seq ?? 0;
-  const isOpen = (await documents.application(uid).get()).data()?.status === 'pending';
+  const current = (await documents.application(uid).get()).data();
+  if (current === undefined) return;
+  const isOpen = current.status === 'pending';
   await queueMail(deps, `${uid}-receipt-${at}`, {
     to: [email],
     template: { name: 'receipt', locale: user.data()?.locale ?? 'ko', data: { name, email, applied_at } },

@@ -1,4 +1,4 @@
-import { type ApplicationDocument, type ApplicationInput, type BetaStatus, CONSENT_VERSION, newUser, type Result } from '@oma/contract';
+import { type ApplicationDocument, type ApplicationInput, type BetaStatus, CONSENT_VERSION, type Result } from '@oma/contract';
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { runTransaction } from '../firestore/run-transaction.ts';
@@ -7,11 +7,11 @@ import type { BetaDeps } from './beta-deps.ts';
 
 /**
  * `stale_consent`: the privacy page has changed since the person read it. `already`: there is an application, or a decision. `elsewhere`: there is one under
- * a sign-in account that this Google account had before.
+ * a sign-in account that this Google account had before. `gone`: there is no such person here; the account may just have been deleted.
  */
-export type ApplyRefusal = { reason: 'stale_consent' } | { reason: 'already' | 'elsewhere'; status: BetaStatus };
+export type ApplyRefusal = { reason: 'stale_consent' | 'gone' } | { reason: 'already' | 'elsewhere'; status: BetaStatus };
 
-/** Stores an application with the consent it was made under. The letters follow from the document; see `announceApplication`. */
+/** Stores the application of a person who has signed in, with the consent it was made under. The letters follow from the document; see `announceApplication`. */
 export async function applyForBeta(
   deps: BetaDeps,
   person: Person,
@@ -31,9 +31,8 @@ export async function applyForBeta(
     if (earlier !== undefined && earlier.beta_status !== 'none')
       return { ok: false, error: { reason: 'elsewhere', status: earlier.beta_status } };
     const now = deps.now();
-    const before =
-      user.data() ??
-      newUser(now, { google_id: person.googleId, email: person.email, name: person.name, picture: person.picture, verified_email: true });
+    const before = user.data();
+    if (before === undefined) return { ok: false, error: { reason: 'gone' } };
     if (before.beta_status !== 'none' || known.exists) return { ok: false, error: { reason: 'already', status: before.beta_status } };
     const application: ApplicationDocument = {
       name: before.name,

@@ -1,5 +1,7 @@
 import { Application, betaApi, toWire, unreachable } from '@oma/contract';
+import { signIn } from '../accounts/sign-in.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
+import { accountGone } from '../http/person.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
 import { applyForBeta, type ApplyRefusal } from './apply.ts';
@@ -8,6 +10,7 @@ import { decideByLink, type LinkRefusal, previewDecision } from './decision-link
 /** Applying, for a person without approval; and the decision page, which needs no sign-in but a token. */
 export function betaRoutes(on: Router, deps: ApiDeps): void {
   on(betaApi.apply, async ({ caller, body }) => {
+    if ((await signIn(deps, caller)) === null) throw accountGone();
     const applied = await applyForBeta(deps, caller, body);
     if (!applied.ok) throw refused(applied.error);
     return { status: 201, body: Application.parse({ id: caller.uid, ...toWire(applied.value), beta_status: 'applied', day_usd: null }) };
@@ -30,6 +33,8 @@ function refused(refusal: ApplyRefusal): ProblemError {
       return new ProblemError('invalid', 'The privacy page has changed; read it again and send its version.', {
         errors: [{ path: 'consent_version', message: 'is not the version in force' }],
       });
+    case 'gone':
+      return accountGone();
     case 'already':
       return new ProblemError('conflict', alreadySentence(refusal.status));
     case 'elsewhere':

@@ -36,6 +36,8 @@ export async function followUser(
 }
 
 async function sendDecision(deps: BetaDeps, uid: string, user: UserDocument): Promise<void> {
+  // A late trigger must write nothing about somebody who has deleted the account since.
+  if (!(await deps.documents.user(uid).get()).exists) return;
   const letter = LETTERS[user.beta_status];
   if (letter === null) return;
   const id = decisionId(uid, user.decision_seq);

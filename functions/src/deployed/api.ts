@@ -4,8 +4,8 @@ import { apiDeps } from '../compose.ts';
 import { createApi } from '../http/api.ts';
 import { serve } from './serve.ts';
 
-/** The HTTP API. Public at IAM; every call but `health` carries a person's ID token. */
+/** The HTTP API. Public at IAM; every call but `health` carries a person's ID token. An archive of a person's data may take minutes to make. */
 export const api = onRequest(
-  { invoker: 'public', concurrency: 80, memory: '512MiB' },
+  { invoker: 'public', concurrency: 80, memory: '512MiB', timeoutSeconds: 600 },
   serve(() => createApi(apiDeps())),
 );

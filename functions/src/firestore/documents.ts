@@ -1,4 +1,6 @@
 import {
+  AccountDeletionDocument,
+  AccountExportDocument,
   AgentDocument,
   AgentVersionDocument,
   ApplicantDocument,
@@ -6,6 +8,7 @@ import {
   AuditDocument,
   ChunkDocument,
   DecisionLinkDocument,
+  DeletionTraceDocument,
   MailDocument,
   paths,
   QuestionDocument,
@@ -71,6 +74,9 @@ const stats = converter(StatsDocument);
 const usage = converter(UsageDocument);
 const mail = converter(MailDocument);
 const decisionLink = converter(DecisionLinkDocument);
+const accountExport = converter(AccountExportDocument);
+const accountDeletion = converter(AccountDeletionDocument);
+const deletionTrace = converter(DeletionTraceDocument);
 const presence = converter(PresenceDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
@@ -134,6 +140,15 @@ export class Documents {
   replies(sessionId: string): Query<ReplyDocument> {
     return this.firestore.collection(paths.messages(sessionId)).where('role', '==', 'assistant').withConverter(reply);
   }
+  /** Every question of one session, in the order they were asked. */
+  questions(sessionId: string): Query<QuestionDocument> {
+    return this.firestore
+      .collection(paths.messages(sessionId))
+      .where('role', '==', 'user')
+      .orderBy('created_at')
+      .orderBy('__name__')
+      .withConverter(question);
+  }
   /** Waiting questions of one session, in the order they are answered. */
   queuedQuestions(sessionId: string): Query<QuestionDocument> {
     return this.firestore
@@ -173,11 +188,36 @@ export class Documents {
   decisionLink(tokenHash: string): DocumentReference<DecisionLinkDocument> {
     return this.firestore.doc(paths.decisionLink(tokenHash)).withConverter(decisionLink);
   }
+  decisionLinks(): CollectionReference<DecisionLinkDocument> {
+    return this.firestore.collection('decision_links').withConverter(decisionLink);
+  }
+  accountExports(): CollectionReference<AccountExportDocument> {
+    return this.firestore.collection('account_exports').withConverter(accountExport);
+  }
+  accountExport(uid: string): DocumentReference<AccountExportDocument> {
+    return this.firestore.doc(paths.accountExport(uid)).withConverter(accountExport);
+  }
+  accountDeletions(): CollectionReference<AccountDeletionDocument> {
+    return this.firestore.collection('account_deletions').withConverter(accountDeletion);
+  }
+  accountDeletion(uid: string): DocumentReference<AccountDeletionDocument> {
+    return this.firestore.doc(paths.accountDeletion(uid)).withConverter(accountDeletion);
+  }
+  deletionTraces(uid: string): CollectionReference<DeletionTraceDocument> {
+    return this.firestore.collection(paths.deletionTraces(uid)).withConverter(deletionTrace);
+  }
+  deletionTrace(uid: string, id: string): DocumentReference<DeletionTraceDocument> {
+    return this.firestore.doc(paths.deletionTrace(uid, id)).withConverter(deletionTrace);
+  }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);
   }
   personDay(uid: string, at: Date): DocumentReference<UsageDocument> {
     return this.firestore.doc(paths.personDay(uid, at)).withConverter(usage);
+  }
+  /** The days of all agents; an id is the agent's, `_` and the day. */
+  agentDays(): CollectionReference<UsageDocument> {
+    return this.firestore.collection(paths.agentDays).withConverter(usage);
   }
   agentDay(agentId: string, at: Date): DocumentReference<UsageDocument> {
     return this.firestore.doc(paths.agentDay(agentId, at)).withConverter(usage);

@@ -1,9 +1,15 @@
 import type { Bucket, GetSignedUrlConfig } from '@google-cloud/storage';
 import { RUN_LIMITS } from '@oma/contract';
 import { readFileSync } from 'node:fs';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.ts';
+import { attachment } from '../http/attachment.ts';
+import type { ObjectStore } from '../objects/object-store.ts';
 import { once } from '../once.ts';
-import type { ObjectStore } from '../runs/object-store.ts';
+
+/** So much of a stream is sent, and in memory, at a time; what is sent again after a failure is one such piece. A multiple of 256 KiB, as the service asks. */
+const PIECE_BYTES = 4 * 1024 * 1024;
 
 const LOCAL_SIGNER = 'local@demo-oh-my-agent.iam.gserviceaccount.com';
 
@@ -24,6 +30,11 @@ export function cloudStorage(config: Config): ObjectStore {
     (await (await bucket()).file(name).getSignedUrl(options))[0];
   return {
     readUrl: (name) => sign(name, { version: 'v4', action: 'read', expires: Date.now() + RUN_LIMITS.signedUrl }),
+    downloadUrl: async (name, fileName) => {
+      const expiresAt = new Date(Date.now() + RUN_LIMITS.signedUrl);
+      const url = await sign(name, { version: 'v4', action: 'read', expires: expiresAt, responseDisposition: attachment(fileName) });
+      return { url, expiresAt };
+    },
     writeUrl: (name, maxBytes, until) =>
       sign(name, {
         version: 'v4',
@@ -34,6 +45,22 @@ export function cloudStorage(config: Config): ObjectStore {
       }),
     write: async (name, contentType, content) => {
       await (await bucket()).file(name).save(content, { contentType, resumable: false });
+    },
+    writeStream: async (name, contentType, content) => {
+      const file = (await bucket()).file(name);
+      let bytes = 0;
+      const count = new Transform({
+        transform(piece: Buffer, _encoding, done) {
+          bytes += piece.length;
+          done(null, piece);
+        },
+      });
+      await pipeline(content, count, file.createWriteStream({ contentType, resumable: true, chunkSize: PIECE_BYTES }));
+      return bytes;
+    },
+    read: async (name) => {
+      const file = (await bucket()).file(name);
+      return (await file.exists())[0] ? file.createReadStream({ decompress: false }) : null;
     },
     list: async (prefix) => (await (await bucket()).getFiles({ prefix }))[0].map((file) => file.name),
     delete: async (names) => {

@@ -1,18 +1,14 @@
 import type { PlatformInfo } from '@oma/contract';
-import type { Documents } from '../firestore/documents.ts';
-import type { Log } from '../log.ts';
+import type { AccountDeps } from '../accounts/account-deps.ts';
 import type { MailQueueDeps } from '../mail/mail-deps.ts';
 import type { SettingsReader } from '../platform/settings-reader.ts';
 import type { CloseSession, RequestStop } from '../sessions/session-commands.ts';
 import type { VerifyIdToken } from './person.ts';
 
 /** What the HTTP API needs. Put together in compose.ts. */
-export type ApiDeps = {
-  documents: Documents;
+export type ApiDeps = AccountDeps & {
   settings: SettingsReader;
   verifyIdToken: VerifyIdToken;
-  now: () => Date;
-  log: Log;
   platform: PlatformInfo;
   adminEmails: readonly string[];
   version: string;

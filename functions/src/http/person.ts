@@ -45,6 +45,9 @@ export async function requirePerson(context: Context, verifyIdToken: VerifyIdTok
   };
 }
 
+/** The refusal of a token that outlived its account. */
+export const accountGone = (): ProblemError => new ProblemError('unauthenticated', 'This account was deleted; sign in anew.');
+
 /** The same, and an admin: of the configured addresses, which alone decide. Throws `forbidden` otherwise. */
 export async function requireAdmin(context: Context, verifyIdToken: VerifyIdToken, adminEmails: readonly string[]): Promise<Person> {
   const person = await requirePerson(context, verifyIdToken);

@@ -93,7 +93,7 @@ function respond(
   const { status, body, headers } = reply;
   const answer = answers[status];
   if (answer === null || answer === undefined) return new Response(null, { status, headers: { ...headers } });
-  if ('downloads' in answer) return new Response(String(body), { status, headers: { ...headers } });
+  if ('downloads' in answer) return new Response(body instanceof ReadableStream ? body : String(body), { status, headers: { ...headers } });
   return Response.json(body, { status, headers: { ...headers } });
 }
 

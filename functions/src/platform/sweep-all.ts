@@ -1,3 +1,6 @@
+import type { AccountDeps } from '../accounts/account-deps.ts';
+import { sweepDeletions } from '../accounts/sweep-deletions.ts';
+import { sweepExports } from '../accounts/sweep-exports.ts';
 import type { BetaDeps } from '../beta/beta-deps.ts';
 import { sweepBeta } from '../beta/sweep-beta.ts';
 import { describeError, type Log } from '../log.ts';
@@ -7,14 +10,19 @@ import type { RunDeps } from '../runs/run-deps.ts';
 import { sweep } from '../runs/sweep.ts';
 import { endAllWork } from '../runs/withdraw-work.ts';
 
-export type SweepDeps = { runs: RunDeps; mail: MailQueueDeps; beta: BetaDeps };
+export type SweepDeps = { runs: RunDeps; mail: MailQueueDeps; beta: BetaDeps; accounts: AccountDeps };
 
-/** All that happens every minute: what triggers and tasks lost, the digest of the day, former admins, and work that goes on although the platform is off. */
-export async function sweepAll({ runs, mail, beta }: SweepDeps): Promise<void> {
+/**
+ * All that happens every minute: what triggers and tasks lost, the digest of the day, former admins, accounts that are being deleted, archives nobody can
+ * fetch any more, and work that goes on although the platform is off.
+ */
+export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promise<void> {
   await Promise.all([
     part(runs.log, 'runs', sweep(runs)),
     part(runs.log, 'mail', sweepMail(mail)),
     part(runs.log, 'beta', sweepBeta(beta)),
+    part(runs.log, 'deletions', sweepDeletions(accounts)),
+    part(runs.log, 'exports', sweepExports(accounts)),
     part(runs.log, 'switch', endWorkWhileOff(runs)),
   ]);
 }

@@ -1,5 +1,5 @@
+import type { RunObjects } from '../objects/object-store.ts';
 import type { JobLauncher } from './job-launcher.ts';
-import type { ObjectStore } from './object-store.ts';
 import type { TaskQueue } from './task-queue.ts';
 import { describeError, type Log } from '../log.ts';
 import { type FailureCode, unreachable } from '@oma/contract';
@@ -19,7 +19,7 @@ export type EffectPorts = {
   documents: Documents;
   tasks: TaskQueue;
   launcher: JobLauncher;
-  objects: ObjectStore;
+  objects: RunObjects;
   now: () => Date;
   log: Log;
 };

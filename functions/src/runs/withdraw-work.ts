@@ -1,6 +1,7 @@
 import type { Failure } from '@oma/contract';
 import type { Query } from '@google-cloud/firestore';
 import { describeError } from '../log.ts';
+import { closeSession } from './close-session.ts';
 import { endRun } from './end-run.ts';
 import type { RunDeps } from './run-deps.ts';
 
@@ -12,6 +13,14 @@ const UNENDED = ['queued', 'launching', 'starting', 'working', 'waiting', 'idle'
  */
 export const withdrawWork = (deps: RunDeps, uid: string): Promise<void> =>
   endAll(deps, deps.documents.runs().where('user_id', '==', uid), { code: 'revoked', detail: 'the access was withdrawn' });
+
+/** Ends what runs for a person who leaves for good. The sessions are closed first, so that what waits in them gets no new run. */
+export async function endWorkForGood(deps: RunDeps, uid: string): Promise<void> {
+  const runs = deps.documents.runs().where('user_id', '==', uid);
+  const found = await runs.where('state', 'in', [...UNENDED]).get();
+  for (const sessionId of new Set(found.docs.map((document) => document.data().session_id))) await closeSession(deps)(sessionId);
+  await endAll(deps, runs, { code: 'revoked', detail: 'the account was deleted' });
+}
 
 /** Ends all that runs, when the platform is switched off. */
 export const endAllWork = (deps: RunDeps): Promise<void> =>

@@ -1,7 +1,11 @@
 import { sessionApi, type SessionDocument } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
+import { attachment } from '../http/attachment.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
+import { textStream } from '../http/text-stream.ts';
+import { fileName } from '../objects/file-name.ts';
+import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
 import { createSession, listSessions, notePresence, patchSession, readSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
@@ -35,6 +39,15 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     const answer = await deps.requestStop(id, body.message_id);
     if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
     return { status: 202, body: { status: answer } };
+  });
+  on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
+    const session = await ownSession(caller.uid, id);
+    if (format === 'json')
+      return { status: 200, body: textStream(conversationJson(deps, session)), headers: { 'content-type': 'application/json' } };
+    const { locale } = caller.user;
+    const name = `${fileName(conversationTitle(session.title, locale), id)}.md`;
+    const headers = { 'content-type': 'text/markdown; charset=utf-8', 'content-disposition': attachment(name) };
+    return { status: 200, body: textStream(conversationMarkdown(deps, session, locale)), headers };
   });
   on(sessionApi.reportPresence, async ({ caller, params: { id }, body: { visible, read_to } }) => {
     await ownSession(caller.uid, id);

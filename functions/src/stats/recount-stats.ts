@@ -67,7 +67,7 @@ async function count(documents: Documents, uid: string, now: Date): Promise<Stat
   const work = sessions.docs.filter((session) => session.get('kind') === 'work');
   for (let first = 0; first < work.length; first += SESSIONS_AT_ONCE) {
     const some = work.slice(first, first + SESSIONS_AT_ONCE);
-    const replies = await Promise.all(some.map(({ id }) => documents.replies(id).select('status', 'ended_at').get()));
+    const replies = await Promise.all(some.map(({ id }) => documents.replies(id).select('status', 'ended_at').withConverter(null).get()));
     for (const reply of replies.flatMap(({ docs }) => docs)) {
       const end = End.safeParse(reply.data());
       if (end.success) addRun(counted, end.data.status, end.data.ended_at.toDate());

@@ -28,7 +28,7 @@ export async function recount(documents: Documents, input: RecountInput, now: ()
   for (let last = input.cursor; ;) {
     const page = await (last === undefined ? all : all.startAfter(last)).get();
     for (const { id } of page.docs) {
-      if (now().getTime() > until) return { ...answer, ...(last === undefined ? {} : { next: last }) };
+      if (last !== undefined && now().getTime() > until) return { ...answer, next: last };
       await count(id);
       last = id;
     }

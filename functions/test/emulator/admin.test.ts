@@ -3,7 +3,9 @@ import { Firestore } from '@google-cloud/firestore';
 import type { Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { Documents } from '../../src/firestore/documents.ts';
+import { cloudStorage } from '../../src/google/cloud-storage.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import { createApi } from '../../src/http/api.ts';
 import { queueMail } from '../../src/mail/queue-mail.ts';
@@ -35,6 +37,9 @@ beforeEach(() => {
   };
   app = createApi({
     documents,
+    objects: cloudStorage(readConfig({ GCLOUD_PROJECT: 'demo-admin' })),
+    signInAccounts: { exists: () => Promise.resolve(true), delete: () => Promise.resolve() },
+    endWork: () => Promise.resolve(),
     settings: settingsReader(documents.firestore),
     verifyIdToken: (token) => Promise.resolve(claims(token)),
     now: () => NOW,

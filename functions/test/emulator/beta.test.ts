@@ -22,11 +22,12 @@ let deps: BetaDeps;
 let clock: { now: Date };
 let withdrawn: string[];
 
-beforeEach(() => {
+beforeEach(async () => {
   documents = new Documents(new Firestore({ projectId: `demo-beta-${randomUUID().slice(0, 8)}` }));
   clock = { now: new Date('2026-11-25T03:00:00Z') };
   deps = { documents, now: () => clock.now, log: () => undefined, adminEmails: [ADMIN, OTHER_ADMIN] };
   withdrawn = [];
+  await enter(person);
 });
 afterEach(() => documents.firestore.terminate());
 
@@ -36,6 +37,8 @@ const letters = async () =>
   (await documents.mails().get()).docs
     .map((one) => ({ id: one.id, to: one.data().to, name: one.data().template.name }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+const enter = ({ uid, googleId, email, name }: Person) =>
+  documents.user(uid).set(newUser(clock.now, { google_id: googleId, email, name, verified_email: true }));
 const apply = (purpose = '보고서를 쓰고 싶어요', consent_version = CONSENT_VERSION) =>
   applyForBeta(deps, person, { purpose, consent_version });
 const asAdmin = (decision: Decision, reason: string | null = null) =>
@@ -92,6 +95,7 @@ it('of a Google account that applied before under a uid that is gone is refused,
   await apply();
   await asAdmin('deny');
   const again: Person = { ...person, uid: 'person-2' };
+  await enter(again);
   const application = { purpose: '다시', consent_version: CONSENT_VERSION };
   expect(await applyForBeta(deps, again, application)).toEqual({ ok: false, error: { reason: 'elsewhere', status: 'denied' } });
   expect((await documents.application('person-2').get()).exists).toBe(false);

@@ -6,6 +6,7 @@ import {
   type PlatformSettings,
   PROTOCOL_VERSION,
   type Result,
+  type SessionKind,
   type TurnResult,
 } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
@@ -45,7 +46,7 @@ export type Harness = {
   /** Launches and claims the session's run as a runner process would. */
   start(): Promise<{ ref: RunRef; claim: ClaimAnswer; runId: string }>;
   /** The same platform and person, in a new session. */
-  another(agentId?: string | null): Promise<Harness>;
+  another(agentId?: string | null, kind?: SessionKind): Promise<Harness>;
   close(): Promise<void>;
 };
 
@@ -160,9 +161,9 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
     launchAnswer,
     settings,
   };
-  const inNewSession = async (agentId: string | null): Promise<Harness> => {
+  const inNewSession = async (agentId: string | null, kind: SessionKind = 'work'): Promise<Harness> => {
     const sessionId = randomUUID();
-    await documents.session(sessionId).set(newSession({ id: sessionId, uid, agentId, agentVersion: 0, kind: 'work', now: clock.now }));
+    await documents.session(sessionId).set(newSession({ id: sessionId, uid, agentId, agentVersion: 0, kind, now: clock.now }));
     const write: Harness['write'] = async (content = 'hello', at = clock.now) => {
       const id = nextMessageId();
       await documents.question(sessionId, id).set({ role: 'user', content, created_at: at, status: 'queued' });
@@ -193,7 +194,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
         if (!claim.ok) throw new Error(`claim was refused: ${claim.error}`);
         return { ref: { runId, sessionId }, claim: claim.value, runId };
       },
-      another: (other = agentId) => inNewSession(other),
+      another: (other = agentId, otherKind = kind) => inNewSession(other, otherKind),
       close: () => firestore.terminate(),
     };
   };

@@ -1,16 +1,22 @@
 import { type ApplicationDocument, DEFAULT_SETTINGS, newUser } from '@oma/contract';
 import type { Hono } from 'hono';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MailDeps } from '../../src/mail/mail-deps.ts';
 import { queueMail } from '../../src/mail/queue-mail.ts';
 import { launchRun } from '../../src/runs/launch-run.ts';
 import { runsDoor } from '../../src/runs/runs-door.ts';
 import { tasksDoor } from '../../src/runs/tasks-door.ts';
 import { APPROVED, HEAD } from './mail-harness.ts';
+import { type ObjectHarness, startObjects } from './object-harness.ts';
 import { createHarness, DONE, type Harness } from './run-harness.ts';
 
 let h: Harness;
 let door: Hono;
+let store: ObjectHarness;
+beforeAll(async () => {
+  store = await startObjects();
+});
+afterAll(() => store.close());
 beforeEach(async () => {
   h = await createHarness();
   door = runsDoor(h.deps, () => Promise.resolve(true));
@@ -166,8 +172,12 @@ describe('the task handlers', () => {
     return tasksDoor(
       h.deps,
       () => mail,
-      () => ({ runs: h.deps, mail, beta: { ...h.deps, adminEmails } }),
+      () => ({ runs: h.deps, mail, beta: { ...h.deps, adminEmails }, accounts: { ...h.deps, ...accounts, objects: store.objects } }),
     );
+  };
+  const accounts = {
+    signInAccounts: { exists: () => Promise.resolve(true), delete: () => Promise.resolve() },
+    endWork: () => Promise.resolve(),
   };
   const noMailer: MailDeps['mailer'] = { send: () => Promise.reject(new Error('no letter was to be sent')) };
 

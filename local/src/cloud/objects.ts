@@ -1,11 +1,12 @@
-import { createHash, type KeyObject, randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Handler, readBody, sendGoogleError, sendJson } from '../json-server.ts';
+import { crc32cOf } from './crc32c.ts';
 import { checkSignedUrl } from './signed-url.ts';
 
 /** Names may hold anything; the file's name is its encoding, so that no name leaves the folder. */
@@ -21,8 +22,11 @@ const nameOf = (file: string): string => decodeURIComponent(file);
 export function createObjects(given: { folder: string; key: KeyObject; now?: () => Date }): Handler {
   const { folder, key } = given;
   const now = given.now ?? (() => new Date());
+  const uploads = resumableUploads(folder);
   return async (request, response, url) => {
     const upload = /^\/upload\/storage\/v1\/b\/([^/]+)\/o$/.exec(url.pathname);
+    if (upload !== null && url.searchParams.get('uploadType') === 'resumable')
+      return uploads.handle(request, response, url, upload[1] ?? '');
     if (upload !== null && request.method === 'POST') return uploadJson(request, response, url, folder, upload[1] ?? '');
     const list = /^\/storage\/v1\/b\/([^/]+)\/o$/.exec(url.pathname);
     if (list !== null && request.method === 'GET')
@@ -34,7 +38,7 @@ export function createObjects(given: { folder: string; key: KeyObject; now?: () 
     const problem = checkSignedUrl(request, url, key, now());
     if (problem !== null) return sendXmlError(response, 403, problem);
     const file = fileOf(folder, signed[1] ?? '', decodeURIComponent(signed[2] ?? ''));
-    if (request.method === 'GET') return sendFile(response, file);
+    if (request.method === 'GET') return sendFile(response, file, url.searchParams.get('response-content-disposition'));
     if (request.method === 'PUT') return receiveFile(request, response, file);
     return sendXmlError(response, 405, 'MethodNotAllowed');
   };
@@ -49,7 +53,7 @@ async function uploadJson(request: IncomingMessage, response: ServerResponse, ur
   const file = fileOf(folder, bucket, objectName);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, content);
-  sendJson(response, 200, await describe(file, bucket, objectName));
+  sendJson(response, 200, await describeUpload(file, bucket, objectName));
   return true;
 }
 
@@ -67,9 +71,58 @@ function readMultipart(body: Buffer, boundary: string): { name: string | null; c
   return { name, content: sections[1] ?? Buffer.alloc(0) };
 }
 
+type Upload = { name: string; part: string; bytes: number };
+
+/**
+ * Uploads in pieces: begun with a POST that answers an address, to which each piece is PUT with its range. The object is there with the last piece, and not
+ * before. https://cloud.google.com/storage/docs/performing-resumable-uploads
+ */
+function resumableUploads(folder: string) {
+  const open = new Map<string, Upload>();
+  const begin = async (response: ServerResponse, request: IncomingMessage, url: URL, bucket: string): Promise<true> => {
+    await readBody(request);
+    const name = url.searchParams.get('name');
+    if (name === null) return sendGoogleError(response, 400, 'INVALID_ARGUMENT', 'the object has no name');
+    const id = randomUUID();
+    const file = fileOf(folder, bucket, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    open.set(id, { name, part: `${file}.${id}.part`, bytes: 0 });
+    const location = `http://${request.headers.host ?? ''}${url.pathname}?uploadType=resumable&upload_id=${id}`;
+    response.writeHead(200, { location }).end();
+    return true;
+  };
+  return {
+    async handle(request: IncomingMessage, response: ServerResponse, url: URL, bucket: string): Promise<boolean> {
+      if (request.method === 'POST') return begin(response, request, url, bucket);
+      const id = url.searchParams.get('upload_id') ?? '';
+      const upload = open.get(id);
+      if (upload === undefined) return sendGoogleError(response, 404, 'NOT_FOUND', 'there is no such upload');
+      if (request.method !== 'PUT') return sendGoogleError(response, 405, 'INVALID_ARGUMENT', 'a piece is sent with PUT');
+      const range = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(request.headers['content-range'] ?? '');
+      if (range === null || (range[1] !== undefined && Number(range[1]) !== upload.bytes))
+        return sendGoogleError(response, 400, 'INVALID_ARGUMENT', 'this is not the next piece');
+      await pipeline(request, createWriteStream(upload.part, { flags: 'a' }));
+      upload.bytes = (await stat(upload.part)).size;
+      if (Number(range[2]) !== upload.bytes) {
+        response.writeHead(308, upload.bytes === 0 ? {} : { range: `bytes=0-${upload.bytes - 1}` }).end();
+        return true;
+      }
+      open.delete(id);
+      const file = fileOf(folder, bucket, upload.name);
+      await rename(upload.part, file);
+      sendJson(response, 200, await describeUpload(file, bucket, upload.name));
+      return true;
+    },
+  };
+}
+
 async function listObjects(response: ServerResponse, folder: string, bucket: string, prefix: string): Promise<boolean> {
   const files = await readdir(path.join(folder, bucket)).catch(() => []);
-  const names = files.map(nameOf).filter((name) => name.startsWith(prefix));
+  // A name has no bare point; a file with one is an upload that is not finished.
+  const names = files
+    .filter((file) => !file.includes('.'))
+    .map(nameOf)
+    .filter((name) => name.startsWith(prefix));
   const items = await Promise.all(names.map((name) => describe(fileOf(folder, bucket, name), bucket, name)));
   sendJson(response, 200, { kind: 'storage#objects', items });
   return true;
@@ -101,7 +154,7 @@ async function jsonObject(
 }
 
 async function describe(file: string, bucket: string, name: string) {
-  const [content, facts] = await Promise.all([readFile(file), stat(file)]);
+  const facts = await stat(file);
   return {
     kind: 'storage#object',
     id: `${bucket}/${name}`,
@@ -109,16 +162,25 @@ async function describe(file: string, bucket: string, name: string) {
     bucket,
     size: String(facts.size),
     generation: String(Math.round(facts.mtimeMs * 1000)),
-    md5Hash: createHash('md5').update(content).digest('base64'),
     timeCreated: facts.mtime.toISOString(),
     updated: facts.mtime.toISOString(),
   };
 }
 
-async function sendFile(response: ServerResponse, file: string): Promise<boolean> {
+/** The answer to a finished upload: the client compares the sum with what it sent, and takes a missing one for a broken upload. */
+const describeUpload = async (file: string, bucket: string, name: string) => ({
+  ...(await describe(file, bucket, name)),
+  crc32c: await crc32cOf(file),
+});
+
+async function sendFile(response: ServerResponse, file: string, disposition: string | null = null): Promise<boolean> {
   const facts = await stat(file).catch(() => null);
   if (facts === null) return sendXmlError(response, 404, 'NoSuchKey');
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': facts.size });
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': facts.size,
+    ...(disposition === null ? {} : { 'content-disposition': disposition }),
+  });
   await pipeline(createReadStream(file), response).catch(() => undefined);
   return true;
 }

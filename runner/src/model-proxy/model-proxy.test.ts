@@ -99,6 +99,7 @@ describe('the key proxy', () => {
       expect((await ask(path)).status).toBe(404);
     }
     expect((await ask('/v1/messages', proxy.token, '{"half": ')).status).toBe(400);
+    expect(proxy.lastFailure()).toEqual({ kind: 'not_allowed' });
     expect(seen).toEqual([]);
   });
 
@@ -177,6 +178,15 @@ describe('the key proxy', () => {
     proxy.beginTurn(10, purse, () => undefined);
     expect((await ask()).status).toBe(status);
     expect(proxy.lastFailure()).toEqual(failure);
+  });
+
+  it('tells an account without credit from a request that is wrong', async () => {
+    const error = { type: 'invalid_request_error', message: 'Your credit balance is too low to access the API.' };
+    answer = (_request, response) =>
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ type: 'error', error }));
+    proxy.beginTurn(10, purse, () => undefined);
+    expect((await ask()).status).toBe(400);
+    expect(proxy.lastFailure()).toEqual({ kind: 'refused', status: 402 });
   });
 
   it('gives up on a model that falls silent, and counts what it said until then', async () => {

@@ -13,6 +13,8 @@ export type ModelFailure =
   | { kind: 'budget'; detail: string }
   | { kind: 'overloaded'; status: number }
   | { kind: 'refused'; status: number }
+  /** Our own refusal: the provider was not asked. */
+  | { kind: 'not_allowed' }
   | { kind: 'unreachable' }
   | { kind: 'silent' };
 
@@ -78,7 +80,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
     }
     const parsed = ModelRequest.safeParse(parseJson(await buffer(request)));
     if (!parsed.success) {
-      failure = { kind: 'refused', status: 400 };
+      failure = { kind: 'not_allowed' };
       sendError(
         response,
         400,
@@ -174,6 +176,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       }
       if (lines === null && funds !== null && answer.ok)
         requestMeter.take({ type: 'message', ...asObject(parseJson(Buffer.concat(whole))) });
+      if (funds !== null && !answer.ok && saysUnpaid(Buffer.concat(whole))) failure = { kind: 'refused', status: 402 };
       response.end();
     } catch {
       if (gone.signal.reason === 'silent') failure = { kind: 'silent' };
@@ -229,6 +232,9 @@ async function listen(server: Server, container: Container): Promise<void> {
 /** 429 and 5xx that say "later"; all else says "never". */
 const statusFailure = (status: number): ModelFailure =>
   status === 429 || status === 503 || status === 529 ? { kind: 'overloaded', status } : { kind: 'refused', status };
+
+/** An account without credit is refused as a bad request as well, and is nobody's bad request. */
+const saysUnpaid = (body: Buffer): boolean => body.includes('billing_error') || body.includes('credit balance');
 
 function watchSilence(ms: number, onSilence: () => void): { heard(): void; end(): void } {
   let timer = setTimeout(onSilence, ms);

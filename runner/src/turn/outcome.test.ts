@@ -15,6 +15,7 @@ describe('outcomeOf', () => {
     ['was shut down', { kind: 'exited', detail: 'x' } as const, 'terminated', null, 'failed', 'run_lost'],
     ['found no capacity', failed, null, { kind: 'overloaded', status: 529 } as const, 'failed', 'model_overloaded'],
     ['was refused', failed, null, { kind: 'refused', status: 400 } as const, 'failed', 'model_error'],
+    ['asked for what is not allowed', failed, null, { kind: 'not_allowed' } as const, 'failed', 'model_error'],
     ['met silence', failed, null, { kind: 'silent' } as const, 'failed', 'model_error'],
     ['gave up without the model’s doing', failed, null, null, 'failed', 'model_error'],
     ['lost its process', { kind: 'exited', detail: 'Claude Code ended' } as const, null, null, 'failed', 'internal'],

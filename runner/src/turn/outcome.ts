@@ -1,4 +1,4 @@
-import { BUDGET_DETAILS, type Failure, unreachable } from '@oma/contract';
+import { BUDGET_DETAILS, type Failure, modelRefusal, unreachable } from '@oma/contract';
 import type { ClaudeEnd } from '../claude/claude.ts';
 import type { ModelFailure } from '../model-proxy/model-proxy.ts';
 
@@ -46,9 +46,11 @@ function modelFailed(failure: ModelFailure): Outcome {
     case 'budget':
       return failed('budget_reached', failure.detail);
     case 'overloaded':
-      return failed('model_overloaded', `the model's provider answered ${failure.status}`);
+      return failed('model_overloaded', modelRefusal(failure.status));
     case 'refused':
-      return failed('model_error', `the model's provider answered ${failure.status}`);
+      return failed('model_error', modelRefusal(failure.status));
+    case 'not_allowed':
+      return failed('model_error', 'the request holds what is not allowed here');
     case 'unreachable':
       return failed('model_error', 'the model could not be reached');
     case 'silent':

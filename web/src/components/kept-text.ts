@@ -15,7 +15,8 @@ export const forgetKept = (key: string): void => localStorage.removeItem(key);
 export const keptKeys = {
   message: (uid: string, sessionId: string) => `draft:${uid}:${sessionId}`,
   purpose: (uid: string) => `apply-purpose:${uid}`,
-  agent: (uid: string) => `agent-draft:${uid}`,
+  /** The form of an agent; null: of one that is not made yet. */
+  agent: (uid: string, agentId: string | null) => (agentId === null ? `agent-draft:${uid}` : `agent-draft:${uid}:${agentId}`),
 } as const;
 
 /** Forgets all that this browser keeps for a person. */

@@ -1,4 +1,4 @@
-import { paths, sessionApi, SessionDocument } from '@oma/contract';
+import { paths, sessionApi, SessionDocument, type SessionKind } from '@oma/contract';
 import { doc, onSnapshot } from 'firebase/firestore';
 import { callApi, callApiQuietly } from './api.ts';
 import { firestore } from './firestore.ts';
@@ -6,8 +6,9 @@ import type { Listening } from './listening.ts';
 
 export const listSessions = () => callApi(sessionApi.list, {});
 
-export const createSession = (agentId: string | null) =>
-  callApi(sessionApi.create, { body: agentId === null ? {} : { agent_id: agentId } });
+/** `test`: to try an agent; it is left out of the statistics. */
+export const createSession = (agentId: string | null, kind: SessionKind = 'work') =>
+  callApi(sessionApi.create, { body: agentId === null ? { kind } : { agent_id: agentId, kind } });
 
 export const renameSession = (id: string, title: string) => callApi(sessionApi.change, { params: { id }, body: { title } });
 

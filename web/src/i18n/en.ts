@@ -1,8 +1,10 @@
 import { str } from '@lit/localize';
 import { html } from 'lit';
+import { agentTemplates } from './en-agent.ts';
 
 /** English, by message id. `npm run check` fails where one is missing or left over. */
 export const templates = {
+  ...agentTemplates,
   'agent-active': 'Active',
   'agent-description': 'Description',
   'agent-draft': 'Draft',
@@ -13,10 +15,8 @@ export const templates = {
   'agent-model-default': 'Default model',
   'agent-name': 'Name',
   'agent-name-example': 'For example: Weekly report helper',
-  'agent-name-problem': 'Give it a name of 1 to 80 characters.',
   'agent-not-usable': 'This agent is paused, so no conversation can start.',
   'agent-paused': 'Paused',
-  'agent-save-failed': 'Not saved. What you wrote is still here. Check the connection and press again.',
   'agent-temperature': 'How it answers',
   'agent-tools': 'What it may do',
   agents: 'Agents',
@@ -30,7 +30,6 @@ export const templates = {
   'composer-placeholder': 'What can I do for you?',
   copied: 'Copied',
   copy: 'Copy',
-  create: 'Create',
   dark: 'Dark theme',
   dashboard: 'Dashboard',
   earlier: 'Show earlier messages',
@@ -105,7 +104,6 @@ export const templates = {
   'stopped-notice': 'Stopped. The answer and files so far are kept.',
   'switch-language': 'Switch language',
   'temperature-exact': 'Exact',
-  'temperature-middle': 'Balanced',
   'temperature-thinking': 'Thinks before it answers',
   'temperature-varied': 'Varied',
   thinking: 'Thoughts',
@@ -136,6 +134,7 @@ export const templates = {
   'welcome-hint': 'Write what you want done, and it starts in the workspace at once.',
   'will-queue': 'Sent now, it is done after the present answer.',
   accepting: 'Questions are taken',
+  'action-account-deleted': 'Account deleted',
   'action-mail': 'Letter sent again',
   'action-recount': 'Statistics counted anew',
   'action-settings': 'Settings changed',
@@ -321,6 +320,7 @@ export const templates = {
   'usage-month-reserved': str`${0} is set aside for answers under way.`,
   'usage-none': 'Nothing used on this day.',
   'usage-people': str`${0} by person`,
+  'via-account': 'on the account page',
   'via-console': 'by hand in the console',
   'via-link': 'by the link in a letter',
   'via-page': 'on the admin page',
@@ -331,6 +331,7 @@ export const templates = {
     'A recorded conversation of this platform. The tools really ran; the words and the cost are a practice model’s. Press a tool line to see what it did.',
   'choose-all': 'Choose all shown',
   'decide-done': str`${0} decided. They are told by mail.`,
+  'deleted-account': 'a deleted account',
   'notices-saved': 'Changed',
   'notices-failed': 'Not changed. Choose again.',
   'settings-no-model': 'At least one model must stay on. Nothing was saved.',

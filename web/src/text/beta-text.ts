@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { type AuditAction, type BetaStatus, type DecidedVia, type Decision, type Me, unreachable } from '@oma/contract';
+import { type AuditAction, type AuditVia, type BetaStatus, type Decision, type Me, unreachable } from '@oma/contract';
 
 /** Where a person stands, access first: a change by hand reaches the status a moment later. */
 export function standingOf({ beta_approved, beta_status }: Pick<Me, 'beta_approved' | 'beta_status'>): BetaStatus {
@@ -54,13 +54,15 @@ export function actionName(action: AuditAction): string {
       return msg('메일 다시 보냄', { id: 'action-mail' });
     case 'recount':
       return msg('통계 다시 셈', { id: 'action-recount' });
+    case 'account_deleted':
+      return msg('계정 삭제', { id: 'action-account-deleted' });
     default:
       return unreachable(action);
   }
 }
 
 /** The way it was done. */
-export function viaName(via: DecidedVia): string {
+export function viaName(via: AuditVia): string {
   switch (via) {
     case 'link':
       return msg('메일의 링크로', { id: 'via-link' });
@@ -68,6 +70,8 @@ export function viaName(via: DecidedVia): string {
       return msg('관리 화면에서', { id: 'via-page' });
     case 'console':
       return msg('콘솔에서 직접', { id: 'via-console' });
+    case 'account_page':
+      return msg('계정 화면에서', { id: 'via-account' });
     default:
       return unreachable(via);
   }

@@ -24,7 +24,7 @@ export const SURVEY_MEANS: Scene = {
       'survey.csv',
       lines(
         [korean ? '번호' : 'Number', ...QUESTIONS[korean ? 'ko' : 'en']].join(','),
-        ...ANSWERS.map((answers, index) => [index + 1, ...answers].join(',')),
+        ...ANSWERS.map((answers, index) => `${index + 1},${answers.replace(/\B/g, ',')}`),
       ),
     ),
     runShell(

@@ -1,9 +1,11 @@
 import { localized, msg } from '@lit/localize';
+import { type AgentWriting, BLANK_WRITING } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { type AgentDraft, type AgentFields, forgetAgentDraft, keepAgentDraft, readAgentDraft } from '../../components/agent-draft.ts';
-import '../../components/oma-agent-form.ts';
+import { forgetAgentDraft, keepAgentDraft, readAgentDraft } from '../../components/agent-draft.ts';
+import type { OmaAgentFields } from '../../components/agent-form/oma-agent-fields.ts';
+import '../../components/agent-form/oma-agent-fields.ts';
 import '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 
@@ -12,10 +14,12 @@ import { shared } from '../../styles/shared.ts';
 @customElement('oma-agent-draft')
 export class OmaAgentDraft extends LitElement {
   @property() uid = '';
-  @state() private draft: AgentDraft | null = null;
+  @state() private writing: AgentWriting = BLANK_WRITING;
+  /** The person asked to have it made. */
+  @state() private isReady = false;
   /** Changes where the form has to begin anew. */
   @state() private edition = 0;
-  private started: AgentFields | null = null;
+  @query('oma-agent-fields') private readonly fields!: OmaAgentFields;
 
   static override styles = [
     shared,
@@ -47,61 +51,67 @@ export class OmaAgentDraft extends LitElement {
         border-radius: var(--radius);
         background: var(--surface-high);
       }
+      .actions {
+        display: flex;
+        justify-content: flex-end;
+        gap: var(--space-2);
+        margin-top: var(--space-5);
+      }
     `,
   ];
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('uid') || this.uid === '') return;
-    this.draft = readAgentDraft(this.uid);
-    this.started = this.draft?.fields ?? null;
+    const draft = readAgentDraft(this.uid);
+    this.writing = draft?.fields ?? BLANK_WRITING;
+    this.isReady = draft?.isReady === true;
   }
 
   override render() {
-    if (this.draft?.isReady === true) return this.renderReady(this.draft.fields);
+    if (this.isReady) return this.renderReady(this.writing);
     return html`<div class="box">
       ${keyed(
         this.edition,
-        html`<oma-agent-form
-          isDraft
-          .initial=${this.started}
-          @written=${(event: CustomEvent<AgentFields>) => this.keep(event.detail, false)}
-          @finished=${(event: CustomEvent<AgentFields>) => this.finish(event.detail)}
-          @cancelled=${() => this.clear()}
-        ></oma-agent-form>`,
+        html`<oma-agent-fields
+          .writing=${this.writing}
+          .platform=${'unknown'}
+          @written=${(event: CustomEvent<AgentWriting>) => this.keep(event.detail, false)}
+        ></oma-agent-fields>`,
       )}
+      <div class="actions">
+        <button class="quiet" @click=${() => this.clear()}>${msg('지우기', { id: 'clear' })}</button>
+        <button class="primary" data-testid="agent-submit" @click=${() => void this.finish()}>
+          ${msg('승인되면 만들기', { id: 'create-later' })}
+        </button>
+      </div>
     </div>`;
   }
 
-  private renderReady(fields: AgentFields) {
+  private renderReady(fields: AgentWriting) {
     return html`<div class="ready" data-testid="agent-draft" role="status">
       <p>
         <oma-icon name="check"></oma-icon>
         ${msg(html`승인되면 <b>${fields.name}</b> 에이전트를 바로 만들어요.`, { id: 'draft-ready' })}
       </p>
-      <button data-testid="agent-draft-edit" @click=${() => this.edit(fields)}>${msg('고치기', { id: 'edit' })}</button>
+      <button data-testid="agent-draft-edit" @click=${() => this.keep(fields, false)}>${msg('고치기', { id: 'edit' })}</button>
       <button class="quiet" @click=${() => this.clear()}>${msg('지우기', { id: 'clear' })}</button>
     </div>`;
   }
 
-  private keep(fields: AgentFields, isReady: boolean): void {
+  private keep(fields: AgentWriting, isReady: boolean): void {
+    this.writing = fields;
+    this.isReady = isReady;
     keepAgentDraft(this.uid, { fields, isReady });
   }
 
-  private finish(fields: AgentFields): void {
-    this.keep(fields, true);
-    this.draft = { fields, isReady: true };
-  }
-
-  private edit(fields: AgentFields): void {
-    this.keep(fields, false);
-    this.started = fields;
-    this.draft = { fields, isReady: false };
+  private async finish(): Promise<void> {
+    if (await this.fields.check()) this.keep(this.writing, true);
   }
 
   private clear(): void {
     forgetAgentDraft(this.uid);
-    this.draft = null;
-    this.started = null;
+    this.writing = BLANK_WRITING;
+    this.isReady = false;
     this.edition += 1;
   }
 }

@@ -2,9 +2,9 @@ import { localized, msg, str } from '@lit/localize';
 import { MAX_QUESTION_LENGTH } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isComposing } from '../../components/composing.ts';
-import { forgetKept, keepText, keptKeys, readKept } from '../../components/kept-text.ts';
-import '../../components/oma-icon.ts';
+import { isComposing } from '../composing.ts';
+import { forgetKept, keepText, keptKeys, readKept } from '../kept-text.ts';
+import '../oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatMoney } from '../../text/format.ts';
 
@@ -142,7 +142,7 @@ export class OmaComposer extends LitElement {
   }
 
   override focus(): void {
-    this.field?.focus();
+    void this.updateComplete.then(() => this.field?.focus());
   }
 
   /** Takes back what could not be sent, before what was written since. */

@@ -21,19 +21,19 @@ export class SessionFeed implements ReactiveController {
   streaming: { messageId: string; answer: Assembled } | null = null;
 
   private readonly host: ReactiveControllerHost;
-  private readonly sessionId: string;
+  private readonly onRefused: () => void;
+  private sessionId = '';
   private count = PAGE;
-  private ends: (() => void)[] = [];
+  /** Changes whenever listening begins or ends: a listener that comes later belongs to nobody. */
+  private listening = 0;
+  private endSession: (() => void) | null = null;
   private endMessages: (() => void) | null = null;
   private endChunks: (() => void) | null = null;
   private streamingId: string | null = null;
 
-  private readonly onRefused: () => void;
-
   /** `onRefused`: a listener ended because this person may not listen any more. */
-  constructor(host: ReactiveControllerHost, sessionId: string, onRefused: () => void) {
+  constructor(host: ReactiveControllerHost, onRefused: () => void) {
     this.host = host;
-    this.sessionId = sessionId;
     this.onRefused = onRefused;
     host.addController(this);
   }
@@ -42,33 +42,44 @@ export class SessionFeed implements ReactiveController {
     // Nothing is listened to before it is known who looks.
   }
 
-  /** Begins to listen; call it once the person is known and approved. */
-  async start(): Promise<void> {
-    const end = await watchSession(this.sessionId, {
+  /** Begins to listen to a session; call it once the person is known and approved. */
+  async start(sessionId: string): Promise<void> {
+    this.stop();
+    this.sessionId = sessionId;
+    const { listening } = this;
+    const end = await watchSession(sessionId, {
       onValue: (session) => {
+        if (listening !== this.listening) return;
         this.session = session;
         this.host.requestUpdate();
       },
-      onRefused: () => this.takeRefusal(),
+      onRefused: () => this.takeRefusal(listening),
     });
-    this.ends.push(end);
+    if (listening !== this.listening) {
+      end();
+      return;
+    }
+    this.endSession = end;
     await this.listenToMessages();
   }
 
   hostDisconnected(): void {
-    for (const end of [...this.ends, this.endMessages, this.endChunks]) end?.();
-    this.ends = [];
+    this.listening += 1;
+    for (const end of [this.endSession, this.endMessages, this.endChunks]) end?.();
+    this.endSession = null;
+    this.endMessages = null;
+    this.endChunks = null;
+    this.streamingId = null;
   }
 
   /** Ends listening and forgets what was heard; `start` begins anew. */
   stop(): void {
     this.hostDisconnected();
-    this.endMessages = null;
-    this.endChunks = null;
     this.session = undefined;
     this.thread = null;
+    this.unsent = [];
     this.streaming = null;
-    this.streamingId = null;
+    this.count = PAGE;
     this.host.requestUpdate();
   }
 
@@ -106,13 +117,20 @@ export class SessionFeed implements ReactiveController {
 
   private async listenToMessages(): Promise<void> {
     this.endMessages?.();
-    this.endMessages = await watchMessages(this.sessionId, this.count, {
-      onValue: ({ messages, isStale }) => this.takeMessages(messages, isStale),
-      onRefused: () => this.takeRefusal(),
+    this.endMessages = null;
+    const { listening } = this;
+    const end = await watchMessages(this.sessionId, this.count, {
+      onValue: ({ messages, isStale }) => {
+        if (listening === this.listening) this.takeMessages(messages, isStale);
+      },
+      onRefused: () => this.takeRefusal(listening),
     });
+    if (listening === this.listening) this.endMessages = end;
+    else end();
   }
 
-  private takeRefusal(): void {
+  private takeRefusal(listening: number): void {
+    if (listening !== this.listening) return;
     this.session = null;
     this.host.requestUpdate();
     this.onRefused();
@@ -133,15 +151,17 @@ export class SessionFeed implements ReactiveController {
     this.endChunks = null;
     this.streaming = null;
     if (messageId === null) return;
+    const { listening } = this;
+    const isMine = (): boolean => listening === this.listening && this.streamingId === messageId;
     const end = await watchChunks(this.sessionId, messageId, {
       onValue: (chunks) => {
-        if (this.streamingId !== messageId) return;
+        if (!isMine()) return;
         this.streaming = { messageId, answer: assemble(chunks) };
         this.host.requestUpdate();
       },
       onRefused: () => undefined,
     });
-    if (this.streamingId === messageId) this.endChunks = end;
+    if (isMine()) this.endChunks = end;
     else end();
   }
 }

@@ -1,0 +1,516 @@
+import { type Agent, DEMO_PEOPLE, type SessionList, type Stats } from '@oma/contract';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from './axe.ts';
+import { DESKTOP, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { type Client, signIn } from './client.ts';
+import { type RunningPlatform, startPlatform } from './platform.ts';
+
+const OFFSET = 2700;
+const [, member] = DEMO_PEOPLE;
+let platform: RunningPlatform;
+let browser: Browser;
+let client: Client;
+let context: BrowserContext;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([startPlatform(OFFSET), startBrowser()]);
+  client = await signIn(OFFSET, member);
+  context = await newContext(browser);
+  const page = await context.newPage();
+  await signInOnPage(page, platform.url, member.email);
+  await page.close();
+});
+afterAll(async () => {
+  await client.close();
+  await browser.close();
+  await platform.stop();
+});
+
+/** A further window of the same person. What leaves a form with changes is let go. */
+async function open(address: string, at: BrowserContext = context): Promise<Page> {
+  const page = await at.newPage();
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(`${platform.url}${address}`);
+  return page;
+}
+
+async function openForm(address: string, at: BrowserContext = context): Promise<Page> {
+  const page = await open(address, at);
+  await page.getByTestId('agent-form').waitFor();
+  return page;
+}
+
+const field = (page: Page, name: string) => page.locator(`[data-testid=agent-form] :is(input, textarea)[name=${name}]`).first();
+const save = (page: Page) => page.getByTestId('agent-submit').click();
+const saved = (page: Page, version: number) =>
+  expect.poll(() => page.getByTestId('save-state').innerText()).toBe(`모두 저장했어요 · 버전 ${version}`);
+const stored = async (id: string): Promise<Agent> => (await client.api('GET', `/api/agents/${id}`)).body as Agent;
+const idOf = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? '';
+const tags = (page: Page) => page.getByTestId('tag').allInnerTexts();
+/** Where the keyboard is, through all shadow trees. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.getAttribute('name') ?? at?.getAttribute('data-testid') ?? at?.tagName ?? '';
+  });
+
+describe('an agent made by hand', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await openForm('/agents/new');
+  });
+  afterAll(() => page.close());
+
+  it('says what is wrong when a field is left or saved, leads there, and takes it back at once', async () => {
+    await page.getByText('답 하나에 약').first().waitFor();
+    await takeScreen(page, 'agent-empty');
+    await expectAccessible(page);
+    await save(page);
+    await expect.poll(() => page.getByText('이름을 적어 주세요.').isVisible()).toBe(true);
+    expect(await focused(page)).toBe('name');
+    expect(await field(page, 'name').getAttribute('aria-invalid')).toBe('true');
+    await field(page, 'turn_usd').fill('0');
+    expect(await page.getByText('0보다 크고 1,000 이하인 금액').count()).toBe(0);
+    await field(page, 'day_usd').focus();
+    await page.getByText('0보다 크고 1,000 이하인 금액').waitFor();
+    await takeScreen(page, 'agent-errors');
+    await expectAccessible(page);
+    expect(page.url()).toContain('/agents/new');
+    await field(page, 'turn_usd').fill('0.5');
+    await expect.poll(() => page.getByText('0보다 크고 1,000 이하인 금액').count()).toBe(0);
+    await field(page, 'name').fill('보고서 도우미');
+    await expect.poll(() => page.getByText('이름을 적어 주세요.').count()).toBe(0);
+  });
+
+  it('adds a tag by Enter or comma, but never while a syllable is being composed', async () => {
+    const input = field(page, 'tags');
+    await input.focus();
+    const keyboard = await context.newCDPSession(page);
+    await keyboard.send('Input.imeSetComposition', { text: '분석', selectionStart: 2, selectionEnd: 2 });
+    await input.evaluate((element) =>
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true })),
+    );
+    expect(await tags(page)).toEqual([]);
+    await keyboard.send('Input.insertText', { text: '분석' });
+    expect(await tags(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => tags(page)).toEqual(['분석']);
+    await keyboard.send('Input.imeSetComposition', { text: '차트', selectionStart: 2, selectionEnd: 2 });
+    await keyboard.send('Input.insertText', { text: '차트' });
+    await keyboard.send('Input.insertText', { text: ',' });
+    await expect.poll(() => tags(page)).toEqual(['분석', '차트']);
+    expect(await input.inputValue()).toBe('');
+    await input.fill('하나,둘,둘,');
+    await expect.poll(() => tags(page)).toEqual(['분석', '차트', '하나', '둘']);
+    await input.press('Backspace');
+    await expect.poll(() => tags(page)).toEqual(['분석', '차트', '하나']);
+    await page.getByRole('button', { name: '하나 태그 지우기' }).click();
+    await input.fill('가'.repeat(31));
+    await input.press('Tab');
+    await page.getByText('태그 하나는 30자까지').waitFor();
+    await page.getByRole('button', { name: '가가 태그 지우기' }).click();
+    await expect.poll(() => page.getByText('태그 하나는 30자까지').count()).toBe(0);
+  });
+
+  it('is saved as a draft, and the address becomes its own', async () => {
+    await page.locator('[name=icon][value=chart]').check();
+    await field(page, 'description').fill('매주 숫자를 모아 보고서를 써요.');
+    await field(page, 'instructions').fill('늘 존댓말로 답해요.\n표로 정리해요.');
+    await page.locator('[name=tools][value=shell]').uncheck();
+    await page.locator('[name=model][value=claude-haiku-5-5]').check();
+    await page.getByTestId('agent-more-settings').click();
+    await page.locator('[name=thinking][value=no]').check();
+    await field(page, 'temperature').fill('0.2');
+    await field(page, 'max_tokens').fill('2000');
+    await takeScreen(page, 'agent-filled-more');
+    await page.keyboard.press('Control+s');
+    await page.waitForURL(/\/agents\/\w{20}$/);
+    await saved(page, 1);
+    await page.getByTestId('toast').waitFor();
+    await field(page, 'name').focus();
+    await takeScreen(page, 'agent-filled');
+    await expectAccessible(page);
+    expect(await stored(idOf(page))).toMatchObject({
+      name: '보고서 도우미',
+      icon: 'chart',
+      tags: ['분석', '차트'],
+      status: 'draft',
+      version: 1,
+      config: {
+        model: 'claude-haiku-5-5',
+        temperature: 0.2,
+        max_tokens: 2000,
+        instructions: '늘 존댓말로 답해요.\n표로 정리해요.',
+        tools: ['read', 'write'],
+        budget: { turn_usd: 0.5, day_usd: null },
+      },
+    });
+  });
+
+  it('begins its work with one button', async () => {
+    await page.getByTestId('agent-activate').click();
+    await saved(page, 2);
+    expect((await stored(idOf(page))).status).toBe('active');
+    expect(await page.getByTestId('agent-activate').count()).toBe(0);
+  });
+
+  it('is taken out as a file, and duplicated', async () => {
+    const original = idOf(page);
+    await page.getByTestId('agent-menu').getByRole('button').first().click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('agent-export-own').click()]);
+    expect(download.suggestedFilename()).toContain('보고서');
+    await page.getByTestId('agent-menu').getByRole('button').first().click();
+    await page.getByTestId('agent-duplicate').click();
+    await page.waitForURL((url) => url.pathname !== `/agents/${original}`);
+    await saved(page, 1);
+    expect((await stored(idOf(page))).status).toBe('draft');
+  });
+});
+
+describe('two windows', () => {
+  it('never overwrite each other: mine becomes the next version, or theirs is loaded and mine is kept', async () => {
+    const { id } = await client.createAgent({ name: '회의록', config: { instructions: '짧게 써요.\n표로 정리해요.' } });
+    const [first, second] = [await openForm(`/agents/${id}`), await openForm(`/agents/${id}`)];
+    await field(first, 'description').fill('먼저 저장한 설명');
+    await field(first, 'instructions').fill('짧게 써요.\n목록으로 정리해요.');
+    await save(first);
+    await saved(first, 2);
+
+    await field(second, 'instructions').fill('길게 써요.\n표로 정리해요.');
+    await save(second);
+    await second
+      .getByText('그사이 버전 2가 저장됐어요', { exact: false })
+      .or(second.getByText('그사이 버전 2이 저장됐어요'))
+      .first()
+      .waitFor();
+    const changes = second.getByTestId('conflict-changes').getByTestId('agent-change');
+    await expect
+      .poll(() => changes.evaluateAll((all) => all.map((one) => one.getAttribute('data-field'))))
+      .toEqual(['description', 'instructions']);
+    await second.getByTestId('text-diff').waitFor();
+    await takeScreen(second, 'agent-conflict');
+    await expectAccessible(second);
+    await second.keyboard.press('Escape');
+    await expect.poll(() => second.getByTestId('save-state').innerText()).toContain('아직 저장하지 않았어요');
+    expect((await stored(id)).version).toBe(2);
+    await save(second);
+    await second.getByTestId('choose-mine').click();
+    await saved(second, 3);
+    expect(await stored(id)).toMatchObject({ version: 3, description: '', config: { instructions: '길게 써요.\n표로 정리해요.' } });
+
+    await field(first, 'name').fill('내가 지은 이름');
+    await save(first);
+    await first.getByTestId('choose-theirs').click();
+    await saved(first, 3);
+    expect(await field(first, 'name').inputValue()).toBe('회의록');
+    await first.getByTestId('kept-take-up').click();
+    expect(await field(first, 'name').inputValue()).toBe('내가 지은 이름');
+    expect((await stored(id)).name).toBe('회의록');
+    await first.close();
+    await second.close();
+  });
+
+  it('one deletes, the other saves what it has as a new agent', async () => {
+    const { id } = await client.createAgent({ name: '곧 사라져요' });
+    const page = await openForm(`/agents/${id}`);
+    await client.api('DELETE', `/api/agents/${id}`);
+    await field(page, 'description').fill('그래도 남아요');
+    await save(page);
+    await page.getByText('이 에이전트는 삭제됐어요').waitFor();
+    await page.getByTestId('choose-anew').click();
+    await saved(page, 1);
+    expect(idOf(page)).not.toBe(id);
+    expect(await stored(idOf(page))).toMatchObject({ name: '곧 사라져요', description: '그래도 남아요' });
+    await page.goto(`${platform.url}/agents/${id}`);
+    await page.getByTestId('agent-absent').waitFor();
+    await takeScreen(page, 'agent-absent');
+    await expectAccessible(page);
+    await page.close();
+  });
+});
+
+describe('versions', () => {
+  it('are compared with the present, and brought back without losing what is being written', async () => {
+    const { id } = await client.createAgent({ name: '버전 시험', config: { instructions: '하나\n둘\n셋\n넷\n다섯\n여섯' } });
+    const page = await openForm(`/agents/${id}`);
+    await field(page, 'instructions').fill('하나\n둘\n셋\n넷\n다섯\n일곱');
+    await field(page, 'name').fill('버전 시험 2');
+    await save(page);
+    await saved(page, 2);
+    await expect.poll(() => page.getByTestId('version').allInnerTexts()).toHaveLength(2);
+    expect((await page.getByTestId('version').first().innerText()).replace(/\s+/g, ' ')).toContain('2곳 바뀜');
+    await page.locator('[data-testid=version][data-version="1"] button').first().click();
+    const comparison = page.getByTestId('version-comparison');
+    await comparison.getByTestId('text-diff').waitFor();
+    expect((await comparison.getByTestId('text-diff').innerText()).replace(/\s+/g, ' ')).toMatch(/− ?빠진 줄: 여섯 \+ ?들어온 줄: 일곱/);
+    await takeScreen(page, 'agent-versions');
+    await expectAccessible(page);
+    await field(page, 'description').fill('저장하지 않은 설명');
+    await page.getByTestId('version-restore').click();
+    await page.getByTestId('confirm').click();
+    await saved(page, 3);
+    expect(await stored(id)).toMatchObject({
+      name: '버전 시험',
+      description: '',
+      config: { instructions: '하나\n둘\n셋\n넷\n다섯\n여섯' },
+    });
+    await page.getByTestId('kept-take-up').click();
+    expect(await field(page, 'description').inputValue()).toBe('저장하지 않은 설명');
+    await page.close();
+  });
+
+  it('a restore of what is no longer the newest asks to look again', async () => {
+    const agent = await client.createAgent({ name: '되돌리기' });
+    const page = await openForm(`/agents/${agent.id}`);
+    await field(page, 'description').fill('둘째');
+    await save(page);
+    await saved(page, 2);
+    const { name, icon, tags: some, config } = agent;
+    await client.api(
+      'PUT',
+      `/api/agents/${agent.id}`,
+      { name, icon, description: '셋째', tags: some, config, status: 'draft' },
+      { 'if-match': '"2"' },
+    );
+    await page.locator('[data-testid=version][data-version="1"] button').first().click();
+    await page.getByTestId('version-restore').click();
+    await saved(page, 3);
+    expect(await field(page, 'description').inputValue()).toBe('셋째');
+    await page.close();
+  });
+});
+
+describe('what is not saved', () => {
+  it('survives a reload, is offered back, and is forgotten at a save', async () => {
+    const { id } = await client.createAgent({ name: '다시 불러오기' });
+    const page = await openForm(`/agents/${id}`);
+    await field(page, 'description').fill('쓰다 만 설명');
+    await page.reload();
+    await page.getByTestId('kept-notice').waitFor();
+    await takeScreen(page, 'agent-kept');
+    await expectAccessible(page);
+    expect(await field(page, 'description').inputValue()).toBe('');
+    await page.getByTestId('kept-take-up').click();
+    expect(await field(page, 'description').inputValue()).toBe('쓰다 만 설명');
+    await save(page);
+    await saved(page, 2);
+    await page.reload();
+    await page.getByTestId('agent-form').waitFor();
+    expect(await page.getByTestId('kept-notice').count()).toBe(0);
+    await field(page, 'description').fill('버릴 설명');
+    await page.reload();
+    await page.getByTestId('kept-throw-away').click();
+    await page.reload();
+    await page.getByTestId('agent-form').waitFor();
+    expect(await page.getByTestId('kept-notice').count()).toBe(0);
+    await page.close();
+  });
+
+  it('stays where the connection is lost, and is saved once when it is back', async () => {
+    const page = await openForm('/agents/new');
+    await field(page, 'name').fill('끊긴 사이에 만든 에이전트');
+    await context.setOffline(true);
+    await save(page);
+    await expect.poll(() => page.getByTestId('save-state').innerText()).toContain('연결이 끊겨 저장하지 못했어요');
+    await takeScreen(page, 'agent-offline');
+    await context.setOffline(false);
+    await save(page);
+    await saved(page, 1);
+    const { total } = (await client.api('GET', '/api/agents?q=끊긴')).body as { total: number };
+    expect(total).toBe(1);
+    await page.close();
+  });
+
+  it('is made once, though the answer of the first try was lost', async () => {
+    const page = await openForm('/agents/new');
+    await field(page, 'name').fill('답을 잃은 에이전트');
+    await page.route('**/api/agents', async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await save(page);
+    await expect.poll(() => page.getByTestId('save-state').innerText()).toContain('연결이 끊겨 저장하지 못했어요');
+    await page.unroute('**/api/agents');
+    await save(page);
+    await saved(page, 1);
+    const { total } = (await client.api('GET', '/api/agents?q=잃은')).body as { total: number };
+    expect(total).toBe(1);
+    await page.close();
+  });
+});
+
+describe('a trial', () => {
+  it('saves what is written as a draft, runs it for real, and is not counted', async () => {
+    const page = await openForm('/agents/new?from=data-analysis');
+    expect(await field(page, 'name').inputValue()).toBe('데이터 분석');
+    await page.getByTestId('agent-try').click();
+    await page.waitForURL(/\/agents\/\w{20}$/);
+    await page.getByTestId('idea').first().waitFor();
+    await takeScreen(page, 'agent-trial-empty');
+    await expectAccessible(page);
+    expect(await page.getByTestId('idea').first().innerText()).toBe('최근 6개월 매출 예시를 만들어 월별 추이를 차트로 그려 줘');
+    await page.getByTestId('idea').first().click();
+    await page.locator('[data-testid=message][data-status=done]').waitFor({ timeout: 90_000 });
+    await page.locator('[data-testid=tool-line][data-ok=true]').first().waitFor();
+    await takeScreen(page, 'agent-trial');
+    await expectAccessible(page);
+    const { sessions } = (await client.api('GET', '/api/sessions')).body as SessionList;
+    const session = sessions.find(({ agent_id }) => agent_id === idOf(page));
+    expect(session).toMatchObject({ kind: 'test', message_count: 1 });
+    expect(session?.workspace?.files).toBeGreaterThan(0);
+    expect(((await client.api('GET', '/api/dashboard/stats')).body as Stats).totalRuns).toBe(0);
+    expect((await stored(idOf(page))).status).toBe('draft');
+
+    await field(page, 'description').fill('바뀐 설명');
+    await page.getByTestId('trial-unsaved').waitFor();
+    await page.getByTestId('trial-unsaved').getByRole('button').click();
+    await saved(page, 2);
+    expect(await page.getByTestId('message').count()).toBe(1);
+    await page.getByTestId('trial-restart').click();
+    await page.getByTestId('idea').first().waitFor();
+    expect(await page.getByTestId('message').count()).toBe(0);
+    await page.close();
+  });
+
+  it('of an agent in use asks first, and tries a copy', async () => {
+    const page = await openForm('/agents/new');
+    await field(page, 'name').fill('사용 중인 에이전트');
+    await page.getByTestId('agent-activate').click();
+    await saved(page, 2);
+    const id = idOf(page);
+    await field(page, 'instructions').fill('바뀐 지시문');
+    await page.getByTestId('agent-try').click();
+    await takeScreen(page, 'agent-trial-ask');
+    await page.getByTestId('choose-copy').click();
+    await page.waitForURL((url) => url.pathname !== `/agents/${id}` && url.search === '?try');
+    await page.getByTestId('trial-chat').waitFor();
+    expect(await stored(idOf(page))).toMatchObject({ status: 'draft', config: { instructions: '바뀐 지시문' } });
+    expect(await stored(id)).toMatchObject({ status: 'active', version: 2, config: { instructions: '' } });
+    await page.close();
+  });
+});
+
+describe('the keyboard alone', () => {
+  it('makes an agent, tries it, begins its work and deletes it', async () => {
+    const page = await openForm('/agents/new');
+    /** Presses Tab until that control has the focus. */
+    const tabTo = async (name: string): Promise<void> => {
+      for (let presses = 0; presses < 80; presses += 1) {
+        if ((await focused(page)) === name) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`no way by Tab to ${name}`);
+    };
+    await tabTo('icon');
+    await page.keyboard.press('ArrowRight');
+    await tabTo('name');
+    await page.keyboard.type('Keyboard');
+    await tabTo('tags');
+    await page.keyboard.type('fast');
+    await page.keyboard.press('Enter');
+    await tabTo('agent-submit');
+    await page.keyboard.press('Enter');
+    await saved(page, 1);
+    const id = idOf(page);
+    expect(await stored(id)).toMatchObject({ name: 'Keyboard', icon: 'chart', tags: ['fast'] });
+    await tabTo('agent-try');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page), { timeout: 20_000 }).toBe('composer');
+    await page.keyboard.type('파일 목록을 보여 줘');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-testid=message][data-status=done]').waitFor({ timeout: 90_000 });
+    await tabTo('agent-activate');
+    await page.keyboard.press('Enter');
+    await saved(page, 2);
+    for (
+      let presses = 0;
+      presses < 80 &&
+      (await page
+        .getByRole('button', { name: '더 보기' })
+        .first()
+        .evaluate((button) => !button.matches(':focus')));
+      presses += 1
+    )
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('agent-duplicate');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('confirm').isVisible()).toBe(true);
+    await takeScreen(page, 'agent-delete');
+    await tabTo('confirm');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/agents');
+    expect((await client.api('GET', `/api/agents/${id}`)).status).toBe(404);
+    await page.close();
+  });
+});
+
+describe('the looks', () => {
+  const LOOKS: readonly (Look & { name: string; locale: 'ko' | 'en' })[] = [
+    { name: 'desktop-dark', viewport: DESKTOP, theme: 'dark', locale: 'ko' },
+    { name: 'desktop-en', viewport: DESKTOP, theme: 'light', locale: 'en' },
+    { name: 'wide', viewport: { width: 1920, height: 1080 }, theme: 'light', locale: 'ko' },
+    { name: 'phone', viewport: PHONE, theme: 'light', locale: 'ko' },
+    { name: 'phone-dark-en', viewport: PHONE, theme: 'dark', locale: 'en' },
+    { name: 'tablet', viewport: { width: 800, height: 1100 }, theme: 'light', locale: 'ko' },
+    { name: 'narrow', viewport: { width: 320, height: 640 }, theme: 'light', locale: 'ko' },
+  ];
+  it.each(LOOKS)('fit $name: nothing is wider than the screen, and nothing is out of reach', async ({ name, viewport, theme, locale }) => {
+    const look = await newContext(browser, { viewport, theme });
+    await signInOnPage(await look.newPage(), platform.url, member.email);
+    await client.api('PATCH', '/api/me', { locale });
+    const { id } = await client.createAgent({
+      name: locale === 'ko' ? '주간 보고서 도우미' : 'Weekly report helper',
+      description: locale === 'ko' ? '매주 숫자를 모아 보고서를 써요.' : 'Collects the figures of the week and writes a report.',
+      tags: locale === 'ko' ? ['보고서', '주간'] : ['report', 'weekly'],
+      config: { instructions: locale === 'ko' ? '늘 존댓말로 답해요.\n표로 정리해요.' : 'Be polite.\nUse tables.' },
+    });
+    const page = await openForm(`/agents/${id}`, look);
+    const fits = async (): Promise<void> => {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+      expect(await page.locator('.form').evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    };
+    await page.locator('[name=model]').first().waitFor({ state: 'attached' });
+    await takeScreen(page, `agent-${name}`);
+    await fits();
+    await expectAccessible(page, name);
+    await page.getByTestId('agent-more-settings').click();
+    await page.locator('[name=thinking][value=no]').check();
+    await page.locator('.form').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await takeScreen(page, `agent-${name}-end`);
+    await fits();
+    await field(page, 'name').fill('');
+    await save(page);
+    await expect.poll(() => focused(page)).toBe('name');
+    await takeScreen(page, `agent-${name}-errors`);
+    await field(page, 'name').fill(locale === 'ko' ? '월간 보고서 도우미' : 'Monthly report helper');
+    await field(page, 'instructions').fill(locale === 'ko' ? '늘 존댓말로 답해요.\n목록으로 정리해요.' : 'Be polite.\nUse lists.');
+    await save(page);
+    await page.getByTestId('version').or(page.getByTestId('agent-versions')).first().waitFor();
+    const versions = page.getByTestId('agent-versions');
+    if (await versions.isVisible()) await versions.click();
+    await page.locator('[data-testid=version][data-version="1"] button').first().click();
+    await page.getByTestId('text-diff').waitFor();
+    await takeScreen(page, `agent-${name}-versions`);
+    await expectAccessible(page, `${name}, versions`);
+    if (await page.getByTestId('side-close').isVisible()) {
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.getByTestId('side-close').isVisible()).toBe(false);
+    }
+    await page.getByTestId('agent-try').click();
+    await page.getByTestId('idea').first().waitFor();
+    await takeScreen(page, `agent-${name}-trial`);
+    await expectAccessible(page, `${name}, trial`);
+    await fits();
+    await look.close();
+  });
+
+  it('nothing broke on the way', () => {
+    expect(errors).toEqual([]);
+  });
+});

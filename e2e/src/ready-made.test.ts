@@ -1,0 +1,196 @@
+import {
+  AgentList,
+  ApplicationList,
+  DEMO_APPLICANTS,
+  DEMO_PEOPLE,
+  Locale,
+  MailList,
+  READY_MADE_AGENTS,
+  readyMadeInput,
+  Session,
+  SessionList,
+} from '@oma/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, signIn } from './client.ts';
+import { mailbox } from './mailbox.ts';
+import { type RunningPlatform, startPlatform } from './platform.ts';
+import { filesOf } from './workspace.ts';
+
+const [administrator, member, guest] = DEMO_PEOPLE;
+const [seoyeon, daniel, dohyun] = DEMO_APPLICANTS;
+const OFFSET = 3900;
+const post = mailbox(OFFSET);
+
+let platform: RunningPlatform;
+let admin: Client;
+let client: Client;
+
+const signInBoth = async (): Promise<void> => {
+  admin = await signIn(OFFSET, administrator);
+  client = await signIn(OFFSET, member);
+};
+beforeAll(async () => {
+  platform = await startPlatform(OFFSET, { demo: true });
+  await signInBoth();
+});
+afterAll(async () => {
+  await Promise.all([admin.close(), client.close()]);
+  await platform.stop();
+});
+
+/** What the member and the admin are shown. */
+async function everything() {
+  const [agents, sessions, applications, mail] = await Promise.all([
+    client.api('GET', '/api/agents'),
+    client.api('GET', '/api/sessions'),
+    admin.api('GET', '/api/admin/applications'),
+    admin.api('GET', '/api/admin/mail'),
+  ]);
+  return {
+    agents: AgentList.parse(agents.body).agents,
+    sessions: SessionList.parse(sessions.body).sessions,
+    applications: ApplicationList.parse(applications.body).applications,
+    mail: MailList.parse(mail.body).mail,
+  };
+}
+
+describe('the demo data of a first start', () => {
+  it('is announced, and complete at Ready', () => {
+    expect(platform.output()).toContain('making demo data');
+    expect(platform.output()).not.toContain('Demo data:');
+  });
+
+  it('has three agents, one of which has run', async () => {
+    const { agents } = await everything();
+    const [analysis, report, code] = READY_MADE_AGENTS;
+    const shown = agents.map(({ name, status, run_count }) => `${name} ${status} ${run_count}`);
+    expect(shown.sort()).toEqual([`${analysis.ko.name} active 3`, `${report.ko.name} draft 0`, `${code.ko.name} paused 0`].sort());
+    const { body } = await client.api('GET', '/api/dashboard/stats');
+    expect(body).toMatchObject({ totalAgents: 3, activeAgents: 1, totalRuns: 3, successRate: 100 });
+  });
+
+  it('has two conversations with answers and files', async () => {
+    const { sessions } = await everything();
+    const [first, second] = [...sessions].sort((a, b) => b.message_count - a.message_count);
+    expect(sessions.map(({ message_count }) => message_count).sort()).toEqual([1, 2]);
+    expect(await filesOf(OFFSET, first!)).toEqual(['chart.svg', 'sales.csv', 'summary.md']);
+    expect(await filesOf(OFFSET, second!)).toEqual(['survey-summary.md', 'survey.csv']);
+    for (const { usage, queued, title } of sessions) {
+      expect(usage.cost_usd).toBeGreaterThan(0);
+      expect(queued).toBe(0);
+      expect(READY_MADE_AGENTS[0].ko.prompts).toContain(title);
+    }
+  });
+
+  it('has three applications, each with its letters; one letter has failed', async () => {
+    const { applications, mail } = await everything();
+    const of = ({ email }: { email: string }) => applications.find((application) => application.email === email);
+    expect(applications).toHaveLength(3);
+    expect(of(seoyeon)).toMatchObject({ name: seoyeon.name, status: 'pending', purpose: expect.stringMatching(/[가-힣]/) as string });
+    expect(of(daniel)).toMatchObject({ name: daniel.name, status: 'pending', purpose: expect.stringMatching(/^[\x20-\x7e]+$/) as string });
+    expect(of(dohyun)).toMatchObject({ status: 'denied', decided_by: administrator.email, decided_via: 'admin_page' });
+    const failed = mail.filter(({ delivery }) => delivery.state !== 'SUCCESS');
+    expect(failed.map(({ to, template, delivery }) => [to, template, delivery.state, delivery.error])).toEqual([
+      [[daniel.email], 'receipt', 'ERROR', 'refused 550'],
+    ]);
+    const letters = (await post.all()).map(({ to, subject }) => `${to} ${subject.replace('[AI Agent Platform] ', '')}`).sort();
+    expect(letters).toEqual(
+      [
+        `${seoyeon.email} 베타 신청이 접수되었습니다`,
+        `${dohyun.email} 베타 신청이 접수되었습니다`,
+        `${dohyun.email} 베타 신청 결과를 안내드립니다`,
+        ...DEMO_APPLICANTS.map(({ name }) => `${administrator.email} 새 베타 신청: ${name}`),
+      ].sort(),
+    );
+  });
+
+  it('leaves the guest as new as ever', async () => {
+    const newcomer = await signIn(OFFSET, guest);
+    try {
+      expect((await newcomer.api('GET', '/api/me')).body).toMatchObject({ beta_status: 'none' });
+    } finally {
+      await newcomer.close();
+    }
+  });
+
+  it('is not made a second time', async () => {
+    const before = await everything();
+    const letters = await post.all();
+    await Promise.all([admin.close(), client.close()]);
+    await platform.stop();
+    platform = await startPlatform(OFFSET, { demo: true, fresh: false });
+    await signInBoth();
+    expect(platform.output()).not.toContain('demo data');
+    const after = await everything();
+    const ids = (given: typeof before) => [...given.agents, ...given.sessions, ...given.applications, ...given.mail].map(({ id }) => id);
+    expect(ids(after).sort()).toEqual(ids(before).sort());
+    expect(after.applications).toEqual(before.applications);
+    expect(after.sessions.map(({ message_count }) => message_count)).toEqual(before.sessions.map(({ message_count }) => message_count));
+    expect(await post.all()).toEqual(letters);
+  });
+});
+
+/** The files that each prompt leaves, agent by agent. */
+const FILES: Readonly<Record<string, (locale: Locale) => readonly (readonly string[])[]>> = {
+  'data-analysis': () => [
+    ['chart.svg', 'sales.csv', 'summary.md'],
+    ['survey-summary.md', 'survey.csv'],
+  ],
+  'report-writing': () => [['work-report.md'], ['proposal.md']],
+  'code-helper': () => [
+    ['count-words.sh', 'count-words.test.sh'],
+    ['errors-by-hour.sh', 'sample.log'],
+  ],
+  'meeting-minutes': () => [['minutes.md', 'notes.txt'], ['agenda.md']],
+  translation: (locale) => [[`notice.${locale === 'ko' ? 'en' : 'ko'}.md`, 'notice.md'], ['polished.md']],
+  'table-clean-up': () => [
+    ['changes.md', 'customers-raw.csv', 'customers.csv'],
+    ['branch-a.csv', 'branch-b.csv', 'merged.csv'],
+  ],
+};
+const AT_ONCE = 4;
+
+describe('the ready-made agents', () => {
+  it('do what each of their prompts asks, in both languages', async () => {
+    const wanted = READY_MADE_AGENTS.flatMap((agent) =>
+      Locale.options.flatMap((locale) =>
+        agent[locale].prompts.map((prompt, index) => ({ agent, locale, prompt, files: FILES[agent.id]?.(locale)[index] ?? [] })),
+      ),
+    );
+    const waiting = [...wanted];
+    const seen = new Map<string, object>();
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const { id } = await client.createAgent(readyMadeInput(next.agent, next.locale));
+        const { session_id } = await client.createSession(id);
+        const { status, parts } = await client.reply(session_id, await client.ask(session_id, next.prompt));
+        const tools = parts.flatMap((part) => (part.k === 'tool' ? [part.result?.ok] : []));
+        const session = Session.parse((await client.api('GET', `/api/sessions/${session_id}`)).body);
+        seen.set(next.prompt, {
+          status,
+          tools: tools.every((ok) => ok === true) ? 'all went well' : parts,
+          files: await filesOf(OFFSET, session),
+          count: session.workspace?.files,
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    expect(Object.fromEntries(seen)).toEqual(
+      Object.fromEntries(
+        wanted.map(({ prompt, files }) => [prompt, { status: 'done', tools: 'all went well', files, count: files.length }]),
+      ),
+    );
+    expect(wanted.every(({ files }) => files.length > 0)).toBe(true);
+  }, 300_000);
+
+  it('play again in a conversation whose run has ended and whose files are there', async () => {
+    const prompt = READY_MADE_AGENTS[0].ko.prompts[0] ?? '';
+    const { sessions } = await everything();
+    const earlier = sessions.find(({ title, message_count }) => title === prompt && message_count === 2);
+    const { session_id, run } = Session.parse((await client.api('GET', `/api/sessions/${earlier?.id ?? ''}`)).body);
+    expect(run).toBeNull();
+    const { status, parts } = await client.reply(session_id, await client.ask(session_id, prompt));
+    expect(status).toBe('done');
+    expect(parts.flatMap((part) => (part.k === 'tool' ? [part.result?.ok] : []))).toEqual([true, true, true]);
+  });
+});

@@ -1,0 +1,114 @@
+import { type AgentDocument, ApplicationDocument, type Locale, toWire, UsageCounter, type UserDocument } from '@oma/contract';
+import { FieldPath, type QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { Readable } from 'node:stream';
+import { agentAnswer } from '../agents/agent-answer.ts';
+import { versionAnswer } from '../agents/agent-versions.ts';
+import { withIdPrefix } from '../firestore/with-id-prefix.ts';
+import { fileName, uniqueNames } from '../objects/file-name.ts';
+import type { Zip } from '../objects/zip-into-store.ts';
+import { conversationJson, conversationMarkdown, conversationTitle } from '../sessions/conversation-text.ts';
+import type { AccountDeps } from './account-deps.ts';
+import { archiveReadme } from './archive-readme.ts';
+import { isLetterAbout } from './whose.ts';
+
+const PAGE = 50;
+
+type ArchiveDeps = Pick<AccountDeps, 'documents' | 'objects' | 'now'> & { platform: { name: string } };
+/** Whose data, and in which language what has no name of its own is called. */
+type Owner = { uid: string; user: UserDocument };
+
+/** Puts all data of one person into an archive, and nobody else's. One conversation and one agent is in memory at a time, and no workspace. */
+export async function fillArchive(deps: ArchiveDeps, { uid, user }: Owner, zip: Zip): Promise<void> {
+  await zip.add('README.txt', textOf(archiveReadme(deps.platform.name, deps.now())));
+  await zip.add('profile.json', jsonOf({ uid, ...toWire(user) }));
+  const application = (await deps.documents.application(uid).get()).data();
+  if (application !== undefined) await zip.add('application.json', jsonOf(toWire(OwnApplication.parse(application))));
+  await addAgents(deps, uid, user.locale, zip);
+  await addConversations(deps, uid, user.locale, zip);
+  await zip.add('usage.json', jsonOf({ days: await readDays(deps, uid) }));
+  await zip.add('mail.json', jsonOf({ mail: await readLetters(deps, uid, user.email) }));
+}
+
+/** The application as its person knows it: which admin decided is that admin's matter. */
+const OwnApplication = ApplicationDocument.omit({ decided_by: true });
+
+const textOf = (text: string): Readable => Readable.from([text], { objectMode: false });
+const jsonOf = (value: object): Readable => textOf(`${JSON.stringify(value, null, 2)}\n`);
+const piecesOf = (pieces: AsyncGenerator<string>): Readable => Readable.from(pieces, { objectMode: false });
+
+async function addAgents({ documents }: ArchiveDeps, uid: string, locale: Locale, zip: Zip): Promise<void> {
+  const unique = uniqueNames(['.json']);
+  const own = documents
+    .agents()
+    .where('owner_id', '==', uid)
+    .orderBy('created_at', 'desc')
+    .orderBy(FieldPath.documentId(), 'desc')
+    .limit(PAGE);
+  let page = await own.get();
+  for (let last = page.docs.at(-1); last !== undefined; last = page.docs.at(-1)) {
+    for (const agent of page.docs) {
+      const name = unique(fileName(agent.data().name, locale === 'ko' ? '에이전트' : 'agent'));
+      await zip.add(`agents/${name}.json`, piecesOf(agentJson(documents.agentVersions(agent.id), agent)));
+    }
+    page = await own.startAfter(last).get();
+  }
+}
+
+async function* agentJson(
+  versions: ReturnType<ArchiveDeps['documents']['agentVersions']>,
+  agent: QueryDocumentSnapshot<AgentDocument>,
+): AsyncGenerator<string> {
+  yield `${JSON.stringify(agentAnswer(agent.id, agent.data())).slice(0, -1)},"versions":[`;
+  let separator = '\n';
+  let page = await versions.orderBy('version').limit(PAGE).get();
+  for (let last = page.docs.at(-1); last !== undefined; last = page.docs.at(-1)) {
+    for (const version of page.docs) {
+      yield `${separator}${JSON.stringify(versionAnswer(version.data()))}`;
+      separator = ',\n';
+    }
+    page = await versions.orderBy('version').startAfter(last).limit(PAGE).get();
+  }
+  yield '\n]}\n';
+}
+
+async function addConversations(deps: ArchiveDeps, uid: string, locale: Locale, zip: Zip): Promise<void> {
+  const unique = uniqueNames(['', '.json', '.md']);
+  const own = await deps.documents.sessions().where('user_id', '==', uid).orderBy('last_activity', 'desc').select().get();
+  for (const { id } of own.docs) {
+    const session = (await deps.documents.session(id).get()).data();
+    if (session?.user_id !== uid) continue;
+    const name = `conversations/${unique(fileName(conversationTitle(session.title, locale), id))}`;
+    await zip.add(`${name}.json`, piecesOf(conversationJson(deps, session)));
+    await zip.add(`${name}.md`, piecesOf(conversationMarkdown(deps, session, locale)));
+    const files = await openWorkspace(deps, id);
+    if (files !== null) await zip.add(`${name}/workspace.tar.gz`, files, true);
+  }
+}
+
+/** The newest workspace of a session as it is stored. Looked up just before it is opened: of one that was replaced twice since, nothing is left. */
+async function openWorkspace({ documents, objects }: ArchiveDeps, sessionId: string): Promise<Readable | null> {
+  const workspace = (await documents.session(sessionId).get()).data()?.workspace ?? null;
+  return workspace === null ? null : objects.read(workspace.object);
+}
+
+async function readDays({ documents }: ArchiveDeps, uid: string): Promise<object[]> {
+  const days = await withIdPrefix(documents.peopleDays(), `${uid}_`).get();
+  return days.docs.map((document) => ({ day: document.id.slice(uid.length + 1), ...UsageCounter.parse(document.data()) }));
+}
+
+/** Letters about the person, with what they say; of what an admin was told of others, that there was a letter. */
+async function readLetters({ documents }: ArchiveDeps, uid: string, email: string): Promise<object[]> {
+  const letters = await documents.mails().where('to', 'array-contains', email).get();
+  return letters.docs
+    .sort((a, b) => a.data().created_at.getTime() - b.data().created_at.getTime())
+    .map((document) => {
+      const { template, created_at, delivery } = document.data();
+      const { name, locale } = template;
+      return toWire({
+        template: isLetterAbout(uid, document.id) ? template : { name, locale },
+        created_at,
+        state: delivery.state,
+        sent_at: delivery.state === 'SUCCESS' ? delivery.ended_at : null,
+      });
+    });
+}

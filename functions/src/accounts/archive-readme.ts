@@ -1,0 +1,38 @@
+/** What each file of an archive is, for its person. */
+export const archiveReadme = (platformName: string, at: Date): string => `${platformName}
+${at.toISOString()}
+
+[한국어]
+
+이 압축 파일에는 ${platformName}에 있는 내 데이터가 모두 들어 있어요. 위의 시각에 만들었어요.
+
+profile.json          내 프로필과 설정, 동의한 내용의 버전과 시각
+application.json      베타 신청서와 그 결과 (신청한 적이 있을 때)
+agents/               내 에이전트. 파일 하나가 에이전트 하나이고, 지금까지 저장한 모든 버전이 들어 있어요.
+conversations/        내 대화. 이름이 같은 파일은 내용도 같아요.
+  *.json              프로그램으로 읽기 좋은 대화: session_id, user_id, agent_id, messages, created_at
+  *.md                사람이 읽기 좋은 대화
+  */workspace.tar.gz  그 대화에서 에이전트가 쓰던 파일 (파일이 있을 때)
+usage.json            날마다 쓴 토큰 수와 비용 (미국 달러, 하루의 기준은 서울 시간)
+mail.json             나에게 보낸 메일의 기록 (최근 30일)
+
+시각은 모두 UTC이고, 아직 쓰고 있는 답변은 들어 있지 않아요. workspace.tar.gz에는 에이전트가 만든 파일이 그대로 들어
+있으니, 믿을 수 있는지 확인하고 여세요.
+
+[English]
+
+This archive holds all your data on ${platformName}, as it was at the time above.
+
+profile.json          your profile and settings, and the version and time of your consent
+application.json      your application for the beta and what became of it (if you applied)
+agents/               your agents; each file is one agent with every version you saved
+conversations/        your conversations; files of the same name have the same content
+  *.json              for programs: session_id, user_id, agent_id, messages, created_at
+  *.md                to read
+  */workspace.tar.gz  the files the agent worked with in that conversation (if there are any)
+usage.json            tokens and cost of each day (US dollars; days are those of Seoul)
+mail.json             a record of the letters sent to you (the last 30 days)
+
+All times are UTC. Answers that are still being written are not included. A workspace.tar.gz holds files as the agent made
+them: make sure you trust them before you open them.
+`;

@@ -1,0 +1,110 @@
+import { objects } from '@oma/contract';
+import type { Query } from '@google-cloud/firestore';
+import { withIdPrefix } from '../firestore/with-id-prefix.ts';
+import { describeError } from '../log.ts';
+import { deleteUnder } from '../objects/delete-under.ts';
+import type { AccountDeps } from './account-deps.ts';
+import type { Whose } from './whose.ts';
+
+const PAGE = 100;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * Deletes all that a person worked on and what it cost. A session's document goes before what lies below it: without it no transaction moves anything, no
+ * rule lets anybody write, and no run is named. When the budgets of its runs are gone as well, nobody counts any more, and the days can go. Yields wherever
+ * it may be stopped; begun anew it goes on with what is left.
+ */
+export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenerator<void> {
+  const { documents } = deps;
+  await endWork(deps, uid);
+  yield* takeAway(deps, uid, 'session', documents.sessions().where('user_id', '==', uid));
+  yield* eraseRuns(deps, uid);
+  yield* takeAway(deps, uid, 'agent', documents.agents().where('owner_id', '==', uid));
+  yield* clearTraces(deps, uid);
+  await deleteDays(deps, withIdPrefix(documents.peopleDays(), `${uid}_`), uid);
+  await documents.stats(uid).delete();
+}
+
+/** A run that could not be ended finds its session gone with its next sign of life; that must not keep anything from being deleted. */
+async function endWork(deps: AccountDeps, uid: string): Promise<void> {
+  try {
+    await deps.endWork(uid);
+  } catch (error) {
+    deps.log('WARNING', 'deletion_left_work', describeError(error));
+  }
+}
+
+/** Deletes documents and remembers them, for what lies below, and for what is written below while it is being deleted. */
+async function* takeAway(deps: AccountDeps, uid: string, kind: 'session' | 'agent', owned: Query): AsyncGenerator<void> {
+  for (;;) {
+    const page = await owned.select().limit(PAGE).get();
+    if (page.empty) return;
+    const batch = deps.documents.firestore.batch();
+    for (const { ref } of page.docs) {
+      batch.set(deps.documents.deletionTrace(uid, ref.id), { kind, cleared: false });
+      batch.delete(ref);
+    }
+    await batch.commit();
+    yield;
+  }
+}
+
+async function* eraseRuns({ documents }: AccountDeps, uid: string): AsyncGenerator<void> {
+  for (;;) {
+    const page = await documents.runs().where('user_id', '==', uid).select().limit(PAGE).get();
+    if (page.empty) return;
+    const batch = documents.firestore.batch();
+    for (const { ref } of page.docs) {
+      batch.delete(documents.runSecret(ref.id));
+      batch.delete(documents.runBudget(ref.id));
+      batch.delete(ref);
+    }
+    await batch.commit();
+    yield;
+  }
+}
+
+async function* clearTraces(deps: AccountDeps, uid: string): AsyncGenerator<void> {
+  const left = deps.documents.deletionTraces(uid).where('cleared', '==', false).limit(PAGE);
+  for (let page = await left.get(); !page.empty; page = await left.get()) {
+    for (const trace of page.docs) {
+      await clear(deps, trace.data().kind, trace.id);
+      await trace.ref.update({ cleared: true });
+      yield;
+    }
+  }
+}
+
+/** Looks once more below everything that was deleted, and forgets it: what was on its way then has arrived by now. */
+export async function* forgetTraces(deps: AccountDeps, { uid }: Whose): AsyncGenerator<void> {
+  const left = deps.documents.deletionTraces(uid).limit(PAGE);
+  for (let page = await left.get(); !page.empty; page = await left.get()) {
+    for (const trace of page.docs) {
+      await clear(deps, trace.data().kind, trace.id);
+      await trace.ref.delete();
+      yield;
+    }
+  }
+}
+
+async function clear(deps: AccountDeps, kind: 'session' | 'agent', id: string): Promise<void> {
+  const { documents } = deps;
+  if (kind === 'agent') {
+    await documents.firestore.recursiveDelete(documents.agent(id));
+    await deleteDays(deps, withIdPrefix(documents.agentDays(), `${id}_`), id);
+    return;
+  }
+  await documents.firestore.recursiveDelete(documents.session(id));
+  await documents.presence(id).delete();
+  await deleteUnder(deps.objects, objects.sessionPrefix(id));
+}
+
+/** Days have an id of whose they are and the day; they are few, one for each day somebody was here. */
+async function deleteDays({ documents }: AccountDeps, days: Query, whose: string): Promise<void> {
+  const found = (await days.select().get()).docs.filter(({ id }) => DAY.test(id.slice(whose.length + 1)));
+  for (let first = 0; first < found.length; first += PAGE) {
+    const batch = documents.firestore.batch();
+    for (const { ref } of found.slice(first, first + PAGE)) batch.delete(ref);
+    await batch.commit();
+  }
+}

@@ -1,0 +1,25 @@
+import type { Readable } from 'node:stream';
+
+/** Where somebody without a token can fetch one object, and until when. */
+export type Download = { url: string; expiresAt: Date };
+
+/** Keeps archives and overlong replies. The runner and the browser reach an object only by a signed URL. */
+export type ObjectStore = {
+  /** A URL to read `name` from, good for 15 minutes. */
+  readUrl(name: string): Promise<string>;
+  /** A URL that a browser saves as a file called `fileName`, good for 15 minutes. */
+  downloadUrl(name: string, fileName: string): Promise<Download>;
+  /** A URL to write `name` once: refused if it exists or is larger than `maxBytes`. Good for 15 minutes beyond `until`. */
+  writeUrl(name: string, maxBytes: number, until: Date): Promise<string>;
+  write(name: string, contentType: string, content: string): Promise<void>;
+  /** Stores what `content` gives, holding a few megabytes of it at a time, and answers how many bytes that were. A stream that breaks leaves no object. */
+  writeStream(name: string, contentType: string, content: Readable): Promise<number>;
+  /** The object's bytes as they come; null where there is no such object. */
+  read(name: string): Promise<Readable | null>;
+  list(prefix: string): Promise<string[]>;
+  /** Deletes what exists of `names`. */
+  delete(names: readonly string[]): Promise<void>;
+};
+
+/** What runs do with it. */
+export type RunObjects = Pick<ObjectStore, 'readUrl' | 'writeUrl' | 'write' | 'list' | 'delete'>;

@@ -1,0 +1,286 @@
+import { localized, msg, str } from '@lit/localize';
+import {
+  AGENT_TEXT_LIMITS,
+  type AgentField,
+  type AgentStatus,
+  type AgentWriting,
+  BLANK_WRITING,
+  type PlatformSettings,
+} from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { shared } from '../../styles/shared.ts';
+import { agentFieldName, agentProblemText } from '../../text/agent-form-text.ts';
+import { formatMoney } from '../../text/format.ts';
+import { type AgentProblems, problemsOf } from './agent-problems.ts';
+import './oma-answer-length.ts';
+import './oma-answer-style.ts';
+import './oma-icon-choice.ts';
+import './oma-model-choice.ts';
+import './oma-number-field.ts';
+import './oma-state-choice.ts';
+import './oma-tag-field.ts';
+import './oma-text-field.ts';
+import './oma-tool-switches.ts';
+
+const MAX_INSTRUCTIONS = 20_000;
+
+/** What a form knows of the platform: its models and limits. `unknown`: somebody writes who may not see them yet, and chooses none. */
+export type Platform = Pick<PlatformSettings, 'models' | 'budgets'> | 'loading' | 'unknown';
+
+/**
+ * The fields of an agent. Fires `written` with the whole form at each change. A field is told wrong after it was left, or by `check`, and right again at once.
+ */
+@localized()
+@customElement('oma-agent-fields')
+export class OmaAgentFields extends LitElement {
+  @property({ attribute: false }) writing: AgentWriting = BLANK_WRITING;
+  @property({ attribute: false }) platform: Platform = 'loading';
+  /** The state that is stored; null: nothing is chosen here, because the agent is made later. */
+  @property() status: AgentStatus | null = null;
+  /** Why the platform stopped the agent; empty where it did not. */
+  @property() trouble = '';
+  /** Fields that were left. */
+  @state() private left: ReadonlySet<AgentField> = new Set();
+  /** What the server found, until the field is changed. */
+  @state() private refused: AgentProblems = new Map();
+
+  static override styles = [
+    shared,
+    css`
+      form {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-5);
+      }
+      .pair {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
+        gap: var(--space-4);
+      }
+      details {
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+      }
+      summary {
+        padding: var(--space-3) var(--space-4);
+        border-radius: var(--radius);
+        font-size: var(--text-2);
+        font-weight: 600;
+        cursor: pointer;
+      }
+      .more {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-5);
+        padding: var(--space-2) var(--space-4) var(--space-4);
+      }
+    `,
+  ];
+
+  override render() {
+    return html`<form
+      data-testid="agent-form"
+      novalidate
+      @submit=${(event: SubmitEvent) => event.preventDefault()}
+      @focusout=${this.onLeft}
+    >
+      ${this.renderWho()} ${this.renderHow()} ${this.renderModelAndMoney()}
+      ${
+        this.status === null
+          ? nothing
+          : html`<oma-state-choice
+              data-field="status"
+              .from=${this.status}
+              .value=${this.writing.status}
+              .trouble=${this.trouble}
+              @written=${(event: CustomEvent<AgentWriting['status']>) => this.write('status', { status: event.detail })}
+            ></oma-state-choice>`
+      }
+      ${this.renderMore()}
+    </form>`;
+  }
+
+  private renderWho() {
+    const { writing } = this;
+    return html`
+      <oma-icon-choice
+        data-field="icon"
+        .value=${writing.icon}
+        @written=${(event: CustomEvent<string>) => this.write('icon', { icon: event.detail })}
+      ></oma-icon-choice>
+      <oma-text-field
+        data-field="name"
+        name="name"
+        isRequired
+        label=${agentFieldName('name')}
+        example=${msg('예: 주간 보고서 도우미', { id: 'agent-name-example' })}
+        limit=${AGENT_TEXT_LIMITS.name}
+        .value=${writing.name}
+        .problem=${this.problem('name')}
+        @written=${(event: CustomEvent<string>) => this.write('name', { name: event.detail })}
+      ></oma-text-field>
+      <oma-text-field
+        data-field="description"
+        name="description"
+        rows="2"
+        label=${agentFieldName('description')}
+        hint=${msg('목록에서 알아볼 수 있게 한두 문장으로 적어요.', { id: 'agent-description-hint' })}
+        limit=${AGENT_TEXT_LIMITS.description}
+        .value=${writing.description}
+        .problem=${this.problem('description')}
+        @written=${(event: CustomEvent<string>) => this.write('description', { description: event.detail })}
+      ></oma-text-field>
+      <oma-tag-field
+        data-field="tags"
+        .value=${writing.tags}
+        .problem=${this.problem('tags')}
+        @written=${(event: CustomEvent<string[]>) => this.write('tags', { tags: event.detail })}
+      ></oma-tag-field>
+    `;
+  }
+
+  private renderHow() {
+    const { config } = this.writing;
+    return html`
+      <oma-text-field
+        data-field="instructions"
+        name="instructions"
+        rows="10"
+        hasCounter
+        label=${agentFieldName('instructions')}
+        hint=${msg('어떤 일을, 어떤 말투와 순서로 할지 적어 주세요.', { id: 'agent-instructions-hint' })}
+        limit=${MAX_INSTRUCTIONS}
+        .value=${config.instructions}
+        .problem=${this.problem('instructions')}
+        @written=${(event: CustomEvent<string>) => this.configure('instructions', { instructions: event.detail })}
+      ></oma-text-field>
+      <oma-tool-switches
+        data-field="tools"
+        .value=${config.tools}
+        @written=${(event: CustomEvent<AgentWriting['config']['tools']>) => this.configure('tools', { tools: event.detail })}
+      ></oma-tool-switches>
+    `;
+  }
+
+  private renderModelAndMoney() {
+    const { platform } = this;
+    if (platform === 'unknown') return nothing;
+    const { model, budget } = this.writing.config;
+    const budgets = platform === 'loading' ? null : platform.budgets;
+    const limit = (usd: number | undefined): string =>
+      usd === undefined ? '' : msg(str`비워 두면 플랫폼 한도인 ${formatMoney(usd)}까지 써요.`, { id: 'budget-hint' });
+    return html`
+      <oma-model-choice
+        data-field="model"
+        .models=${platform === 'loading' ? null : platform.models}
+        .value=${model}
+        .problem=${this.problem('model')}
+        @written=${(event: CustomEvent<string | null>) => this.configure('model', { model: event.detail })}
+      ></oma-model-choice>
+      <div class="pair">
+        <oma-number-field
+          data-field="turn_usd"
+          name="turn_usd"
+          unit="$"
+          label=${agentFieldName('turn_usd')}
+          hint=${limit(budgets?.turn_usd)}
+          .value=${budget.turn_usd}
+          .problem=${this.problem('turn_usd')}
+          @written=${(event: CustomEvent<number | null>) => this.configure('turn_usd', { budget: { ...budget, turn_usd: event.detail } })}
+        ></oma-number-field>
+        <oma-number-field
+          data-field="day_usd"
+          name="day_usd"
+          unit="$"
+          label=${agentFieldName('day_usd')}
+          hint=${limit(budgets?.person_day_usd)}
+          .value=${budget.day_usd}
+          .problem=${this.problem('day_usd')}
+          @written=${(event: CustomEvent<number | null>) => this.configure('day_usd', { budget: { ...budget, day_usd: event.detail } })}
+        ></oma-number-field>
+      </div>
+    `;
+  }
+
+  private renderMore() {
+    const { config } = this.writing;
+    return html`<details>
+      <summary data-testid="agent-more-settings">${msg('고급 설정', { id: 'agent-more-settings' })}</summary>
+      <div class="more">
+        <oma-answer-style
+          data-field="temperature"
+          .value=${config.temperature}
+          @written=${(event: CustomEvent<number | null>) => this.configure('temperature', { temperature: event.detail })}
+        ></oma-answer-style>
+        <oma-answer-length
+          data-field="max_tokens"
+          .value=${config.max_tokens}
+          .problem=${this.problem('max_tokens')}
+          @written=${(event: CustomEvent<number | null>) => this.configure('max_tokens', { max_tokens: event.detail })}
+        ></oma-answer-length>
+      </div>
+    </details>`;
+  }
+
+  /** Tells all that is wrong, and leads to the first of it. True where nothing is. */
+  async check(): Promise<boolean> {
+    this.renderRoot.querySelector('oma-tag-field')?.finish();
+    const problems = this.problems;
+    this.left = new Set(problems.keys());
+    return this.leadToFirst(problems);
+  }
+
+  /** Tells what the server found wrong, and leads there. */
+  async tellRefused(problems: AgentProblems): Promise<void> {
+    this.refused = problems;
+    await this.leadToFirst(problems);
+  }
+
+  private async leadToFirst(problems: AgentProblems): Promise<boolean> {
+    await this.updateComplete;
+    const first = [...this.renderRoot.querySelectorAll<HTMLElement>('[data-field]')].find((field) =>
+      [...problems.keys()].some((name) => name === field.dataset['field']),
+    );
+    first?.closest('details')?.setAttribute('open', '');
+    first?.focus();
+    return problems.size === 0;
+  }
+
+  private get problems(): AgentProblems {
+    return problemsOf(this.writing, typeof this.platform === 'string' ? null : this.platform.models);
+  }
+
+  private problem(field: AgentField): string {
+    const kind = this.refused.get(field) ?? (this.left.has(field) ? this.problems.get(field) : undefined);
+    return kind === undefined ? '' : agentProblemText(field, kind);
+  }
+
+  private configure(field: AgentField, change: Partial<AgentWriting['config']>): void {
+    this.write(field, { config: { ...this.writing.config, ...change } });
+  }
+
+  private write(field: AgentField, change: Partial<AgentWriting>): void {
+    this.writing = { ...this.writing, ...change };
+    this.refused = new Map([...this.refused].filter(([name]) => name !== field));
+    const { problems } = this;
+    this.left = new Set([...this.left].filter((name) => problems.has(name)));
+    this.dispatchEvent(new CustomEvent('written', { detail: this.writing }));
+  }
+
+  private readonly onLeft = (event: FocusEvent): void => {
+    const from = fieldOf(event.target);
+    if (from === null || from === fieldOf(event.relatedTarget)) return;
+    const field = [...this.problems.keys()].find((name) => name === from);
+    if (field !== undefined) this.left = new Set([...this.left, field]);
+  };
+}
+
+const fieldOf = (target: EventTarget | null): string | null =>
+  target instanceof Element ? (target.closest<HTMLElement>('[data-field]')?.dataset['field'] ?? null) : null;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-agent-fields': OmaAgentFields;
+  }
+}

@@ -1,0 +1,294 @@
+import { localized, msg } from '@lit/localize';
+import { MAX_QUEUED, type RunPhase, type SessionDocument } from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { reportPresence, setSessionStatus, stopMessage } from '../../data/sessions.ts';
+import { readSettings } from '../../data/settings.ts';
+import { currentLocale } from '../../i18n/localization.ts';
+import { shared } from '../../styles/shared.ts';
+import { formatDuration } from '../../text/format.ts';
+import { phaseText } from '../../text/phase-text.ts';
+import '../oma-icon.ts';
+import '../oma-reply.ts';
+import { PageState } from '../page-state.ts';
+import { chatStyles } from './chat-styles.ts';
+import type { OmaComposer } from './oma-composer.ts';
+import './oma-composer.ts';
+import { SessionFeed, type Unsent } from './session-feed.ts';
+import { StickToEnd } from './stick-to-end.ts';
+import type { Exchange } from './thread.ts';
+
+const PRESENCE_EVERY_MS = 30_000;
+
+/** The chat of one session. Fires `session` with the session as it changes: null where there is none for this person, undefined until that is known. */
+@localized()
+@customElement('oma-chat')
+export class OmaChat extends LitElement {
+  @property() sessionId = '';
+  /** What may be asked first, each a button. */
+  @property({ attribute: false }) ideas: readonly string[] = [];
+  @state() private now = Date.now();
+  @state() private stopFailed = false;
+  /** Why the last message was not taken; empty where it was. */
+  @state() private refusal = '';
+  @query('.scroller') private readonly scroller!: HTMLElement | null;
+  @query('.thread') private readonly threadList!: HTMLElement | null;
+  @query('oma-composer') private readonly composer!: OmaComposer | null;
+
+  private readonly page = new PageState(this);
+  private readonly feed = new SessionFeed(this, () => void this.page.refresh());
+  private readonly end = new StickToEnd(this, () =>
+    this.scroller === null || this.threadList === null ? null : { scroller: this.scroller, content: this.threadList },
+  );
+  private listensTo = '';
+  private told: SessionDocument | null | undefined;
+  /** The end of the last question as it was when the page reported, in milliseconds. */
+  private reported = 0;
+  private lastStreaming = false;
+  private timers: ReturnType<typeof setInterval>[] = [];
+
+  static override styles = [
+    shared,
+    chatStyles,
+    css`
+      :host {
+        height: 100%;
+        container: chat / inline-size;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.timers = [setInterval(() => (this.now = Date.now()), 1000), setInterval(() => this.report(), PRESENCE_EVERY_MS)];
+    document.addEventListener('visibilitychange', this.onVisibility);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const timer of this.timers) clearInterval(timer);
+    document.removeEventListener('visibilitychange', this.onVisibility);
+    this.listensTo = '';
+  }
+
+  override updated(): void {
+    this.listen();
+    if (this.feed.session !== this.told) {
+      this.told = this.feed.session;
+      this.dispatchEvent(new CustomEvent('session', { detail: this.told }));
+    }
+    if (this.stopFailed && this.workingExchange === null) this.stopFailed = false;
+    const isStreaming = this.feed.streaming !== null;
+    if (this.lastStreaming && !isStreaming) void this.page.refresh();
+    this.lastStreaming = isStreaming;
+    // Whoever sees an answer end has seen it; the dashboard must not call them back for it.
+    if ((this.feed.session?.last_end?.at.getTime() ?? 0) > this.reported) this.report();
+  }
+
+  /** Listens to the session while the person has access. */
+  private listen(): void {
+    const wanted = this.isConnected && this.page.me?.beta_approved === true ? this.sessionId : '';
+    if (wanted === this.listensTo || (wanted === '' && this.page.me === null)) return;
+    this.listensTo = wanted;
+    if (wanted === '') {
+      this.feed.stop();
+      return;
+    }
+    void this.feed.start(wanted);
+    this.report();
+    this.composer?.focus();
+  }
+
+  override render() {
+    const { session } = this.feed;
+    const working = this.workingExchange;
+    return html`
+      <div class="chat">
+        <div class="scroller" @scroll=${() => this.end.onScroll()}><div class="thread">${this.renderThread()}</div></div>
+        <div class="foot">
+          ${
+            this.end.isAtEnd
+              ? nothing
+              : html`<button class="pill" data-testid="new-below" @click=${() => this.end.toEnd()}>
+                  <oma-icon name="arrow-down"></oma-icon>${msg('아래로', { id: 'to-end' })}
+                </button>`
+          }
+          ${
+            this.feed.isStale && this.feed.thread !== null && this.feed.thread.length > 0 && !navigator.onLine
+              ? html`<p class="banner" role="status">${msg('연결이 끊겼어요. 이어지면 빠짐없이 다시 보여 드려요.', { id: 'stale' })}</p>`
+              : nothing
+          }
+          ${this.stopFailed ? html`<p class="banner" role="alert">${msg('중지 요청을 보내지 못했어요. 다시 눌러 주세요.', { id: 'stop-failed' })}</p>` : nothing}
+          ${this.refusal === '' ? nothing : html`<p class="banner" role="alert" data-testid="refusal">${this.refusal}</p>`}
+          ${
+            session?.status === 'closed'
+              ? html`<p class="banner">
+                  ${msg('닫힌 대화예요.', { id: 'closed' })}
+                  <button class="quiet" @click=${() => void this.reopen()}>${msg('다시 열기', { id: 'reopen' })}</button>
+                </p>`
+              : nothing
+          }
+          <div class="below">
+            <oma-composer
+              .uid=${this.page.who?.uid ?? ''}
+              .sessionId=${this.sessionId}
+              ?isWorking=${working !== null}
+              ?isStopping=${working !== null && session?.stop?.message_id === working.id}
+              ?isClosed=${session?.status === 'closed'}
+              .leftUsd=${this.page.me?.budget.left_usd ?? null}
+              @send=${(event: CustomEvent<string>) => void this.send(event.detail)}
+              @stop=${() => void this.stop()}
+            ></oma-composer>
+          </div>
+        </div>
+      </div>
+    `;
+  }
+
+  private renderThread() {
+    const { thread, unsent } = this.feed;
+    if (thread === null) return [1, 2, 3].map(() => html`<div class="skeleton"></div>`);
+    const stored = new Set(thread.map(({ id }) => id));
+    const waiting = unsent.filter(({ id }) => !stored.has(id));
+    if (thread.length === 0 && waiting.length === 0) return this.renderWelcome();
+    return html`
+      ${this.feed.hasEarlier ? html`<button class="quiet" data-testid="earlier" @click=${() => void this.feed.showEarlier()}>${msg('이전 대화 더 보기', { id: 'earlier' })}</button>` : nothing}
+      ${repeat(
+        thread,
+        ({ id }) => id,
+        (exchange) => this.renderExchange(exchange),
+      )}
+      ${repeat(
+        waiting,
+        ({ id }) => id,
+        (one) => this.renderUnsent(one),
+      )}
+    `;
+  }
+
+  private renderWelcome() {
+    return html`<div class="welcome">
+      <h2>${msg('무엇부터 해 볼까요?', { id: 'welcome' })}</h2>
+      <p>${msg('하고 싶은 일을 적으면 작업 공간에서 바로 시작해요.', { id: 'welcome-hint' })}</p>
+      <div class="chips">
+        ${this.ideas.map((idea) => html`<button data-testid="idea" @click=${() => void this.send(idea)}>${idea}</button>`)}
+      </div>
+    </div>`;
+  }
+
+  private renderExchange(exchange: Exchange) {
+    const { id, question, reply, isPending } = exchange;
+    const parts = this.feed.streaming?.messageId === id ? this.feed.streaming.answer.parts : [];
+    return html`
+      <article class="exchange" data-testid="message" data-message-id=${id} data-status=${question.status}>
+        <div class="question ${isPending ? 'pending' : ''}">
+          <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
+        </div>
+        ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.send(question.content, id)}></oma-reply>`}
+        ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
+      </article>
+    `;
+  }
+
+  private renderUnsent(one: Unsent) {
+    return html`<article class="exchange" data-testid="message" data-message-id=${one.id} data-status=${one.state}>
+      <div class="question pending"><span class="words">${one.content}</span></div>
+      ${
+        one.state === 'sending'
+          ? html`<span class="mark">${msg('보내는 중…', { id: 'sending' })}</span>`
+          : html`<span class="mark error" role="alert"
+              >${one.state === 'refused' ? msg('보내지 못했어요.', { id: 'not-sent' }) : msg('보냈는지 확인하지 못했어요. 다시 보내도 두 번 가지 않아요.', { id: 'maybe-sent' })}
+              <button class="quiet" @click=${() => void this.feed.sendAgain(one)}>${msg('다시 보내기', { id: 'send-again' })}</button></span
+            >`
+      }
+    </article>`;
+  }
+
+  /** What is happening, and since when. */
+  private renderPhase({ id, question, isPending }: Exchange) {
+    const { session } = this.feed;
+    const isFirst =
+      this.workingExchange?.id === id ||
+      this.feed.thread?.find(({ question: one }) => one.status === 'queued' || one.status === 'working')?.id === id;
+    const run = isFirst ? session?.run : null;
+    const phase: RunPhase | 'sending' | 'sent' = isPending
+      ? 'sending'
+      : question.accepted_at === undefined
+        ? 'sent'
+        : (run?.phase ?? 'queued');
+    const since = run === null || run === undefined || run.since < question.created_at ? question.created_at : run.since;
+    return html`<p class="phase" data-testid="phase" data-phase=${phase} role="status">
+      <oma-icon name="loader" spin></oma-icon
+      ><span
+        >${phaseText(phase)} ·
+        ${formatDuration(Math.max(0, Math.floor((this.now - since.getTime()) / 1000) * 1000), currentLocale()).replace('.0', '')}</span
+      >
+    </p>`;
+  }
+
+  private get workingExchange(): Exchange | null {
+    return (
+      this.feed.thread?.find(({ question }) => question.status === 'working') ??
+      this.feed.thread?.find(({ question }) => question.status === 'queued') ??
+      null
+    );
+  }
+
+  override focus(): void {
+    this.composer?.focus();
+  }
+
+  private async send(text: string, retryOf: string | null = null): Promise<void> {
+    this.end.toEnd();
+    this.composer?.focus();
+    this.refusal = '';
+    if (await this.feed.send(text, retryOf)) return;
+    if (retryOf === null) this.composer?.giveBack(text);
+    this.refusal = await this.whyRefused();
+  }
+
+  private async whyRefused(): Promise<string> {
+    const settings = await readSettings().catch(() => null);
+    if (settings?.accepting_messages === false)
+      return msg('지금은 플랫폼이 새 질문을 받지 않아요. 적은 내용은 입력칸에 그대로 있으니 나중에 다시 보내 주세요.', {
+        id: 'refused-paused',
+      });
+    return (this.feed.session?.queued ?? 0) >= MAX_QUEUED
+      ? msg('기다리는 질문이 너무 많아요. 적은 내용은 입력칸에 있어요. 앞의 답이 끝나면 다시 보내 주세요.', { id: 'refused-queue' })
+      : msg('보내지 못했어요. 적은 내용은 입력칸에 그대로 있어요. 잠시 뒤 다시 보내 주세요.', { id: 'refused' });
+  }
+
+  private async stop(): Promise<void> {
+    const working = this.workingExchange;
+    if (working === null) return;
+    try {
+      await stopMessage(this.sessionId, working.id);
+      this.stopFailed = false;
+    } catch (error) {
+      // A conflict says that it has ended meanwhile, and then there is nothing to stop.
+      this.stopFailed = !(error instanceof Error && 'code' in error && error.code === 'conflict');
+    }
+  }
+
+  private async reopen(): Promise<void> {
+    await setSessionStatus(this.sessionId, 'active');
+  }
+
+  private readonly onVisibility = (): void => this.report();
+
+  private report(): void {
+    if (this.listensTo === '') return;
+    const isVisible = document.visibilityState === 'visible';
+    this.reported = this.feed.session?.last_end?.at.getTime() ?? 0;
+    const readTo = isVisible ? (this.feed.session?.last_end?.at ?? null) : null;
+    void reportPresence(this.listensTo, isVisible, readTo).catch(() => undefined);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-chat': OmaChat;
+  }
+}

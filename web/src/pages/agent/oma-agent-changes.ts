@@ -1,0 +1,101 @@
+import { localized, msg } from '@lit/localize';
+import type { AgentChange, Model } from '@oma/contract';
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { shared } from '../../styles/shared.ts';
+import { agentFieldName, agentValueText } from '../../text/agent-form-text.ts';
+import './oma-text-diff.ts';
+
+/** What differs between two saves of an agent, field by field. */
+@localized()
+@customElement('oma-agent-changes')
+export class OmaAgentChanges extends LitElement {
+  @property({ attribute: false }) changes: readonly AgentChange[] = [];
+  @property({ attribute: false }) models: readonly Model[] = [];
+
+  static override styles = [
+    shared,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+        margin: 0;
+      }
+      dt {
+        margin-bottom: var(--space-1);
+        color: var(--ink-soft);
+        font-size: var(--text-1);
+        font-weight: 600;
+      }
+      dd {
+        margin: 0;
+      }
+      .value {
+        display: grid;
+        grid-template-columns: 1.75em minmax(0, 1fr);
+        padding: var(--space-1) var(--space-2) var(--space-1) 0;
+        font-size: var(--text-2);
+        line-height: 1.5;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      .value:first-child {
+        border-radius: var(--radius-small) var(--radius-small) 0 0;
+        background: var(--bad-soft);
+      }
+      .value:last-child {
+        border-radius: 0 0 var(--radius-small) var(--radius-small);
+        background: var(--accent-soft);
+      }
+      .sign {
+        text-align: center;
+      }
+      .value:first-child .sign {
+        color: var(--bad);
+      }
+      .value:last-child .sign {
+        color: var(--accent-strong);
+      }
+      p {
+        margin: 0;
+        color: var(--ink-soft);
+        font-size: var(--text-2);
+      }
+    `,
+  ];
+
+  override render() {
+    if (this.changes.length === 0) return html`<p>${msg('다른 점이 없어요.', { id: 'no-changes' })}</p>`;
+    return html`<dl>
+      ${this.changes.map(
+        (change) =>
+          html`<div data-testid="agent-change" data-field=${change.field}>
+            <dt>${agentFieldName(change.field)}</dt>
+            ${this.renderChange(change)}
+          </div>`,
+      )}
+    </dl>`;
+  }
+
+  private renderChange({ field, before, after }: AgentChange) {
+    if (field === 'instructions' && typeof before === 'string' && typeof after === 'string')
+      return html`<dd><oma-text-diff .from=${before} .to=${after}></oma-text-diff></dd>`;
+    return html`<dd>
+      <div class="value">
+        <span class="sign" aria-hidden="true">−</span
+        ><span><span class="sr">${msg('전:', { id: 'change-before' })} </span>${agentValueText(field, before, this.models)}</span>
+      </div>
+      <div class="value">
+        <span class="sign" aria-hidden="true">+</span
+        ><span><span class="sr">${msg('후:', { id: 'change-after' })} </span>${agentValueText(field, after, this.models)}</span>
+      </div>
+    </dd>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-agent-changes': OmaAgentChanges;
+  }
+}

@@ -1,0 +1,345 @@
+import { localized, msg, str } from '@lit/localize';
+import { type Agent, type AgentFileFormat, type AgentWriting, BLANK_WRITING, isAgentUsable, type Me, unreachable } from '@oma/contract';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { OmaAgentFields, Platform } from '../../components/agent-form/oma-agent-fields.ts';
+import '../../components/agent-form/oma-agent-fields.ts';
+import { isComposing } from '../../components/composing.ts';
+import '../../components/oma-frame.ts';
+import '../../components/oma-gate.ts';
+import '../../components/oma-side.ts';
+import { toast } from '../../components/oma-toast.ts';
+import { PageState } from '../../components/page-state.ts';
+import { shared } from '../../styles/shared.ts';
+import { agentErrorText } from '../../text/agent-text.ts';
+import { duplicate, remove, restore, takeOut, tryCopy } from './agent-acts.ts';
+import { AgentEdit, type SaveEnd } from './agent-edit.ts';
+import { agentPageStyles } from './agent-page-styles.ts';
+import './oma-agent-absent.ts';
+import type { OmaAgentQuestions } from './oma-agent-questions.ts';
+import './oma-agent-questions.ts';
+import './oma-agent-top.ts';
+import './oma-kept-notice.ts';
+import './oma-save-bar.ts';
+import './oma-side-tabs.ts';
+import './oma-versions.ts';
+
+/** One agent: its form, its versions, and a conversation to try it. At `/agents/new` it is made. */
+@localized()
+@customElement('oma-agent-page')
+export class OmaAgentPage extends LitElement {
+  @state() private platform: Platform = 'loading';
+  @state() private panel: 'versions' | 'trial' = 'versions';
+  @state() private isSideOpen = false;
+  @state() private isTrialOpen = false;
+  /** Why the last save did not work; empty where it did. */
+  @state() private problem = '';
+  @query('oma-agent-fields') private readonly fields!: OmaAgentFields | null;
+  @query('oma-agent-questions') private readonly questions!: OmaAgentQuestions;
+  private readonly page = new PageState(this);
+  private readonly edit = new AgentEdit(this);
+  private readonly agentId = location.pathname.split('/')[2] ?? 'new';
+  private startedFor = '';
+  private isLeaving = false;
+
+  static override styles = [shared, agentPageStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeunload', this.warn);
+    window.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeunload', this.warn);
+    window.removeEventListener('keydown', this.onKey);
+  }
+
+  override updated(): void {
+    const { me } = this.page;
+    if (me?.beta_approved === true && this.startedFor !== me.uid) {
+      this.startedFor = me.uid;
+      void this.start(me);
+    }
+    document.title = `${this.heading} · ${me?.platform.name ?? 'AI Agent Platform'}`;
+  }
+
+  private get heading(): string {
+    const { name } = this.edit.writing;
+    if (name.trim() !== '') return name;
+    return this.edit.saved === null && this.agentId === 'new' ? msg('새 에이전트', { id: 'new-agent' }) : msg('에이전트', { id: 'agent' });
+  }
+
+  override render() {
+    const { me, isFree } = this.page;
+    return html`
+      <oma-frame .me=${me} place="agents" heading=${this.heading}>
+        <oma-gate></oma-gate>
+        ${isFree ? this.renderStanding(me?.uid ?? '') : nothing}
+      </oma-frame>
+    `;
+  }
+
+  private renderStanding(uid: string) {
+    switch (this.edit.standing) {
+      case 'loading':
+        return this.renderSkeleton();
+      case 'ready':
+        return this.renderEditor();
+      case 'absent':
+      case 'unreachable':
+        return html`<oma-agent-absent
+          .uid=${uid}
+          .agentId=${this.agentId}
+          ?isUnreachable=${this.edit.standing === 'unreachable'}
+          @again=${() => void this.edit.open(uid, this.agentId)}
+        ></oma-agent-absent>`;
+      default:
+        return unreachable(this.edit.standing);
+    }
+  }
+
+  private renderSkeleton() {
+    return html`<div class="layout" aria-busy="true">
+      <div class="column">
+        <div class="form">
+          <div class="content">
+            ${['low', 'line', 'line', 'line', 'tall', 'middle', 'middle'].map((size) => html`<div class="skeleton ${size}"></div>`)}
+          </div>
+        </div>
+      </div>
+      <div class="beside">
+        <div class="skeleton line"></div>
+        <div class="skeleton line"></div>
+      </div>
+    </div>`;
+  }
+
+  private renderEditor() {
+    const { edit } = this;
+    const models = typeof this.platform === 'string' ? [] : this.platform.models;
+    return html`<div class="layout">
+        <div class="column">
+          <oma-agent-top
+            .agent=${edit.saved}
+            ?isBusy=${edit.isSaving}
+            @try=${() => void this.openTrial()}
+            @versions=${() => this.show('versions')}
+            @duplicate=${() => void duplicate(this.acting)}
+            @export=${(event: CustomEvent<AgentFileFormat>) => void takeOut(this.acting, event.detail)}
+            @delete=${() => void remove(this.acting)}
+          ></oma-agent-top>
+          <div class="form">${this.renderForm()}</div>
+          <oma-save-bar
+            .version=${edit.saved?.version ?? 0}
+            .changes=${edit.changes.length}
+            ?canSave=${edit.canSave}
+            ?canActivate=${edit.writing.status === 'draft'}
+            ?isSaving=${edit.isSaving}
+            .problem=${this.problem}
+            @save=${() => void this.save()}
+            @activate=${() => void this.activate()}
+          ></oma-save-bar>
+        </div>
+        <oma-side
+          label=${this.panel === 'trial' ? msg('시험해 보기', { id: 'try-it' }) : msg('버전', { id: 'versions' })}
+          ?isOpen=${this.isSideOpen}
+          @closed=${() => (this.isSideOpen = false)}
+        >
+          <oma-side-tabs
+            slot="head"
+            .panel=${this.panel}
+            @choose=${(event: CustomEvent<'versions' | 'trial'>) => (event.detail === 'trial' ? void this.openTrial() : this.show('versions'))}
+          ></oma-side-tabs>
+          <oma-versions
+            ?hidden=${this.panel !== 'versions'}
+            .agent=${edit.saved}
+            .models=${models}
+            ?isBusy=${edit.isSaving}
+            @restore=${(event: CustomEvent<number>) => void restore(this.acting, event.detail)}
+          ></oma-versions>
+          ${
+            this.isTrialOpen && edit.saved !== null
+              ? html`<oma-trial
+                  ?hidden=${this.panel !== 'trial'}
+                  .agent=${edit.saved}
+                  ?hasUnsaved=${edit.changes.length > 0}
+                  @save=${() => void this.save()}
+                ></oma-trial>`
+              : nothing
+          }
+        </oma-side>
+      </div>
+      <oma-agent-questions .models=${models}></oma-agent-questions>`;
+  }
+
+  private renderForm() {
+    const { edit } = this;
+    const reason = edit.saved?.status_reason ?? null;
+    return html`<div class="content">
+      ${
+        edit.offer === null
+          ? nothing
+          : html`<oma-kept-notice
+              .kept=${edit.offer}
+              .version=${edit.saved?.version ?? 0}
+              @take-up=${() => edit.takeUp()}
+              @throw-away=${() => edit.throwAway()}
+            ></oma-kept-notice>`
+      }
+      <oma-agent-fields
+        .writing=${edit.writing}
+        .platform=${this.platform}
+        .status=${edit.saved?.status ?? 'draft'}
+        .trouble=${reason === null ? '' : agentErrorText(reason)}
+        @written=${(event: CustomEvent<AgentWriting>) => {
+          this.problem = '';
+          edit.write(event.detail);
+        }}
+      ></oma-agent-fields>
+    </div>`;
+  }
+
+  private get acting() {
+    return { edit: this.edit, questions: this.questions, leave: (address: string) => this.leave(address) };
+  }
+
+  private async start(me: Me): Promise<void> {
+    const params = new URLSearchParams(location.search);
+    void this.loadPlatform();
+    if (this.agentId === 'new') {
+      const from = params.get('from') ?? '';
+      this.edit.begin(me.uid, await beginning(from, me.locale), from === 'draft');
+      return;
+    }
+    await this.edit.open(me.uid, this.agentId);
+    if (params.has('try') && this.edit.standing === 'ready') await this.openTrial();
+  }
+
+  private async loadPlatform(): Promise<void> {
+    const { readSettings } = await import('../../data/settings.ts');
+    try {
+      this.platform = (await readSettings()) ?? 'unknown';
+    } catch {
+      this.platform = 'unknown';
+    }
+  }
+
+  /** Saves what is written. True where it is stored. */
+  private async save(): Promise<boolean> {
+    if (this.edit.isSaving || this.fields === null) return false;
+    await this.updateComplete;
+    if (!(await this.fields.check())) {
+      this.problem = msg('고칠 곳이 있어요. 표시한 칸을 봐 주세요.', { id: 'save-invalid' });
+      return false;
+    }
+    if (!this.edit.canSave) return true;
+    this.problem = '';
+    return this.settle(await this.edit.save());
+  }
+
+  private async activate(): Promise<void> {
+    this.edit.write({ ...this.edit.writing, status: 'active' });
+    await this.save();
+  }
+
+  private async settle(end: SaveEnd): Promise<boolean> {
+    switch (end.kind) {
+      case 'saved':
+        this.tellSaved();
+        return true;
+      case 'stale':
+        return this.resolve(end.newest);
+      case 'gone':
+        if ((await this.questions.askGone(this.edit.writing.name)) === 'anew') return this.settle(await this.edit.saveAnew());
+        this.problem = msg('삭제된 에이전트라 저장하지 못했어요. 쓴 내용은 이 브라우저에 남아 있어요.', { id: 'save-gone' });
+        return false;
+      case 'refused':
+        this.problem = msg('고칠 곳이 있어요. 표시한 칸을 봐 주세요.', { id: 'save-invalid' });
+        await this.fields?.tellRefused(end.problems);
+        return false;
+      case 'too_many':
+        this.problem = msg('에이전트가 너무 많아요. 쓰지 않는 것을 삭제한 뒤 저장해 주세요.', { id: 'save-too-many' });
+        return false;
+      case 'offline':
+        this.problem = msg('연결이 끊겨 저장하지 못했어요. 쓴 내용은 이 브라우저에 남아 있어요.', { id: 'save-offline' });
+        return false;
+      case 'failed':
+        this.problem = msg('저장하지 못했어요. 쓴 내용은 이 브라우저에 남아 있어요. 잠시 뒤 다시 눌러 주세요.', { id: 'save-failed' });
+        return false;
+      default:
+        return unreachable(end);
+    }
+  }
+
+  /** Another window saved first. */
+  private async resolve(newest: Agent): Promise<boolean> {
+    const way = await this.questions.askConflict(newest, this.edit.writing);
+    if (way === 'mine') return this.settle(await this.edit.saveOver(newest));
+    if (way === 'theirs') this.edit.showSaved(newest);
+    else this.problem = msg(str`버전 ${newest.version}이 먼저 저장되어 아직 저장하지 않았어요.`, { id: 'save-stale' });
+    return false;
+  }
+
+  private tellSaved(): void {
+    const { saved } = this.edit;
+    if (saved === null) return;
+    if (location.pathname !== `/agents/${saved.id}`) history.replaceState(null, '', `/agents/${saved.id}`);
+    toast(msg(str`버전 ${saved.version}으로 저장했어요.`, { id: 'saved-toast' }));
+  }
+
+  /** Shows a conversation with what is written; that is saved before. */
+  private async openTrial(): Promise<void> {
+    const { edit } = this;
+    if (this.isTrialOpen && this.panel !== 'trial') {
+      this.show('trial');
+      return;
+    }
+    if (edit.writing.status === 'paused') {
+      if ((await this.questions.askTryPaused(edit.writing.name)) === 'copy') await tryCopy(this.acting);
+      return;
+    }
+    if (edit.canSave) {
+      const way = edit.saved?.status === 'active' ? await this.questions.askTryActive(edit.writing.name) : 'save';
+      if (way === 'copy') await tryCopy(this.acting);
+      if (way !== 'save' || !(await this.save())) return;
+    }
+    if (edit.saved === null || !isAgentUsable(edit.saved.status)) return;
+    await import('./oma-trial.ts');
+    this.isTrialOpen = true;
+    this.show('trial');
+  }
+
+  private show(panel: 'versions' | 'trial'): void {
+    this.panel = panel;
+    this.isSideOpen = true;
+  }
+
+  private leave(address: string): void {
+    this.isLeaving = true;
+    location.assign(address);
+  }
+
+  private readonly warn = (event: BeforeUnloadEvent): void => {
+    if (!this.isLeaving && this.edit.changes.length > 0) event.preventDefault();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!isComposing(event) && this.edit.standing === 'ready') void this.save();
+  };
+}
+
+async function beginning(from: string, locale: Me['locale']): Promise<AgentWriting> {
+  if (from === '' || from === 'draft') return BLANK_WRITING;
+  const { readyMadeWriting } = await import('./ready-made.ts');
+  return readyMadeWriting(from, locale) ?? BLANK_WRITING;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-agent-page': OmaAgentPage;
+  }
+}

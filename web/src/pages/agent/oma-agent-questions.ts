@@ -1,0 +1,157 @@
+import { localized, msg, str } from '@lit/localize';
+import { type Agent, agentChanges, type AgentWriting, type Model } from '@oma/contract';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { OmaChoose, Way } from '../../components/oma-choose.ts';
+import '../../components/oma-choose.ts';
+import type { OmaConfirm } from '../../components/oma-confirm.ts';
+import '../../components/oma-confirm.ts';
+import { shared } from '../../styles/shared.ts';
+import './oma-agent-changes.ts';
+
+type Question =
+  | { about: 'conflict'; newest: Agent; mine: AgentWriting }
+  | { about: 'gone' | 'try-active' | 'try-paused' | 'delete' | 'restore'; name: string };
+
+/** All that the page of an agent asks before it goes on. Each question resolves with the way that was chosen, null where it is to stay as it is. */
+@localized()
+@customElement('oma-agent-questions')
+export class OmaAgentQuestions extends LitElement {
+  @property({ attribute: false }) models: readonly Model[] = [];
+  @state() private question: Question = { about: 'gone', name: '' };
+  @query('oma-choose') private readonly choose!: OmaChoose | null;
+  @query('oma-confirm') private readonly confirmation!: OmaConfirm | null;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: contents;
+      }
+      p {
+        margin: 0 0 var(--space-4);
+        color: var(--ink-soft);
+        font-size: var(--text-2);
+      }
+      oma-confirm p {
+        margin: 0;
+      }
+    `,
+  ];
+
+  override render() {
+    const { question } = this;
+    const [heading, words] = [this.heading(question), this.renderWords(question)];
+    const isDelete = question.about === 'delete';
+    return isDelete || question.about === 'restore'
+      ? html`<oma-confirm
+          heading=${heading}
+          act=${isDelete ? msg('삭제', { id: 'delete' }) : msg('되돌리기', { id: 'restore' })}
+          ?isDangerous=${isDelete}
+          >${words}</oma-confirm
+        >`
+      : html`<oma-choose heading=${heading}>${words}</oma-choose>`;
+  }
+
+  /** Another window saved first: whose content shall be the newest version? */
+  askConflict(newest: Agent, mine: AgentWriting): Promise<'mine' | 'theirs' | null> {
+    return this.ask({ about: 'conflict', newest, mine }, [
+      { value: 'theirs', label: msg('저장된 내용 불러오기', { id: 'conflict-theirs' }) },
+      { value: 'mine', label: msg(str`내 내용으로 저장 (버전 ${newest.version + 1})`, { id: 'conflict-mine' }), isPrimary: true },
+    ]);
+  }
+
+  /** The agent was deleted: shall what is written become a new one? */
+  askGone(name: string): Promise<'anew' | null> {
+    return this.ask({ about: 'gone', name }, [{ value: 'anew', label: msg('새 에이전트로 저장', { id: 'save-anew' }), isPrimary: true }]);
+  }
+
+  /** An agent in use has unsaved changes: are they to be saved, or tried on a copy? */
+  askTryActive(name: string): Promise<'save' | 'copy' | null> {
+    return this.ask({ about: 'try-active', name }, [
+      { value: 'copy', label: msg('복사본으로 시험', { id: 'try-copy' }) },
+      { value: 'save', label: msg('저장하고 시험', { id: 'try-save' }), isPrimary: true },
+    ]);
+  }
+
+  askTryPaused(name: string): Promise<'copy' | null> {
+    return this.ask({ about: 'try-paused', name }, [{ value: 'copy', label: msg('복사본으로 시험', { id: 'try-copy' }), isPrimary: true }]);
+  }
+
+  askDelete(name: string): Promise<boolean> {
+    return this.confirm({ about: 'delete', name });
+  }
+
+  askRestore(name: string): Promise<boolean> {
+    return this.confirm({ about: 'restore', name });
+  }
+
+  private async confirm(question: Question): Promise<boolean> {
+    this.question = question;
+    await this.updateComplete;
+    return (await this.confirmation?.ask()) ?? false;
+  }
+
+  private async ask<V extends string>(question: Question, ways: readonly (Way & { value: V })[]): Promise<V | null> {
+    this.question = question;
+    await this.updateComplete;
+    return (await this.choose?.ask(ways)) ?? null;
+  }
+
+  private heading(question: Question): string {
+    switch (question.about) {
+      case 'conflict':
+        return msg(str`그사이 버전 ${question.newest.version}이 저장됐어요`, { id: 'conflict-title' });
+      case 'gone':
+        return msg('이 에이전트는 삭제됐어요', { id: 'gone-title' });
+      case 'try-active':
+        return msg('바뀐 내용을 어떻게 시험할까요?', { id: 'try-active-title' });
+      case 'try-paused':
+        return msg('일시 중지한 에이전트예요', { id: 'try-paused-title' });
+      case 'delete':
+        return msg('이 에이전트를 삭제할까요?', { id: 'agent-delete-ask' });
+      case 'restore':
+        return msg('저장하지 않은 내용이 있어요', { id: 'restore-title' });
+    }
+  }
+
+  private renderWords(question: Question) {
+    switch (question.about) {
+      case 'conflict':
+        return html`<p>
+            ${msg('다른 창에서 먼저 저장했고, 내가 쓴 내용은 그대로 있어요. −는 저장된 내용, +는 내 내용이에요.', { id: 'conflict-words' })}
+          </p>
+          <oma-agent-changes
+            data-testid="conflict-changes"
+            .changes=${agentChanges(question.newest, question.mine)}
+            .models=${this.models}
+          ></oma-agent-changes>`;
+      case 'gone':
+        return html`<p>${msg('다른 창에서 삭제했어요. 쓴 내용은 그대로 있으니 새 에이전트로 저장할 수 있어요.', { id: 'gone-words' })}</p>`;
+      case 'try-active':
+        return html`<p>
+          ${msg('사용 중인 에이전트라서, 저장하면 다른 대화의 다음 질문부터 바뀐 내용이 쓰여요. 복사본은 초안으로 만들어요.', { id: 'try-active-words' })}
+        </p>`;
+      case 'try-paused':
+        return html`<p>
+          ${msg('멈춰 있는 동안에는 시험할 수 없어요. 같은 내용으로 초안을 하나 만들어 시험할 수 있어요.', { id: 'try-paused-words' })}
+        </p>`;
+      case 'delete':
+        return html`<p>
+          ${msg(html`<b>${question.name}</b> 에이전트와 모든 버전이 사라지고, 되돌릴 수 없어요. 나눈 대화는 읽을 수 있게 남아요.`, { id: 'agent-delete-what' })}
+        </p>`;
+      case 'restore':
+        return html`<p>
+          ${msg('되돌리면 그 버전의 내용이 새 버전으로 저장돼요. 지금 쓰던 내용은 이 브라우저에 따로 남겨 두니 다시 이어서 쓸 수 있어요.', { id: 'restore-words' })}
+        </p>`;
+      default:
+        return nothing;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-agent-questions': OmaAgentQuestions;
+  }
+}

@@ -1,0 +1,68 @@
+import { localized, msg } from '@lit/localize';
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import '../../components/oma-icon.ts';
+import type { IconName } from '../../components/oma-icon.ts';
+import { shared } from '../../styles/shared.ts';
+
+type Panel = 'versions' | 'trial';
+
+/** Chooses what stands beside the form. Fires `choose` with it. */
+@localized()
+@customElement('oma-side-tabs')
+export class OmaSideTabs extends LitElement {
+  @property() panel: Panel = 'versions';
+
+  static override styles = [
+    shared,
+    css`
+      .tabs {
+        display: flex;
+        gap: var(--space-1);
+      }
+      button {
+        min-height: 52px;
+        padding: 0 var(--space-3);
+        border: 0;
+        border-radius: 0;
+        background: none;
+        color: var(--ink-soft);
+      }
+      button:hover {
+        color: var(--ink);
+      }
+      [aria-pressed='true'] {
+        color: var(--accent);
+        box-shadow: inset 0 -2px 0 var(--accent);
+      }
+      button:focus-visible {
+        outline-offset: -3px;
+      }
+    `,
+  ];
+
+  override render() {
+    const panels: [Panel, IconName, string][] = [
+      ['versions', 'history', msg('버전', { id: 'versions' })],
+      ['trial', 'flask', msg('시험해 보기', { id: 'try-it' })],
+    ];
+    return html`<div class="tabs" role="group" aria-label=${msg('옆에 볼 것', { id: 'side-tabs' })}>
+      ${panels.map(
+        ([panel, icon, name]) =>
+          html`<button
+            aria-pressed=${this.panel === panel}
+            data-testid="side-${panel}"
+            @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: panel }))}
+          >
+            <oma-icon name=${icon}></oma-icon>${name}
+          </button>`,
+      )}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-side-tabs': OmaSideTabs;
+  }
+}

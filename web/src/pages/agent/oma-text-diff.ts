@@ -1,0 +1,120 @@
+import { localized, msg, str } from '@lit/localize';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { shared } from '../../styles/shared.ts';
+import type { DiffLine } from './text-diff.ts';
+
+/** Two texts compared: what went is marked with a minus, what came with a plus. */
+@localized()
+@customElement('oma-text-diff')
+export class OmaTextDiff extends LitElement {
+  @property() from = '';
+  @property() to = '';
+  /** Null while what compares is loaded. */
+  @state() private lines: readonly DiffLine[] | null = null;
+
+  static override styles = [
+    shared,
+    css`
+      .diff {
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+        overflow: hidden;
+        font-size: var(--text-2);
+        line-height: 1.55;
+      }
+      .line {
+        display: grid;
+        grid-template-columns: 1.75em minmax(0, 1fr);
+        padding: 1px var(--space-2) 1px 0;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      .sign {
+        text-align: center;
+        user-select: none;
+      }
+      .removed {
+        background: var(--bad-soft);
+      }
+      .removed .sign {
+        color: var(--bad);
+      }
+      .added {
+        background: var(--accent-soft);
+      }
+      .added .sign {
+        color: var(--accent-strong);
+      }
+      del,
+      ins {
+        border-radius: 3px;
+        text-decoration: none;
+        font-weight: 600;
+      }
+      del {
+        color: var(--bad);
+        text-decoration: line-through;
+      }
+      ins {
+        color: var(--accent-strong);
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 3px;
+      }
+      .skipped {
+        padding: 1px var(--space-3);
+        background: var(--surface-low);
+        color: var(--ink-soft);
+        font-size: var(--text-1);
+      }
+      .skeleton {
+        height: 64px;
+      }
+    `,
+  ];
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('from') || changed.has('to')) void this.compare();
+  }
+
+  override render() {
+    if (this.lines === null) return html`<div class="skeleton"></div>`;
+    return html`<div class="diff" data-testid="text-diff">
+      ${this.lines.map((line) =>
+        line.kind === 'skipped'
+          ? html`<div class="skipped">${msg(str`같은 줄 ${line.count}개`, { id: 'diff-skipped' })}</div>`
+          : html`<div class="line ${line.kind}">
+              <span class="sign" aria-hidden="true">${{ same: '', removed: '−', added: '+' }[line.kind]}</span
+              ><span
+                >${this.renderSign(line.kind)}${line.pieces.map(({ text, isChanged }) => this.renderPiece(line.kind, text, isChanged))}</span
+              >
+            </div>`,
+      )}
+    </div>`;
+  }
+
+  private renderSign(kind: 'same' | 'removed' | 'added') {
+    if (kind === 'same') return nothing;
+    return html`<span class="sr"
+      >${kind === 'removed' ? msg('빠진 줄:', { id: 'diff-removed' }) : msg('들어온 줄:', { id: 'diff-added' })}
+    </span>`;
+  }
+
+  private renderPiece(kind: 'same' | 'removed' | 'added', text: string, isChanged: boolean) {
+    if (!isChanged) return text;
+    return kind === 'removed' ? html`<del>${text}</del>` : html`<ins>${text}</ins>`;
+  }
+
+  private async compare(): Promise<void> {
+    const { from, to } = this;
+    const { compareTexts } = await import('./text-diff.ts');
+    if (from === this.from && to === this.to) this.lines = compareTexts(from, to);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-text-diff': OmaTextDiff;
+  }
+}

@@ -56,7 +56,7 @@ async function everything() {
 
 describe('the demo data of a first start', () => {
   it('is announced, and complete at Ready', () => {
-    expect(platform.output()).toContain('making demo data');
+    expect(platform.output()).toContain(', and making demo data\n');
     expect(platform.output()).not.toContain('Demo data:');
   });
 

@@ -7,7 +7,7 @@ import type { DemoPlan } from './plan.ts';
 
 /**
  * Fills a platform that has never been used, so that every page has something to show: all of it through the doors that people use. Never rejects. Where
- * one step takes longer than a minute it gives up; what could not be made is said, and is not made later.
+ * one step takes longer than two minutes it gives up; what could not be made is said, and is not made later.
  */
 export async function makeDemoData(given: {
   ports: Ports;

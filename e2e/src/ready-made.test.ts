@@ -18,7 +18,7 @@ import { filesOf } from './workspace.ts';
 
 const [administrator, member, guest] = DEMO_PEOPLE;
 const [seoyeon, daniel, dohyun] = DEMO_APPLICANTS;
-const OFFSET = 3900;
+const OFFSET = 1900;
 const post = mailbox(OFFSET);
 
 let platform: RunningPlatform;
@@ -56,7 +56,7 @@ async function everything() {
 
 describe('the demo data of a first start', () => {
   it('is announced, and complete at Ready', () => {
-    expect(platform.output()).toContain('making demo data');
+    expect(platform.output()).toContain(', and making demo data\n');
     expect(platform.output()).not.toContain('Demo data:');
   });
 

@@ -1,6 +1,7 @@
 import { CONSENT_VERSION, DEMO_APPLICANTS, DEMO_PEOPLE, DecisionsAnswer, type Locale, MailList, type Ports } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enter, type Person } from './person.ts';
+import { stepSignal } from './step.ts';
 
 const LOOK_EVERY_MS = 500;
 const [ADMIN] = DEMO_PEOPLE;
@@ -43,7 +44,8 @@ export async function makeApplications(ports: Ports, given: { admins: readonly s
 }
 
 /** Resolves when so many letters about these people have been written and each has been sent or has failed. */
-async function lettersEnded(admin: Person, uids: readonly string[], count: number, signal: AbortSignal): Promise<void> {
+async function lettersEnded(admin: Person, uids: readonly string[], count: number, all: AbortSignal): Promise<void> {
+  const signal = stepSignal(all);
   for (;;) {
     const { mail } = MailList.parse(await admin.api('GET', '/api/admin/mail'));
     const about = mail.filter(({ id }) => uids.some((uid) => id.startsWith(`${uid}-`)));

@@ -3,16 +3,13 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Person } from './person.ts';
+import { stepSignal } from './step.ts';
 
 const LOOK_EVERY_MS = 300;
 
 /** Asks a question as a page does, with a write under the rules, and resolves when its answer is done. Throws where it ends otherwise. */
-export async function ask(
-  ports: Ports,
-  person: Person,
-  question: { sessionId: string; content: string },
-  signal: AbortSignal,
-): Promise<void> {
+export async function ask(ports: Ports, person: Person, question: { sessionId: string; content: string }, all: AbortSignal): Promise<void> {
+  const signal = stepSignal(all);
   const database = `projects/${DEMO_PROJECT}/databases/(default)/documents`;
   const url = `http://127.0.0.1:${ports.firestore}/v1/${database}`;
   const headers = { authorization: `Bearer ${person.idToken}`, 'content-type': 'application/json' };

@@ -5,11 +5,9 @@ import { holdConversations } from './conversations.ts';
 import { enter } from './person.ts';
 import type { DemoPlan } from './plan.ts';
 
-const LIMIT_MS = 120_000;
-
 /**
- * Fills a platform that has never been used, so that every page has something to show: all of it through the doors that people use. Never rejects and ends
- * within two minutes; what could not be made is said, and is not made later.
+ * Fills a platform that has never been used, so that every page has something to show: all of it through the doors that people use. Never rejects. Where
+ * one step takes longer than two minutes it gives up; what could not be made is said, and is not made later.
  */
 export async function makeDemoData(given: {
   ports: Ports;
@@ -18,15 +16,14 @@ export async function makeDemoData(given: {
   signal: AbortSignal;
   say: (line: string) => void;
 }): Promise<void> {
-  const { ports, plan, say } = given;
-  const signal = AbortSignal.any([given.signal, AbortSignal.timeout(LIMIT_MS)]);
+  const { ports, plan, signal, say } = given;
   for (const sentence of plan.leftOut) say(sentence);
   const parts = await Promise.allSettled([
     makeMembersPart(ports, plan, signal),
     plan.applications === null ? null : makeApplications(ports, plan.applications, signal),
   ]);
   const failed = parts.find((part) => part.status === 'rejected');
-  if (failed !== undefined && !given.signal.aborted)
+  if (failed !== undefined && !signal.aborted)
     say(`Demo data: not all of it could be made, because ${reasonOf(failed.reason)}. The platform works without it; --fresh tries again.`);
 }
 

@@ -1,5 +1,6 @@
 import type { Ports } from '@oma/contract';
 import { signInOnEmulator } from '../auth-emulator.ts';
+import { stepSignal } from './step.ts';
 
 /** Somebody who uses the platform from outside, as a page does for a person. */
 export type Person = {
@@ -15,7 +16,7 @@ export async function enter(ports: Ports, given: { sub: string; email: string; n
   const api: Person['api'] = async (method, path, body, headers = {}) => {
     const response = await fetch(`http://127.0.0.1:${ports.hosting}${path}`, {
       method,
-      signal,
+      signal: stepSignal(signal),
       headers: { authorization: `Bearer ${idToken}`, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

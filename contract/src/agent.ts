@@ -23,7 +23,7 @@ export const DEFAULT_TOOLS: readonly AgentTool[] = ['read', 'write', 'shell'];
 const host = z
   .string()
   .max(253)
-  .regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a host name such as api.example.com');
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a host name such as api.example.com');
 
 const configFields = {
   model: z.string().min(1).max(100).nullable(),

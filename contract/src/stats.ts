@@ -45,7 +45,7 @@ export const Stats = z.object({
 });
 export type Stats = z.infer<typeof Stats>;
 
-const uid = z.string().regex(/^(?!__)[0-9A-Za-z_-]{1,128}$/, 'must be a uid');
+const uid = z.string().regex(/^[0-9A-Za-z-][0-9A-Za-z_-]{0,127}$/, 'must be a uid');
 
 /** `POST /api/admin/stats/recount`: of one person, or of everybody, a part at a time. `cursor`: the `next` of the part before. */
 export const RecountInput = z

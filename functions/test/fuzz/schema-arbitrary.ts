@@ -74,9 +74,9 @@ export function allowedBy(schema: JsonSchema, named: Readonly<Record<string, Jso
     case 'boolean':
       return fc.boolean();
     case 'integer':
-      return fc.integer(rangeOf(schema));
+      return fc.integer(rangeOf(schema, 1));
     case 'number':
-      return fc.double({ ...rangeOf(schema), noNaN: true, noDefaultInfinity: true });
+      return fc.double({ ...rangeOf(schema, 0.001), noNaN: true, noDefaultInfinity: true });
     case 'string':
       return textOf(schema);
     case 'array':
@@ -93,9 +93,9 @@ export function allowedBy(schema: JsonSchema, named: Readonly<Record<string, Jso
   }
 }
 
-function rangeOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema): { min: number; max: number } {
-  const min = minimum ?? (exclusiveMinimum === undefined ? -1_000_000 : exclusiveMinimum + 0.001);
-  const max = Math.min(maximum ?? (exclusiveMaximum === undefined ? 1_000_000 : exclusiveMaximum - 0.001), 2 ** 31 - 1);
+function rangeOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema, step: number): { min: number; max: number } {
+  const min = Math.max(minimum ?? (exclusiveMinimum === undefined ? -1_000_000 : exclusiveMinimum + step), -(2 ** 31));
+  const max = Math.min(maximum ?? (exclusiveMaximum === undefined ? 1_000_000 : exclusiveMaximum - step), 2 ** 31 - 1);
   return { min: Math.min(min, max), max };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DocumentId } from './ids.ts';
 import { DocumentTime, WireTime } from './time.ts';
 import { BetaStatus, Locale } from './user.ts';
 
@@ -59,7 +60,7 @@ export const MAX_DECIDED = 100;
 /** `POST /api/admin/decisions`. `day_usd`: the person's own daily limit, with an approval; null is the platform's. */
 export const DecisionsInput = z
   .strictObject({
-    uids: z.array(z.string().min(1).max(128)).min(1).max(MAX_DECIDED),
+    uids: z.array(DocumentId).min(1).max(MAX_DECIDED),
     decision: Decision,
     reason: z.string().trim().max(500).optional(),
     day_usd: z.number().positive().max(10_000).nullable().optional(),

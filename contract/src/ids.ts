@@ -8,6 +8,9 @@ export const SessionId = z.uuid('must be a UUID');
 export const RunId = z.string().regex(/^run_[0-9a-z]{20}$/, 'must be a run id');
 export const AgentId = z.string().regex(/^[0-9A-Za-z]{20}$/, 'must be an agent id');
 
+/** The id of a document that has no form of its own: a uid, a letter's, an audit entry's. Firestore would take a slash for a path. */
+export const DocumentId = z.string().regex(/^[0-9A-Za-z-][0-9A-Za-z_-]{0,199}$/, 'must be an id');
+
 /** The id of the one answer to the question `messageId`. */
 export const replyId = (messageId: string): string => `${messageId}.reply`;
 

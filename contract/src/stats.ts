@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DocumentId } from './ids.ts';
 
 /** How many days the dashboard's trend shows. */
 export const STATS_DAYS = 14;
@@ -45,11 +46,9 @@ export const Stats = z.object({
 });
 export type Stats = z.infer<typeof Stats>;
 
-const uid = z.string().regex(/^[0-9A-Za-z-][0-9A-Za-z_-]{0,127}$/, 'must be a uid');
-
 /** `POST /api/admin/stats/recount`: of one person, or of everybody, a part at a time. `cursor`: the `next` of the part before. */
 export const RecountInput = z
-  .strictObject({ uid: uid.optional(), cursor: uid.optional() })
+  .strictObject({ uid: DocumentId.optional(), cursor: DocumentId.optional() })
   .refine((input) => input.uid === undefined || input.cursor === undefined, { path: ['cursor'], message: 'does not go with uid' });
 export type RecountInput = z.input<typeof RecountInput>;
 

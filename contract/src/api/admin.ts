@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { AdminSettings, AdminSettingsInput, AdminUsage } from '../admin.ts';
 import { ApplicationList, ApplicationStatus, AuditList, DecisionsAnswer, DecisionsInput, PersonList } from '../beta.ts';
+import { DocumentId } from '../ids.ts';
 import { MailFilter, MailItem, MailList } from '../mail.ts';
 import { RecountAnswer, RecountInput } from '../stats.ts';
 import { BARE, operation } from './operation.ts';
 
-const cursor = z.string().min(1).max(200).optional();
+const cursor = DocumentId.optional();
 const words = z.string().max(200).default('');
 
 /** What admins do. */
@@ -52,7 +53,7 @@ export const adminApi = {
     path: '/api/admin/mail/{id}/retry',
     access: 'admin',
     summary: 'Sends a letter again that failed for good.',
-    params: z.object({ id: z.string().min(1).max(200) }),
+    params: z.object({ id: DocumentId }),
     answers: { 200: MailItem },
     problems: ['conflict'],
   }),

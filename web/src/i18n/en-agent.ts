@@ -1,5 +1,4 @@
 import { str } from '@lit/localize';
-import { html } from 'lit';
 
 /** English of the form of an agent and its page, by message id. */
 export const agentTemplates = {
@@ -26,7 +25,7 @@ export const agentTemplates = {
   close: 'Close',
   'conflict-mine': str`Save mine (version ${0})`,
   'conflict-theirs': 'Load what is saved',
-  'conflict-title': str`Version ${0} was saved meanwhile`,
+  'conflict-title': str`A new version was saved meanwhile (version ${0})`,
   'conflict-words': 'Another window saved first, and what you wrote is still here. − is what is saved, + is yours.',
   'count-words': str`${1} of ${0} characters`,
   'diff-added': 'Added line:',
@@ -84,9 +83,9 @@ export const agentTemplates = {
   'save-gone': 'Not saved, because the agent was deleted. What you wrote is kept in this browser.',
   'save-invalid': 'Something needs correcting. See the marked fields.',
   'save-offline': 'Not saved, because the connection is lost. What you wrote is kept in this browser.',
-  'save-stale': str`Version ${0} was saved first; yours is not saved yet.`,
+  'save-stale': str`Another window saved first (version ${0}); yours is not saved yet.`,
   'save-too-many': 'There are too many agents. Delete one you do not use, then save.',
-  'saved-toast': str`Saved as version ${0}.`,
+  'saved-toast': str`Saved · version ${0}`,
   'saved-version': str`All saved · version ${0}`,
   saving: 'Saving…',
   'side-tabs': 'Beside the form',
@@ -126,10 +125,10 @@ export const agentTemplates = {
   'version-changed': str`${0} changed`,
   'version-compared': str`What changed from version ${0} until now.`,
   'version-first': 'Made',
-  'version-now': 'Now',
+  'version-now': 'Current',
   'version-number': str`Version ${0}`,
   'version-restore': 'Restore this version',
-  'version-restored': str`The content of version ${0} was saved as version ${1}.`,
+  'version-restored': str`Restored the content of version ${0} · version ${1}`,
   'version-same': 'No changes',
   versions: 'Versions',
   'versions-failed': 'The versions could not be loaded.',

@@ -50,8 +50,10 @@ export class OmaVersions extends LitElement {
         width: 100%;
         min-height: 52px;
         padding: var(--space-2) var(--space-3);
-        border-color: transparent;
+        border: 1px solid transparent;
+        border-radius: var(--radius);
         background: none;
+        font-size: var(--text-2);
         font-weight: 400;
         text-align: start;
         white-space: normal;

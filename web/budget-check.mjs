@@ -16,11 +16,14 @@ const BUDGETS = [
   { page: 'main', what: 'before anybody reaches for the button', kb: 15 },
   { page: 'main', what: 'with sign-in ready', with: [ENTER], kb: 50 },
   { page: 'privacy', what: 'in all', kb: 5 },
+  { page: 'api-reference', what: 'in all', kb: 5 },
   { page: 'not-found', what: 'in all', kb: 5 },
   { page: 'decision', what: 'without Firebase', withoutFirebase: true, kb: 50 },
   { page: 'dashboard', what: 'without Firebase', withoutFirebase: true, kb: 60 },
+  { page: 'agent', what: 'without Firebase', withoutFirebase: true, kb: 80 },
   { page: 'agents', what: 'without Firebase', withoutFirebase: true, kb: 60 },
   { page: 'workspace', what: 'without Firebase', withoutFirebase: true, kb: 100 },
+  { page: 'account', what: 'without Firebase', withoutFirebase: true, kb: 60 },
   { page: 'admin', what: 'without Firebase', withoutFirebase: true, kb: 60 },
 ];
 

@@ -1,11 +1,11 @@
 /** Pages whose words are in their own HTML, `src/pages/<page>/page.html`, with a script beside it; and the file each is served as. */
-export const STATIC_PAGES = { main: 'index.html', privacy: 'privacy.html', 'not-found': '404.html' };
+export const STATIC_PAGES = { main: 'index.html', privacy: 'privacy.html', 'api-reference': 'api-reference.html', 'not-found': '404.html' };
 
 /**
  * Pages that are one element, `oma-<page>-page` of `src/pages/<page>/`, in the shell all of them share; served as `<page>.html`. A further page is one more
  * name here; firebase.json says at which address.
  */
-export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'workspace', 'admin', 'decision'];
+export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'workspace', 'account', 'admin', 'decision'];
 
 /** Every page, and the file it is served as. */
 export const PAGES = { ...STATIC_PAGES, ...Object.fromEntries(ELEMENT_PAGES.map((page) => [page, `${page}.html`])) };

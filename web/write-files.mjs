@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { apiReference } from './api-reference.mjs';
 import { fileOf, withImports } from './chunks.mjs';
 import { elementModuleOf, ENTER, entryOf, PAGES, STATIC_PAGES } from './pages.mjs';
 import { CARD, LANGUAGES, pictureFile, PICTURES, THEMES } from './pictures.mjs';
@@ -29,7 +30,7 @@ export async function writeFiles({ out, outputs: modules, site }) {
   const outputs = { ...modules, ...boots, ...firstPaint };
   const names = { ...namesOf(styles), ...namesOf(firstPaint) };
   await copyStatic(out, words);
-  const parts = await partsOf(pictures);
+  const parts = { ...(await partsOf(pictures)), '<!--api-->': await referenceOf() };
   for (const [page, file] of Object.entries(PAGES)) {
     const isStatic = page in STATIC_PAGES;
     const template = await readFile(isStatic ? source('pages', page, 'page.html') : source('pages', 'shell.html'), 'utf8');
@@ -132,6 +133,12 @@ async function partsOf(pictures) {
     '%CARD_WIDTH%': String(CARD.width),
     '%CARD_HEIGHT%': String(CARD.height),
   };
+}
+
+/** The API in words, from the document that the API itself gives out. */
+async function referenceOf() {
+  const { openApiDocument } = await import('../contract/src/api/openapi.ts');
+  return apiReference(openApiDocument(''));
 }
 
 const SAID = {

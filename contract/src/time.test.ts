@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { budgetDay, budgetMonth, toWire } from './time.ts';
+import { budgetDay, budgetDayEnd, budgetMonth, toWire } from './time.ts';
 
 describe('budget days and months are those of Seoul', () => {
   it.each([
@@ -9,6 +9,12 @@ describe('budget days and months are those of Seoul', () => {
   ])('%s is in %s', (at, day) => {
     expect(budgetDay(new Date(at))).toBe(day);
     expect(budgetMonth(new Date(at))).toBe(day.slice(0, 7));
+  });
+
+  it('a day ends with the first moment of the next one', () => {
+    const end = budgetDayEnd('2026-12-31');
+    expect(budgetDay(end)).toBe('2027-01-01');
+    expect(budgetDay(new Date(end.getTime() - 1))).toBe('2026-12-31');
   });
 });
 

@@ -35,3 +35,6 @@ export const budgetDay = (at: Date): string => seoulDay.format(at);
 
 /** The budget month a moment falls in, `yyyy-mm` in Asia/Seoul. */
 export const budgetMonth = (at: Date): string => budgetDay(at).slice(0, 7);
+
+/** When a budget day, `yyyy-mm-dd`, ends and the next one begins. */
+export const budgetDayEnd = (day: string): Date => new Date(Date.parse(`${day}T00:00:00+09:00`) + 86_400_000);

@@ -174,6 +174,7 @@ describe('the way in', () => {
     expect(await page.getByTestId('sign-in').isVisible()).toBe(false);
     await page.getByTestId('enter').click();
     await page.waitForURL('**/dashboard');
+    await page.getByTestId('person-menu').click();
     await page.getByTestId('sign-out').click();
     await page.waitForURL(`${platform.url}/`);
     await page.getByTestId('sign-in').waitFor();

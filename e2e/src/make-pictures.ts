@@ -36,6 +36,7 @@ async function converse(page: Page, url: string, language: Language): Promise<vo
   const shown = await page.evaluate(() => document.documentElement.lang);
   if (shown !== language) {
     const isKept = page.waitForResponse((response) => response.request().method() === 'PATCH');
+    await page.getByTestId('person-menu').click();
     await page.getByTestId('language').click();
     await isKept;
   }

@@ -65,6 +65,8 @@ describe('the demo data of a first start', () => {
     const [analysis, report, code] = READY_MADE_AGENTS;
     const shown = agents.map(({ name, status, run_count }) => `${name} ${status} ${run_count}`);
     expect(shown.sort()).toEqual([`${analysis.ko.name} active 3`, `${report.ko.name} draft 0`, `${code.ko.name} paused 0`].sort());
+    const { body } = await client.api('GET', '/api/dashboard/stats');
+    expect(body).toMatchObject({ totalAgents: 3, activeAgents: 1, totalRuns: 3, successRate: 100 });
   });
 
   it('has two conversations with answers and files', async () => {

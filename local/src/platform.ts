@@ -22,7 +22,7 @@ import { watchRules } from './rules.ts';
 import { seed } from './seed.ts';
 import { signerKey } from './signer-key.ts';
 import { takenPort } from './taken-port.ts';
-import { answersHttp, waitUntil } from './wait-until.ts';
+import { answersHttp, answersOk, waitUntil } from './wait-until.ts';
 import { warmUp } from './warm-up.ts';
 
 export type Platform = {
@@ -131,6 +131,8 @@ export async function startPlatform(
       SMTP_PASSWORD: '',
       CI: 'true',
       FIREBASE_CLI_DISABLE_UPDATE_CHECK: 'true',
+      // In seconds, for the functions to say what they are: ten are not enough on a busy machine, and then there are none at all.
+      FUNCTIONS_DISCOVERY_TIMEOUT: '60',
       TMPDIR: suiteFolder,
       NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'node-compile-cache'),
     },
@@ -165,6 +167,9 @@ export async function startPlatform(
     within(answersHttp(`http://127.0.0.1:${port}/`)),
   );
   if (!(await Promise.all(parts)).every(Boolean)) return abandon(stop, root, logs);
+  // What is seeded tells a later start that it is not the first, so a start that fails here seeds nothing.
+  const isHealthy = answersOk(`${url}/api/health`);
+  if (!(await within(isHealthy))) return abandon(stop, root, logs);
   const isFirstStart = await seed({
     project: DEMO_PROJECT,
     firestoreHost: `127.0.0.1:${ports.firestore}`,
@@ -173,7 +178,7 @@ export async function startPlatform(
   const makesDemoData = isFirstStart && !options.empty;
   say(`… asking every part once${makesDemoData ? ', and making demo data' : ''}`);
   const [isWarm] = await Promise.all([
-    warmUp({ project: DEMO_PROJECT, ports, triggersFinished: () => triggersFinished, waitUntil: within }),
+    warmUp({ project: DEMO_PROJECT, ports, isHealthy, triggersFinished: () => triggersFinished, waitUntil: within }),
     makesDemoData ? makeDemoData({ ports, plan: planDemo(environment), signal: failure.signal, say }) : null,
   ]);
   if (!isWarm) return abandon(stop, root, logs);

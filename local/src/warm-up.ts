@@ -1,20 +1,18 @@
 import { type ClaimRequest, type MailDocument, paths, type Ports, PROTOCOL_VERSION } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
-import { answersOk } from './wait-until.ts';
 
 /**
  * Asks every part once before `Ready`, several times at once where the functions emulator gives each concurrent request a process of its own: the first
- * person would otherwise wait for those. `triggersFinished` counts the calls of the triggers for messages and letters that have ended.
+ * person would otherwise wait for those. `isHealthy` asks the API; `triggersFinished` counts the calls of the triggers for messages and letters that have ended.
  */
 export async function warmUp(given: {
   project: string;
   ports: Ports;
+  isHealthy: () => Promise<boolean>;
   triggersFinished: () => number;
   waitUntil: (isSo: () => Promise<boolean>) => Promise<boolean>;
 }): Promise<boolean> {
   const { ports } = given;
-  const health = answersOk(`http://127.0.0.1:${ports.hosting}/api/health`);
-  if (!(await given.waitUntil(health))) return false;
   const firestore = new Firestore({
     projectId: given.project,
     host: `127.0.0.1:${ports.firestore}`,
@@ -28,7 +26,7 @@ export async function warmUp(given: {
     const places = [...messages, letter];
     const before = given.triggersFinished();
     const [answers] = await Promise.all([
-      Promise.all([1, 2, 3].map(() => given.waitUntil(health))),
+      Promise.all([1, 2, 3].map(() => given.waitUntil(given.isHealthy))),
       ...messages.map((place) => place.set({ at: Date.now() })),
       letter.set(sentLetter(new Date())),
       claimNothing(ports.runs),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { ObjectStore } from './object-store.ts';
@@ -59,7 +60,7 @@ describe('an archive on its way into the store', () => {
     let heard: unknown = null;
     const store = storeThat(async (_name, _type, content) => {
       try {
-        for await (const piece of content) void piece;
+        await buffer(content);
       } catch (error) {
         heard = error;
         throw error;

@@ -1,21 +1,16 @@
-import type { Conversation, Locale, SessionDocument } from '@oma/contract';
+import type { Locale, SessionDocument } from '@oma/contract';
 import { type ConversationDeps, readConversation } from './conversation-messages.ts';
 
 /** A conversation in the shape of the contract's `Conversation`, piece by piece, a message a line. */
 export async function* conversationJson(deps: ConversationDeps, session: SessionDocument): AsyncGenerator<string> {
   const { session_id, user_id, agent_id, created_at } = session;
-  const {
-    messages,
-    created_at: created,
-    ...head
-  } = { session_id, user_id, agent_id, messages: [], created_at: created_at.toISOString() } satisfies Conversation;
-  yield `${JSON.stringify(head).slice(0, -1)},"messages":[`;
+  yield `${JSON.stringify({ session_id, user_id, agent_id }).slice(0, -1)},"messages":[`;
   let separator = '\n';
   for await (const message of readConversation(deps, session_id)) {
     yield `${separator}${JSON.stringify(message)}`;
     separator = ',\n';
   }
-  yield `\n],"created_at":${JSON.stringify(created)}}\n`;
+  yield `\n],"created_at":${JSON.stringify(created_at)}}\n`;
 }
 
 /** What a person with this locale calls things. */

@@ -1,5 +1,5 @@
 import { CONSENT_VERSION, newUser, objects as names, paths } from '@oma/contract';
-import { WriteBatch } from '@google-cloud/firestore';
+import { WriteBatch, type WriteResult } from '@google-cloud/firestore';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -286,10 +286,10 @@ describe('a deletion that dies', () => {
       };
     const { firestore, deps } = accounts;
     const mortals = [
-      mortal(WriteBatch.prototype.commit),
+      mortal(Object.getOwnPropertyDescriptor(WriteBatch.prototype, 'commit')!.value as () => Promise<WriteResult[]>),
       mortal(firestore.recursiveDelete.bind(firestore)),
-      mortal(deps.objects.delete),
-      mortal(deps.signInAccounts.delete),
+      mortal(deps.objects.delete.bind(deps.objects)),
+      mortal(deps.signInAccounts.delete.bind(deps.signInAccounts)),
       mortal(firestore.runTransaction.bind(firestore)),
     ] as const;
     vi.spyOn(WriteBatch.prototype, 'commit').mockImplementation(mortals[0]);

@@ -17,6 +17,8 @@ export type ApiHarness = {
   clock: { now: Date };
   settings: { value: PlatformSettings };
   call(method: string, path: string, given?: ApiCall): Promise<ApiAnswer>;
+  /** Sends bytes and headers as they are. Without `who` nobody asks. */
+  send(method: string, path: string, given: { who: string; headers: Record<string, string>; body: string | undefined }): Promise<ApiAnswer>;
   /** Makes an approved person. */
   addMember(uid: string, locale?: Locale): Promise<void>;
   close(): Promise<void>;
@@ -61,6 +63,16 @@ export async function createApiHarness(
       .user(uid)
       .set(newUser(clock.now, { email: `${uid}@example.com`, beta_approved: true, beta_status: 'approved', locale }));
   };
+  const send: ApiHarness['send'] = async (method, path, { who, headers, body }) => {
+    const response = await app.request(path, {
+      method,
+      headers: { 'content-type': 'application/json', ...(who === '' ? {} : { authorization: `Bearer ${who}` }), ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, headers: response.headers, text, body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  };
   await addMember(MEMBER);
   await documents.firestore.doc(paths.settings).set(DEFAULT_SETTINGS);
   return {
@@ -68,25 +80,13 @@ export async function createApiHarness(
     clock,
     settings,
     addMember,
-    async call(method, path, { who = MEMBER, body, match } = {}) {
-      const response = await app.request(path, {
-        method,
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${who}`,
-          ...(match === undefined ? {} : { 'if-match': typeof match === 'number' ? `"${match}"` : match }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-      return {
-        status: response.status,
-        headers: response.headers,
-        text,
-        body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
-      };
-    },
+    send,
+    call: (method, path, { who = MEMBER, body, match } = {}) =>
+      send(method, path, {
+        who,
+        headers: match === undefined ? {} : { 'if-match': typeof match === 'number' ? `"${match}"` : match },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }),
     close: () => firestore.terminate(),
   };
 }

@@ -98,6 +98,9 @@ beforeEach(async () => {
       [paths.decisionLink('h')]: { uid: 'guest' },
       [paths.runBudget(RUN)]: { turn: 1 },
       [paths.stats('owner')]: { agents: 1 },
+      [paths.accountExport('owner')]: { object: 'x' },
+      [paths.accountDeletion('owner')]: { emails: ['x@example.com'] },
+      [paths.deletionTrace('owner', SESSION)]: { kind: 'session' },
     };
     for (const [path, data] of Object.entries(documents)) await setDoc(doc(db, path), data);
   });
@@ -112,6 +115,18 @@ const OWN = () => [
   paths.chunk(SESSION, ASKED, 1),
   paths.run(RUN),
   paths.agentDay(AGENT, new Date()),
+];
+
+/** Of functions alone, also where it is about the person who asks. */
+const NOBODYS = () => [
+  paths.runSecret(RUN),
+  paths.runBudget(RUN),
+  paths.presence(SESSION),
+  paths.decisionLink('h'),
+  paths.stats('owner'),
+  paths.accountExport('owner'),
+  paths.accountDeletion('owner'),
+  paths.deletionTrace('owner', SESSION),
 ];
 
 describe('reading', () => {
@@ -131,16 +146,9 @@ describe('reading', () => {
     await assertFails(getDocs(collectionGroup(as(who), 'chunks')));
   });
 
-  it('lets nobody at all read secrets, presence and statistics', async () => {
+  it('lets nobody at all read secrets, presence, and what is kept of archives, deletions and statistics', async () => {
     for (const who of ['owner', 'admin', ...NOT_THE_OWNER] as Who[]) {
-      for (const path of [
-        paths.runSecret(RUN),
-        paths.runBudget(RUN),
-        paths.presence(SESSION),
-        paths.decisionLink('h'),
-        paths.stats('owner'),
-      ])
-        await assertFails(getDoc(doc(as(who), path)));
+      for (const path of NOBODYS()) await assertFails(getDoc(doc(as(who), path)));
     }
   });
 
@@ -244,21 +252,14 @@ describe('writing', () => {
 
   it('lets nobody change or delete what is there', async () => {
     for (const who of ['owner', 'admin', ...NOT_THE_OWNER] as Who[]) {
-      for (const path of [
-        ...OWN(),
-        paths.user('owner'),
-        paths.runSecret(RUN),
-        paths.settings,
-        paths.presence(SESSION),
-        paths.stats('owner'),
-        paths.personDay('owner', new Date()),
-      ]) {
+      for (const path of [...OWN(), paths.user('owner'), ...NOBODYS(), paths.settings, paths.personDay('owner', new Date())]) {
         await assertFails(updateDoc(doc(as(who), path), { x: 1 }));
         await assertFails(deleteDoc(doc(as(who), path)));
       }
       await assertFails(setDoc(doc(as(who), paths.reply(SESSION, ASKED)), { role: 'assistant' }));
       await assertFails(setDoc(doc(as(who), paths.chunk(SESSION, ASKED, 2)), { seq: 2, events: [] }));
       await assertFails(setDoc(doc(as(who), paths.user('new')), { beta_approved: true }));
+      await assertFails(setDoc(doc(as(who), paths.accountDeletion('stranger')), { pass: 'first' }));
       await assertFails(setDoc(doc(as(who), 'anything/else'), { x: 1 }));
     }
   }, 120_000);

@@ -2,7 +2,7 @@ import { CONSENT_VERSION, DEMO_APPLICANTS, DEMO_PEOPLE, DecisionsAnswer, type Lo
 import { setTimeout as sleep } from 'node:timers/promises';
 import { enter, type Person } from './person.ts';
 
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 500;
 const [ADMIN] = DEMO_PEOPLE;
 const [SEOYEON, DANIEL, DOHYUN] = DEMO_APPLICANTS;
 
@@ -33,20 +33,21 @@ export async function makeApplications(ports: Ports, given: { admins: readonly s
     if (locale !== 'ko') await applicant.api('PATCH', '/api/me', { locale });
     await applicant.api('POST', '/api/beta/apply', { purpose, consent_version: CONSENT_VERSION });
     uids.push(applicant.uid);
-    if (admin !== null) await lettersEnded(admin, uids.length * (1 + given.admins.length), signal);
+    if (admin !== null) await lettersEnded(admin, uids, uids.length * (1 + given.admins.length), signal);
   }
   if (admin === null) return;
   const decision = { uids: uids.slice(0, 1), decision: 'deny', reason: '쓰실 일을 조금 더 적어 다시 알려 주시면 검토하겠습니다.' };
   const { results } = DecisionsAnswer.parse(await admin.api('POST', '/api/admin/decisions', decision));
   if (!results.every(({ ok }) => ok)) throw new Error('the application was not denied');
-  await lettersEnded(admin, uids.length * (1 + given.admins.length) + 1, signal);
+  await lettersEnded(admin, uids, uids.length * (1 + given.admins.length) + 1, signal);
 }
 
-/** Resolves when so many letters have been written and each has been sent or has failed. */
-async function lettersEnded(admin: Person, count: number, signal: AbortSignal): Promise<void> {
+/** Resolves when so many letters about these people have been written and each has been sent or has failed. */
+async function lettersEnded(admin: Person, uids: readonly string[], count: number, signal: AbortSignal): Promise<void> {
   for (;;) {
     const { mail } = MailList.parse(await admin.api('GET', '/api/admin/mail'));
-    if (mail.length >= count && mail.every(({ delivery }) => delivery.state === 'SUCCESS' || delivery.state === 'ERROR')) return;
+    const about = mail.filter(({ id }) => uids.some((uid) => id.startsWith(`${uid}-`)));
+    if (about.length >= count && about.every(({ delivery }) => delivery.state === 'SUCCESS' || delivery.state === 'ERROR')) return;
     await sleep(LOOK_EVERY_MS, undefined, { signal });
   }
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Person } from './person.ts';
 
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 300;
 
 /** Asks a question as a page does, with a write under the rules, and resolves when its answer is done. Throws where it ends otherwise. */
 export async function ask(

@@ -9,15 +9,10 @@ const ports = { ...portsAt(0), hosting: PORT, auth: PORT };
 const plan = { conversations: true, applications: { admins: ['admin@example.com'] }, leftOut: [] };
 
 let server: Server;
-let isHealthy: boolean;
-let signIns: number;
 beforeEach(async () => {
-  isHealthy = true;
-  signIns = 0;
   server = await serve(PORT, [
-    (_request, response, url) => {
-      if (url.pathname !== '/api/health') signIns += 1;
-      sendJson(response, url.pathname === '/api/health' && isHealthy ? 200 : 503, {});
+    (_request, response) => {
+      sendJson(response, 503, {});
       return true;
     },
   ]);
@@ -45,9 +40,7 @@ describe('making demo data', () => {
     expect((await linesOf(new AbortController().signal, ['Demo data: no letters.']))[0]).toBe('Demo data: no letters.');
   });
 
-  it('ends with a platform that breaks down before it answers', async () => {
-    isHealthy = false;
-    expect(await linesOf(AbortSignal.timeout(300))).toEqual([]);
-    expect(signIns).toBe(0);
+  it('says nothing more of a platform that broke down', async () => {
+    expect(await linesOf(AbortSignal.abort())).toEqual([]);
   });
 });

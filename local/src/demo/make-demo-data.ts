@@ -1,5 +1,4 @@
 import { DEMO_PEOPLE, type Ports } from '@oma/contract';
-import { answersOk, waitUntil } from '../wait-until.ts';
 import { makeAnalyst, makeOtherAgents } from './agents.ts';
 import { makeApplications } from './applications.ts';
 import { holdConversations } from './conversations.ts';
@@ -15,20 +14,19 @@ const LIMIT_MS = 120_000;
 export async function makeDemoData(given: {
   ports: Ports;
   plan: DemoPlan;
-  /** A part of the platform broke down. */
+  /** Aborts when a part of the platform breaks down, which is said elsewhere. */
   signal: AbortSignal;
   say: (line: string) => void;
 }): Promise<void> {
   const { ports, plan, say } = given;
   const signal = AbortSignal.any([given.signal, AbortSignal.timeout(LIMIT_MS)]);
   for (const sentence of plan.leftOut) say(sentence);
-  if (!(await waitUntil(answersOk(`http://127.0.0.1:${ports.hosting}/api/health`), LIMIT_MS, signal))) return;
   const parts = await Promise.allSettled([
     makeMembersPart(ports, plan, signal),
     plan.applications === null ? null : makeApplications(ports, plan.applications, signal),
   ]);
   const failed = parts.find((part) => part.status === 'rejected');
-  if (failed !== undefined)
+  if (failed !== undefined && !given.signal.aborted)
     say(`Demo data: not all of it could be made, because ${reasonOf(failed.reason)}. The platform works without it; --fresh tries again.`);
 }
 

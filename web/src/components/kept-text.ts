@@ -11,10 +11,15 @@ export function keepText(key: string, text: string): void {
 
 export const forgetKept = (key: string): void => localStorage.removeItem(key);
 
-/** The keys in use. */
+/** The keys in use. Each names whose text it is, as a part between colons: several people may use one browser. */
 export const keptKeys = {
-  message: (sessionId: string) => `draft:${sessionId}`,
+  message: (uid: string, sessionId: string) => `draft:${uid}:${sessionId}`,
   purpose: (uid: string) => `apply-purpose:${uid}`,
   /** The form of an agent; null: of one that is not made yet. */
   agent: (uid: string, agentId: string | null) => (agentId === null ? `agent-draft:${uid}` : `agent-draft:${uid}:${agentId}`),
 } as const;
+
+/** Forgets all that this browser keeps for a person. */
+export function forgetAllKept(uid: string): void {
+  for (const key of Object.keys(localStorage)) if (key.split(':').includes(uid)) forgetKept(key);
+}

@@ -7,7 +7,7 @@ import { formatMoney } from '../text/format.ts';
 import './oma-icon.ts';
 import './oma-mark.ts';
 import './oma-toast.ts';
-import './oma-view-tools.ts';
+import { PageState } from './page-state.ts';
 
 /** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
 @localized()
@@ -16,6 +16,7 @@ export class OmaFrame extends LitElement {
   @property({ attribute: false }) me: Me | null = null;
   @property() place: 'dashboard' | 'agents' | 'workspace' | 'account' | 'admin' = 'dashboard';
   @property() heading = '';
+  private readonly page = new PageState(this);
 
   static override styles = [
     shared,
@@ -113,6 +114,17 @@ export class OmaFrame extends LitElement {
       .short {
         display: none;
       }
+      .person {
+        flex: none;
+        width: 52px;
+        display: grid;
+        justify-items: center;
+      }
+      .unknown {
+        width: 32px;
+        height: 32px;
+        border-radius: var(--radius-round);
+      }
       @media (max-width: 640px) {
         :host {
           grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
@@ -142,6 +154,13 @@ export class OmaFrame extends LitElement {
     `,
   ];
 
+  /** What stands at the top right is loaded once it is known who looks; a place is kept for it. */
+  override updated(): void {
+    const { who } = this.page;
+    if (who === null) void import('./oma-view-tools.ts');
+    else if (who !== undefined) void import('./oma-person-menu.ts');
+  }
+
   override render() {
     const { me } = this;
     return html`
@@ -149,6 +168,9 @@ export class OmaFrame extends LitElement {
         <oma-mark></oma-mark>
         <a href="/dashboard" aria-current=${this.place === 'dashboard' ? 'page' : nothing}
           ><oma-icon name="dashboard"></oma-icon>${msg('대시보드', { id: 'dashboard' })}</a
+        >
+        <a href="/agents" data-testid="to-agents" aria-current=${this.place === 'agents' ? 'page' : nothing}
+          ><oma-icon name="bot"></oma-icon>${msg('에이전트', { id: 'agents' })}</a
         >
         ${
           me?.admin === true
@@ -168,8 +190,7 @@ export class OmaFrame extends LitElement {
               >`
             : nothing
         }
-        ${me?.beta_approved === true ? this.renderBudget(me) : nothing}
-        <oma-view-tools ?isSignedIn=${me !== null}></oma-view-tools>
+        ${me?.beta_approved === true ? this.renderBudget(me) : nothing} ${this.renderPerson()}
       </header>
       <main>
         ${me === null || me.platform.notice === '' ? nothing : html`<p class="notice" role="status" data-testid="notice">${me.platform.notice}</p>`}
@@ -177,6 +198,14 @@ export class OmaFrame extends LitElement {
       </main>
       <oma-toast></oma-toast>
     `;
+  }
+
+  private renderPerson() {
+    const { who } = this.page;
+    if (who === null) return html`<oma-view-tools></oma-view-tools>`;
+    if (who === undefined) return html`<span class="person"><span class="skeleton unknown"></span></span>`;
+    const { name, email } = this.me ?? who;
+    return html`<oma-person-menu class="person" .name=${name} .email=${email} .picture=${this.me?.picture ?? ''}></oma-person-menu>`;
   }
 
   private renderBudget(me: Me) {

@@ -1,13 +1,18 @@
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { PageState } from './page-state.ts';
 
-/** What stands in the way of a page: nobody signed in, no access (the waiting room), or no connection. Nothing where the way is free. */
+/**
+ * What stands in the way of a page: nobody signed in, no connection, or no access (the waiting room) where the page is for people with access. Nothing where
+ * the way is free.
+ */
 @localized()
 @customElement('oma-gate')
 export class OmaGate extends LitElement {
+  /** The page is for everybody who is signed in. */
+  @property({ type: Boolean }) isForEverybody = false;
   private readonly page = new PageState(this);
 
   static override styles = [
@@ -32,7 +37,7 @@ export class OmaGate extends LitElement {
   /** Sign-in and the waiting room are loaded for those who need them. */
   override updated(): void {
     if (this.page.who === null) void import('./oma-sign-in.ts');
-    if (this.page.me?.beta_approved === false) void import('../pages/waiting/oma-waiting-room.ts');
+    if (this.page.me?.beta_approved === false && !this.isForEverybody) void import('../pages/waiting/oma-waiting-room.ts');
   }
 
   override render() {
@@ -50,7 +55,7 @@ export class OmaGate extends LitElement {
         <button @click=${() => location.reload()}>${msg('다시 열기', { id: 'reload' })}</button>
       </section>`;
     }
-    if (me !== null && !me.beta_approved) {
+    if (me !== null && !me.beta_approved && !this.isForEverybody) {
       return html`<oma-waiting-room .me=${me} ?isWithdrawn=${isWithdrawn} @changed=${() => void this.page.refresh()}></oma-waiting-room>`;
     }
     return nothing;

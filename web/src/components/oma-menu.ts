@@ -8,7 +8,7 @@ const GAP_PX = 4;
 
 /**
  * A button that opens a list of further acts: buttons and links with the role `menuitem`, given as children. The keyboard works as in every menu: arrows, Home
- * and End move, Escape closes and leads back. Choosing closes.
+ * and End move, Escape closes and leads back. Choosing closes. What is given for the slot `opener` stands on the button in place of the icon.
  */
 @customElement('oma-menu')
 export class OmaMenu extends LitElement {
@@ -43,26 +43,29 @@ export class OmaMenu extends LitElement {
         color: var(--ink);
         box-shadow: var(--shadow);
       }
+      /* Before the rules of the page around it for its own buttons and links. */
       ::slotted([role='menuitem']) {
-        display: flex;
+        display: flex !important;
         align-items: center;
+        justify-content: flex-start !important;
         gap: var(--space-2);
         width: 100%;
         min-height: 40px;
-        padding: 0 var(--space-3);
-        border: 0;
-        border-radius: var(--radius-small);
-        background: none;
+        padding: 0 var(--space-3) !important;
+        border: 0 !important;
+        border-radius: var(--radius-small) !important;
+        background: none !important;
         color: inherit;
         font: inherit;
         font-size: var(--text-2);
+        font-weight: 500 !important;
         text-align: start;
         text-decoration: none;
         cursor: pointer;
       }
       ::slotted([role='menuitem']:hover),
       ::slotted([role='menuitem']:focus-visible) {
-        background: var(--surface-low);
+        background: var(--surface-low) !important;
       }
     `,
   ];
@@ -70,6 +73,7 @@ export class OmaMenu extends LitElement {
   override render() {
     return html`
       <button
+        part="opener"
         class=${this.hasText ? 'opener' : 'opener quiet'}
         popovertarget="list"
         aria-haspopup="menu"
@@ -77,13 +81,14 @@ export class OmaMenu extends LitElement {
         aria-label=${this.label}
         title=${this.label}
       >
-        <oma-icon name=${this.icon}></oma-icon>${this.hasText ? this.label : ''}
+        <slot name="opener"><oma-icon name=${this.icon}></oma-icon></slot>${this.hasText ? this.label : ''}
       </button>
       <div
         id="list"
         popover
         role="menu"
         aria-label=${this.label}
+        @beforetoggle=${this.onBeforeToggle}
         @toggle=${this.onToggle}
         @keydown=${this.onKey}
         @click=${() => this.list.hidePopover()}
@@ -96,6 +101,11 @@ export class OmaMenu extends LitElement {
   private get items(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>('[role="menuitem"]')];
   }
+
+  /** The browser leads the focus back only from what lies inside the list itself, which what is given as children does not. */
+  private readonly onBeforeToggle = (event: ToggleEvent): void => {
+    if (event.newState === 'closed' && this.matches(':focus-within')) this.button.focus();
+  };
 
   private readonly onToggle = (event: ToggleEvent): void => {
     const isOpen = event.newState === 'open';

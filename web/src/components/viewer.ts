@@ -1,7 +1,8 @@
 import type { Me } from '@oma/contract';
-import { type SignedIn, watchSignedIn } from '../data/auth.ts';
+import { type SignedIn, signOut, watchSignedIn } from '../data/auth.ts';
 import type { Access } from '../data/user.ts';
 import { showLocale } from '../i18n/localization.ts';
+import { forgetAllKept } from './kept-text.ts';
 
 /** After a listener was refused, when the next one is tried. */
 const LISTEN_AGAIN_MS = 10_000;
@@ -17,6 +18,8 @@ class Viewer {
   private starting: Promise<unknown> | null = null;
   /** The person's access as last heard; what the API says may be older. */
   private heard: Access | null = null;
+  /** Whose things the elements of this page may hold. */
+  private shownUid: string | null = null;
   private watched: { uid: string; end: (() => void) | null } | null = null;
 
   /** Tells at each change. Answers a function that ends it. */
@@ -54,12 +57,21 @@ class Viewer {
       const { readMe } = await import('../data/me.ts');
       const me = await readMe();
       if (uid !== this.who?.uid) return;
+      if (this.shownUid !== null && this.shownUid !== me.uid) {
+        // Somebody else signed in, here or in another window: nothing that was loaded for the one before may be seen by them.
+        location.reload();
+        return;
+      }
+      this.shownUid = me.uid;
       this.isOffline = false;
       this.takeMe(me);
       await showLocale(me.locale);
       void this.watch(me.uid);
-    } catch {
-      this.isOffline = true;
+    } catch (error) {
+      if (uid !== this.who?.uid) return;
+      // A token that the platform refuses is that of an account that was deleted.
+      if (isUnauthenticated(error)) await signOut();
+      else this.isOffline = true;
     }
     this.tell();
   }
@@ -109,8 +121,14 @@ class Viewer {
     else end();
   }
 
-  private hear(uid: string, access: Access): void {
+  private hear(uid: string, access: Access | null): void {
     if (this.watched?.uid !== uid) return;
+    if (access === null) {
+      // Deleted, in this window or anywhere else.
+      forgetAllKept(uid);
+      void signOut();
+      return;
+    }
     this.heard = access;
     if (this.me === null) return;
     const before = this.me;
@@ -124,5 +142,8 @@ class Viewer {
     for (const onChange of this.hosts) onChange();
   }
 }
+
+/** By the code alone: the class of the API's errors is loaded with the API, for somebody who is signed in. */
+const isUnauthenticated = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'unauthenticated';
 
 export const viewer = new Viewer();

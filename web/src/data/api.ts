@@ -45,7 +45,7 @@ export async function callApi<
   return schema.parse(await response.json());
 }
 
-/** The same, where the answer says nothing that is needed. */
+/** The same, where the answer says nothing that is needed but its status, with which it resolves. */
 export async function callApiQuietly<
   A extends Access,
   P extends z.ZodObject,
@@ -53,8 +53,9 @@ export async function callApiQuietly<
   B extends z.ZodType,
   V extends Versioning,
   R extends Answers,
->(told: Operation<A, P, Q, B, V, R>, given: Given<P, Q, B, V>): Promise<void> {
-  await send(told, given);
+>(told: Operation<A, P, Q, B, V, R>, given: Given<P, Q, B, V>): Promise<number> {
+  const { status } = await send(told, given);
+  return status;
 }
 
 /** Saves what the operation answers as a file, under the name that it gives. Throws `ApiError`. */

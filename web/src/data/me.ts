@@ -10,3 +10,9 @@ export const chooseLocale = (locale: Locale) => callApiQuietly(accountApi.change
 
 /** How an admin is told of applications: each by itself, or all of a day together. */
 export const chooseNotices = (notices: Notices) => callApi(accountApi.changeMe, { body: { notices } });
+
+/** All own data as one archive, once it has been made. Throws `rate_limited` while it is still being made. */
+export const exportMe = () => callApi(accountApi.exportMe, {});
+
+/** Deletes the account and everything of the person. True where all of it is gone already; else that goes on without this browser. */
+export const deleteMe = async (): Promise<boolean> => (await callApiQuietly(accountApi.deleteMe, {})) === 204;

@@ -6,12 +6,16 @@ import type { Listening } from './listening.ts';
 /** What of a person's profile is known at once when it changes. */
 export type Access = Pick<Me, 'beta_approved' | 'beta_status' | 'beta_applied_at' | 'admin'>;
 
-/** The person's own access as it changes: whether it is given, and whether it was taken. */
-export async function watchAccess(uid: string, listening: Listening<Access>): Promise<() => void> {
+/** The person's own access as it changes: whether it is given, and whether it was taken. `null`: the account was deleted. */
+export async function watchAccess(uid: string, listening: Listening<Access | null>): Promise<() => void> {
   return onSnapshot(
     doc(await firestore(), paths.user(uid)),
     (snapshot) => {
-      if (!snapshot.exists()) return;
+      if (!snapshot.exists()) {
+        // A document that is not in the cache may still be there.
+        if (!snapshot.metadata.fromCache) listening.onValue(null);
+        return;
+      }
       const { beta_approved, beta_status, beta_applied_at, admin } = UserDocument.parse(snapshot.data());
       listening.onValue(toWire({ beta_approved, beta_status, beta_applied_at, admin }));
     },

@@ -14,6 +14,9 @@ export const shared = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
+  a {
+    color: var(--accent);
+  }
   button,
   .button {
     display: inline-flex;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatDuration, formatMoney } from './format.ts';
+import { formatAgo, formatBytes, formatDuration, formatMoney, formatUntil } from './format.ts';
 
 describe('formatMoney', () => {
   it.each([
@@ -31,5 +31,29 @@ describe('formatAgo', () => {
     [26 * 3_600_000, 'en', 'yesterday'],
   ])('%i ms ago in %s is %s', (ms, locale, text) => {
     expect(formatAgo(new Date(now.getTime() - ms), now, locale)).toBe(text);
+  });
+});
+
+describe('formatUntil', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  it.each([
+    [1, 'ko', '1분'],
+    [59 * 60_000 + 1, 'ko', '1시간'],
+    [(5 * 60 + 12) * 60_000, 'en', '5 h 12 min'],
+    [-1, 'en', '1 min'],
+  ])('in %i ms in %s is %s', (ms, locale, text) => {
+    expect(formatUntil(new Date(now.getTime() + ms), now, locale)).toBe(text);
+  });
+});
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '1 KB'],
+    [12_300, '12 KB'],
+    [1024 * 1000, '1.0 MB'],
+    [200 * 1024 * 1024, '200.0 MB'],
+    [3 * 1024 ** 4, '3072.0 GB'],
+  ])('%i is %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
   });
 });

@@ -13,6 +13,14 @@ export function formatDuration(ms: number, locale: string): string {
   return `${Math.round(ms / 60_000)}${ko ? '분' : ' min'}`;
 }
 
+/** How long it is until then, in hours and begun minutes. */
+export function formatUntil(at: Date, now: Date, locale: string): string {
+  const minutes = Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 60_000));
+  const [hour, minute] = locale === 'ko' ? ['시간', '분'] : [' h', ' min'];
+  const parts = [minutes >= 60 ? `${Math.floor(minutes / 60)}${hour}` : '', minutes % 60 > 0 ? `${minutes % 60}${minute}` : ''];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
@@ -43,3 +51,19 @@ export const formatMonth = (month: string, locale: string): string =>
 /** A calendar day `YYYY-MM-DD` in words. */
 export const formatDay = (day: string, locale: string): string =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { month: 'long', day: 'numeric', timeZone: 'UTC' });
+
+/** A day in words, with its year. */
+export const formatDate = (at: Date, locale: string): string => at.toLocaleDateString(locale, { dateStyle: 'long' });
+
+const BYTE_UNITS = ['KB', 'MB', 'GB'];
+
+/** A size as people read it: whole kilobytes, one digit behind the point above them, never less than 1 KB. */
+export function formatBytes(bytes: number): string {
+  let size = Math.max(1, bytes / 1024);
+  let unit = 0;
+  while (size >= 1000 && unit < BYTE_UNITS.length - 1) {
+    size /= 1024;
+    unit += 1;
+  }
+  return `${size.toFixed(unit === 0 ? 0 : 1)} ${BYTE_UNITS[unit]}`;
+}

@@ -132,6 +132,7 @@ export class OmaChat extends LitElement {
           }
           <div class="below">
             <oma-composer
+              .uid=${this.page.who?.uid ?? ''}
               .sessionId=${this.sessionId}
               ?isWorking=${working !== null}
               ?isStopping=${working !== null && session?.stop?.message_id === working.id}

@@ -12,6 +12,8 @@ import { formatMoney } from '../../text/format.ts';
 @localized()
 @customElement('oma-composer')
 export class OmaComposer extends LitElement {
+  /** Whose message it is; empty until that is known. */
+  @property() uid = '';
   @property() sessionId = '';
   @property({ type: Boolean }) isWorking = false;
   @property({ type: Boolean }) isStopping = false;
@@ -71,7 +73,10 @@ export class OmaComposer extends LitElement {
   ];
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('sessionId') && this.sessionId !== '') this.text = readKept(keptKeys.message(this.sessionId));
+    if (!changed.has('sessionId') && !changed.has('uid')) return;
+    // Whoever is quick writes before it is known who they are.
+    const isOther = Boolean(changed.get('sessionId')) || Boolean(changed.get('uid'));
+    if (this.draftKey !== null && (isOther || this.text === '')) this.text = readKept(this.draftKey);
   }
 
   override render() {
@@ -142,12 +147,20 @@ export class OmaComposer extends LitElement {
   /** Takes back what could not be sent, before what was written since. */
   giveBack(text: string): void {
     this.text = this.text === '' ? text : `${text}\n\n${this.text}`;
-    keepText(keptKeys.message(this.sessionId), this.text);
+    this.keep();
   }
 
   private take(): void {
     this.text = this.field?.value ?? '';
-    keepText(keptKeys.message(this.sessionId), this.text);
+    this.keep();
+  }
+
+  private get draftKey(): string | null {
+    return this.uid === '' || this.sessionId === '' ? null : keptKeys.message(this.uid, this.sessionId);
+  }
+
+  private keep(): void {
+    if (this.draftKey !== null) keepText(this.draftKey, this.text);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -163,7 +176,7 @@ export class OmaComposer extends LitElement {
     const text = this.text;
     if (text.trim() === '' || text.length > MAX_QUESTION_LENGTH || this.isClosed) return;
     this.text = '';
-    forgetKept(keptKeys.message(this.sessionId));
+    if (this.draftKey !== null) forgetKept(this.draftKey);
     this.dispatchEvent(new CustomEvent('send', { detail: text }));
   }
 }

@@ -32,15 +32,19 @@ export class OmaAdminAudit extends LitElement {
     const at = new Date(entry.at);
     return html`<li data-testid="audit-row" data-action=${entry.action}>
       <div class="line">
-        <b>${actionName(entry.action)}</b><bdi class="soft" title=${entry.target}>${entry.email ?? entry.target}</bdi>
+        <b>${actionName(entry.action)}</b><bdi class="soft" title=${entry.target}>${entry.email ?? whoever(entry.target)}</bdi>
         <time class="soft end" datetime=${entry.at} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>
       </div>
       <div class="line soft">
-        <span>${entry.by}</span><span>${viaName(entry.via)}</span>${entry.reason === null ? nothing : html`<bdi>${entry.reason}</bdi>`}
+        <span>${whoever(entry.by)}</span
+        ><span>${viaName(entry.via)}</span>${entry.reason === null ? nothing : html`<bdi>${entry.reason}</bdi>`}
       </div>
     </li>`;
   }
 }
+
+/** Somebody whose account is there no more is named by nothing. */
+const whoever = (name: string): string => (name === '' ? msg('지운 계정', { id: 'deleted-account' }) : name);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,6 +4,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import type { OmaSignIn } from '../../components/oma-sign-in.ts';
 import { PageState } from '../../components/page-state.ts';
+import { isProbablySignedIn } from '../../data/signed-in-hint.ts';
 import { showLocale, showRememberedLocale } from '../../i18n/localization.ts';
 import { takeVisitorsChoice } from '../../i18n/remembered.ts';
 import { shared } from '../../styles/shared.ts';
@@ -54,7 +55,8 @@ export class OmaEntry extends LitElement {
   }
 
   override render() {
-    const { isSomebody, me, isOffline } = this.page;
+    const { who, isSomebody, me, isOffline } = this.page;
+    if (who === undefined && isProbablySignedIn()) return html`<div class="skeleton"></div>`;
     if (!isSomebody) return html`<oma-sign-in hasOwnButton @signed-in=${() => this.enter()}><slot></slot></oma-sign-in>`;
     if (me === null && isOffline) {
       return html`<p class="error" role="alert">
@@ -72,9 +74,9 @@ export class OmaEntry extends LitElement {
 
   /** The button was pressed. Whoever turns out to be signed in already is taken on. */
   async signIn(): Promise<void> {
-    this.goesOn = true;
     void this.speak();
     if ((await this.page.known()) !== null) {
+      this.goesOn = true;
       this.requestUpdate();
       return;
     }

@@ -1,0 +1,48 @@
+import arrowDown from 'lucide-static/icons/arrow-down.svg';
+import arrowUp from 'lucide-static/icons/arrow-up.svg';
+import check from 'lucide-static/icons/check.svg';
+import chevronLeft from 'lucide-static/icons/chevron-left.svg';
+import chevronRight from 'lucide-static/icons/chevron-right.svg';
+import clock from 'lucide-static/icons/clock.svg';
+import copy from 'lucide-static/icons/copy.svg';
+import download from 'lucide-static/icons/download.svg';
+import flaskConical from 'lucide-static/icons/flask-conical.svg';
+import history from 'lucide-static/icons/history.svg';
+import inbox from 'lucide-static/icons/inbox.svg';
+import power from 'lucide-static/icons/power.svg';
+import rotate from 'lucide-static/icons/rotate-ccw.svg';
+import save from 'lucide-static/icons/save.svg';
+import settings from 'lucide-static/icons/settings.svg';
+import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
+import square from 'lucide-static/icons/square.svg';
+import terminal from 'lucide-static/icons/terminal.svg';
+import trash from 'lucide-static/icons/trash-2.svg';
+import undo from 'lucide-static/icons/undo-2.svg';
+import users from 'lucide-static/icons/users.svg';
+import x from 'lucide-static/icons/x.svg';
+
+/** The icons that single pages show; loaded when the first of them is to be shown. */
+export const FURTHER_ICONS = {
+  'arrow-down': arrowDown,
+  'arrow-up': arrowUp,
+  check,
+  'chevron-left': chevronLeft,
+  'chevron-right': chevronRight,
+  clock,
+  copy,
+  download,
+  flask: flaskConical,
+  history,
+  inbox,
+  power,
+  rotate,
+  save,
+  settings,
+  sliders: slidersHorizontal,
+  square,
+  terminal,
+  trash,
+  undo,
+  users,
+  x,
+} as const;

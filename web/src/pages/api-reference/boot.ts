@@ -1,0 +1,3 @@
+import { watchViewSwitches } from '../../components/view-switches.ts';
+
+watchViewSwitches();

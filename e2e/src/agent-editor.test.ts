@@ -182,12 +182,8 @@ describe('two windows', () => {
 
     await field(second, 'instructions').fill('길게 써요.\n표로 정리해요.');
     await save(second);
-    await second
-      .getByText('그사이 버전 2가 저장됐어요', { exact: false })
-      .or(second.getByText('그사이 버전 2이 저장됐어요'))
-      .first()
-      .waitFor();
-    const changes = second.getByTestId('conflict-changes').getByTestId('agent-change');
+    await second.getByText('그사이 새 버전이 저장됐어요 (버전 2)').waitFor();
+    const changes = second.getByTestId('agent-change');
     await expect
       .poll(() => changes.evaluateAll((all) => all.map((one) => one.getAttribute('data-field'))))
       .toEqual(['description', 'instructions']);
@@ -345,6 +341,8 @@ describe('what is not saved', () => {
 
 describe('a trial', () => {
   it('saves what is written as a draft, runs it for real, and is not counted', async () => {
+    const runs = async (): Promise<number> => ((await client.api('GET', '/api/dashboard/stats')).body as Stats).totalRuns;
+    const before = await runs();
     const page = await openForm('/agents/new?from=data-analysis');
     expect(await field(page, 'name').inputValue()).toBe('데이터 분석');
     await page.getByTestId('agent-try').click();
@@ -362,7 +360,7 @@ describe('a trial', () => {
     const session = sessions.find(({ agent_id }) => agent_id === idOf(page));
     expect(session).toMatchObject({ kind: 'test', message_count: 1 });
     expect(session?.workspace?.files).toBeGreaterThan(0);
-    expect(((await client.api('GET', '/api/dashboard/stats')).body as Stats).totalRuns).toBe(0);
+    expect(await runs()).toBe(before);
     expect((await stored(idOf(page))).status).toBe('draft');
 
     await field(page, 'description').fill('바뀐 설명');
@@ -491,7 +489,7 @@ describe('the looks', () => {
     await field(page, 'name').fill(locale === 'ko' ? '월간 보고서 도우미' : 'Monthly report helper');
     await field(page, 'instructions').fill(locale === 'ko' ? '늘 존댓말로 답해요.\n목록으로 정리해요.' : 'Be polite.\nUse lists.');
     await save(page);
-    await page.getByTestId('version').or(page.getByTestId('agent-versions')).first().waitFor();
+    await expect.poll(async () => (await stored(id)).version).toBe(2);
     const versions = page.getByTestId('agent-versions');
     if (await versions.isVisible()) await versions.click();
     await page.locator('[data-testid=version][data-version="1"] button').first().click();

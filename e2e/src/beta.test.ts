@@ -278,8 +278,11 @@ describe('the journey in a browser', () => {
     await adminPage.getByTestId('decide-confirm').click();
     await expect.poll(() => state(first)).toBe('approved');
     await page.getByTestId('draft-continue').click();
-    expect(await page.locator('dialog input[name=name]').inputValue()).toBe('쓰다 만 에이전트');
+    await page.getByTestId('agent-form').waitFor();
+    expect(await page.locator('input[name=name]').inputValue()).toBe('쓰다 만 에이전트');
     await page.getByTestId('agent-submit').click();
+    await page.waitForURL(/\/agents\/\w{20}$/);
+    await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('agent').waitFor();
     expect(await page.getByTestId('draft-unfinished').count()).toBe(0);
 

@@ -46,6 +46,8 @@ describe('the main job, in a browser', () => {
     await page.locator('input[name=name]').fill('보고서 도우미');
     await page.locator('textarea[name=instructions]').fill('늘 존댓말로 답해요.');
     await page.getByTestId('agent-submit').click();
+    await page.waitForURL(/\/agents\/\w{20}$/);
+    await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('agent').waitFor();
     await takeScreen(page, 'dashboard');
   });

@@ -382,6 +382,11 @@ describe('the Content-Security-Policy', () => {
     await page.getByTestId('new-agent').click();
     await page.locator('input[name=name]').fill('매출 도우미');
     await page.getByTestId('agent-submit').click();
+    await page.waitForURL(/\/agents\/\w{20}$/);
+    await page.getByTestId('agent-try').click();
+    await page.getByTestId('idea').first().waitFor();
+    expect(found, 'the page of an agent').toEqual([]);
+    await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('open-session').first().click();
     await page.getByTestId('composer').fill('매출 CSV를 만들고 합계를 알려 줘');
     await page.getByTestId('composer').press('Enter');

@@ -24,8 +24,8 @@ export class OmaAnswerStyle extends LitElement {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
         align-items: center;
-        gap: var(--space-3);
-        padding: var(--space-2) var(--space-3);
+        gap: 0 var(--space-3);
+        padding: 0 var(--space-3);
         font-size: var(--text-2);
         font-weight: 400;
       }

@@ -26,6 +26,9 @@ export class OmaModelChoice extends LitElement {
     fieldStyles,
     choiceStyles,
     css`
+      .choices {
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
+      }
       .price {
         grid-column: 2;
         font-size: var(--text-2);

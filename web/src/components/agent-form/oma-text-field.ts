@@ -9,6 +9,8 @@ import { fieldStyles } from './field-styles.ts';
 
 /** How near the limit a counter appears. */
 const NEAR = 0.8;
+/** From more rows than these on, a field is for long texts. */
+const MANY_ROWS = 5;
 
 /** A line of text, or with `rows` a text that grows with what is written. Fires `written` with it. */
 @localized()
@@ -38,6 +40,10 @@ export class OmaTextField extends LitElement {
         field-sizing: content;
         line-height: 1.6;
         overflow: hidden;
+        min-height: 4.5rem;
+      }
+      .large {
+        min-height: 16rem;
       }
       .under {
         display: flex;
@@ -105,6 +111,7 @@ export class OmaTextField extends LitElement {
         />`
       : html`<textarea
           id="control"
+          class=${this.rows > MANY_ROWS ? 'large' : ''}
           name=${name}
           rows=${this.rows}
           placeholder=${ifDefined(example)}

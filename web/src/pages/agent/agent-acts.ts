@@ -63,7 +63,7 @@ export async function restore({ edit, questions }: Acting, version: number): Pro
   try {
     const restored = await restoreVersion(saved.id, version, saved.version);
     edit.showSaved(restored);
-    toast(msg(str`버전 ${version}의 내용을 버전 ${restored.version}으로 저장했어요.`, { id: 'version-restored' }));
+    toast(msg(str`버전 ${version}의 내용으로 되돌렸어요 · 버전 ${restored.version}`, { id: 'version-restored' }));
   } catch (error) {
     if (error instanceof ApiError && error.code === 'stale_version') {
       await edit.reread();

@@ -16,7 +16,7 @@ export const agentPageStyles = css`
     grid-row: 2;
     overflow-y: auto;
     padding: var(--space-5) var(--space-4);
-    scroll-padding-block: var(--space-5);
+    scroll-padding: 5rem 0;
   }
   .content {
     display: grid;

@@ -278,7 +278,7 @@ export class OmaAgentPage extends LitElement {
     const way = await this.questions.askConflict(newest, this.edit.writing);
     if (way === 'mine') return this.settle(await this.edit.saveOver(newest));
     if (way === 'theirs') this.edit.showSaved(newest);
-    else this.problem = msg(str`버전 ${newest.version}이 먼저 저장되어 아직 저장하지 않았어요.`, { id: 'save-stale' });
+    else this.problem = msg(str`다른 창에서 먼저 저장해(버전 ${newest.version}) 아직 저장하지 않았어요.`, { id: 'save-stale' });
     return false;
   }
 
@@ -286,7 +286,7 @@ export class OmaAgentPage extends LitElement {
     const { saved } = this.edit;
     if (saved === null) return;
     if (location.pathname !== `/agents/${saved.id}`) history.replaceState(null, '', `/agents/${saved.id}`);
-    toast(msg(str`버전 ${saved.version}으로 저장했어요.`, { id: 'saved-toast' }));
+    toast(msg(str`저장했어요 · 버전 ${saved.version}`, { id: 'saved-toast' }));
   }
 
   /** Shows a conversation with what is written; that is saved before. */

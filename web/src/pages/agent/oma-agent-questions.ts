@@ -101,7 +101,7 @@ export class OmaAgentQuestions extends LitElement {
   private heading(question: Question): string {
     switch (question.about) {
       case 'conflict':
-        return msg(str`그사이 버전 ${question.newest.version}이 저장됐어요`, { id: 'conflict-title' });
+        return msg(str`그사이 새 버전이 저장됐어요 (버전 ${question.newest.version})`, { id: 'conflict-title' });
       case 'gone':
         return msg('이 에이전트는 삭제됐어요', { id: 'gone-title' });
       case 'try-active':

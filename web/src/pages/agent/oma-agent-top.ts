@@ -59,11 +59,18 @@ export class OmaAgentTop extends LitElement {
         :host {
           padding-inline: var(--space-3);
         }
+        .top {
+          gap: var(--space-1);
+        }
+        .try {
+          padding-inline: var(--space-3);
+        }
         .versions span,
         .back span {
           display: none;
         }
         .versions {
+          flex: none;
           width: 40px;
           padding: 0;
         }
@@ -82,7 +89,7 @@ export class OmaAgentTop extends LitElement {
       >
       <oma-agent-status status=${agent?.status ?? 'draft'} data-testid="agent-status"></oma-agent-status>
       <span class="space"></span>
-      <button data-testid="agent-try" ?disabled=${this.isBusy} @click=${() => this.tell('try')}>
+      <button class="try" data-testid="agent-try" ?disabled=${this.isBusy} @click=${() => this.tell('try')}>
         <oma-icon name="flask"></oma-icon>${msg('시험해 보기', { id: 'try-it' })}
       </button>
       ${agent === null ? nothing : this.renderMore()}

@@ -54,7 +54,7 @@ export class OmaKeptNotice extends LitElement {
     return html`<div class="notice" role="status" data-testid="kept-notice">
       <p>
         ${msg('저장하지 않은 내용이 이 브라우저에 있어요.', { id: 'kept-there' })} (${when})
-        ${isOlder ? msg(str`버전 ${kept.version}에서 고치던 것이고, 지금은 버전 ${this.version}이 저장되어 있어요.`, { id: 'kept-older' }) : ''}
+        ${isOlder ? msg(str`버전 ${kept.version}에서 고치던 것이에요. 그 뒤에 새 버전이 저장됐어요 (버전 ${this.version}).`, { id: 'kept-older' }) : ''}
       </p>
       <div class="acts">
         <button data-testid="kept-take-up" @click=${() => this.dispatchEvent(new CustomEvent('take-up'))}>

@@ -31,6 +31,9 @@ export class OmaVersions extends LitElement {
         overflow-y: auto;
         padding: var(--space-3) var(--space-4) var(--space-5);
       }
+      :host([hidden]) {
+        display: none;
+      }
       ol {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -47,13 +50,15 @@ export class OmaVersions extends LitElement {
         width: 100%;
         min-height: 52px;
         padding: var(--space-2) var(--space-3);
-        border-color: transparent;
+        border: 1px solid transparent;
+        border-radius: var(--radius);
         background: none;
+        font-size: var(--text-2);
         font-weight: 400;
         text-align: start;
         white-space: normal;
       }
-      .version:hover:not(:disabled) {
+      button.version:hover {
         background: var(--surface-low);
         border-color: transparent;
       }
@@ -146,28 +151,22 @@ export class OmaVersions extends LitElement {
 
   private renderVersion(version: AgentVersion, before: AgentVersion | undefined) {
     const number = version.version;
-    const isNow = number === this.agent?.version;
     const isChosen = number === this.chosen;
     const at = new Date(version.saved_at);
     const locale = currentLocale();
+    const words = html`<b>${msg(str`버전 ${number}`, { id: 'version-number' })}</b>
+      <span class="hint"
+        ><time datetime=${version.saved_at} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time
+        >${this.what(version, before)}</span
+      >`;
     return html`<li data-testid="version" data-version=${number}>
-      <button
-        class="version"
-        ?disabled=${isNow}
-        aria-expanded=${isNow ? nothing : String(isChosen)}
-        @click=${() => (this.chosen = isChosen ? null : number)}
-      >
-        <b>${msg(str`버전 ${number}`, { id: 'version-number' })}</b>
-        <span class="hint"
-          ><time datetime=${version.saved_at} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time
-          >${this.what(version, before)}</span
-        >
-        ${
-          isNow
-            ? html`<span class="now">${msg('지금', { id: 'version-now' })}</span>`
-            : html`<oma-icon name=${isChosen ? 'x' : 'chevron-right'}></oma-icon>`
-        }
-      </button>
+      ${
+        number === this.agent?.version
+          ? html`<div class="version">${words}<span class="now">${msg('현재', { id: 'version-now' })}</span></div>`
+          : html`<button class="version" aria-expanded=${isChosen} @click=${() => (this.chosen = isChosen ? null : number)}>
+              ${words}<oma-icon name=${isChosen ? 'x' : 'chevron-right'}></oma-icon>
+            </button>`
+      }
       ${isChosen ? this.renderComparison(version) : nothing}
     </li>`;
   }

@@ -238,7 +238,7 @@ describe('the journey in a browser', () => {
     await adminPage.locator('[data-testid=decision-result][data-result=decided]').waitFor();
     await page.getByTestId('new-agent').waitFor();
     await page.getByTestId('draft-created').waitFor();
-    expect(await page.getByTestId('agent').count()).toBe(1);
+    await expect.poll(() => page.getByTestId('agent').count()).toBe(1);
     await post.wait('the approval', (letter) => letter.to.includes(guest.email) && letter.subject.includes('승인되었습니다'));
     // In the same window, where only the fragment changes.
     await adminPage.goto(`${platform.url}/decision#${decisionToken(notice, 'deny')}`);

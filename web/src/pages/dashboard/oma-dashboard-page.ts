@@ -33,6 +33,8 @@ export class OmaDashboardPage extends LitElement {
   @state() private isOpening = false;
   private readonly page = new PageState(this);
   private isLoading = false;
+  /** Something changed while it was being read. */
+  private isStale = false;
 
   static override styles = [
     shared,
@@ -197,8 +199,12 @@ export class OmaDashboardPage extends LitElement {
   }
 
   private async load(): Promise<void> {
-    if (this.isLoading) return;
+    if (this.isLoading) {
+      this.isStale = true;
+      return;
+    }
     this.isLoading = true;
+    this.isStale = false;
     try {
       const [{ agents, total }, { sessions }, stats] = await Promise.all([listAgents(), listSessions(), readStats()]);
       this.content = { agents, total, sessions, stats };
@@ -212,6 +218,7 @@ export class OmaDashboardPage extends LitElement {
     } finally {
       this.isLoading = false;
     }
+    if (this.isStale) await this.load();
   }
 
   /** Somebody who comes back to the page sees how things are now. */

@@ -155,6 +155,7 @@ export class OmaAgentCard extends LitElement {
             class="primary"
             data-testid="open-session"
             ?disabled=${this.isOpening || !isAgentUsable(agent.status)}
+            title=${isAgentUsable(agent.status) ? nothing : msg('멈춰 있어요. 다시 쓰려면 편집에서 사용 중으로 바꿔 주세요.', { id: 'agent-run-not' })}
             @click=${() => void this.open()}
           >
             <oma-icon name="play"></oma-icon>${msg('실행', { id: 'agent-run' })}

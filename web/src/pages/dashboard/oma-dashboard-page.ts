@@ -31,6 +31,8 @@ export class OmaDashboardPage extends LitElement {
   @state() private content: Content | null = null;
   @state() private problem = '';
   @state() private isOpening = false;
+  /** An agent was written while access was not given. */
+  @state() private hasDraft = false;
   private readonly page = new PageState(this);
   private isLoading = false;
   /** Something changed while it was being read. */
@@ -98,10 +100,11 @@ export class OmaDashboardPage extends LitElement {
 
   private renderContent() {
     const { me } = this.page;
+    const needs = this.needs();
     const isEmpty = this.content?.total === 0;
     return html`
       <div class="content" @changed=${() => void this.load()} @failed=${(event: CustomEvent<string>) => (this.problem = event.detail)}>
-        ${me === null ? nothing : html`<oma-draft-notice .uid=${me.uid} @created=${() => void this.load()}></oma-draft-notice>`}
+        ${me !== null && this.hasDraft ? html`<oma-draft-notice .uid=${me.uid} @created=${() => void this.load()}></oma-draft-notice>` : nothing}
         ${
           this.problem === ''
             ? nothing
@@ -109,7 +112,7 @@ export class OmaDashboardPage extends LitElement {
                 ${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button>
               </p>`
         }
-        <oma-needs-you .needs=${this.needs()}></oma-needs-you>
+        ${needs.length === 0 ? nothing : html`<oma-needs-you .needs=${needs}></oma-needs-you>`}
         ${isEmpty ? this.renderWelcome() : html`<oma-stats .stats=${this.content?.stats ?? null}></oma-stats>${this.renderAgents()}`}
         ${this.renderSessions()}
       </div>
@@ -188,7 +191,10 @@ export class OmaDashboardPage extends LitElement {
   /** What most visits do not show is loaded when it is to be shown. */
   private loadParts(): void {
     const { me } = this.page;
-    if (me !== null && readAgentDraft(me.uid) !== null) void import('./oma-draft-notice.ts');
+    if (me !== null && !this.hasDraft && readAgentDraft(me.uid) !== null) {
+      this.hasDraft = true;
+      void import('./oma-draft-notice.ts');
+    }
     if (this.content?.total === 0) void import('../../components/agents/oma-ready-made.ts');
     if (this.needs().length > 0) void import('./oma-needs-you.ts');
   }

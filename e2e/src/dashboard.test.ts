@@ -1,0 +1,239 @@
+import { DEMO_PEOPLE, paths } from '@oma/contract';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from './axe.ts';
+import { DESKTOP, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { type Client, signIn } from './client.ts';
+import { asOperator } from './operator.ts';
+import { type RunningPlatform, startPlatform } from './platform.ts';
+
+const [, member] = DEMO_PEOPLE;
+const OFFSET = 3700;
+const LOOKS: readonly { name: string; look: Look; locale: 'ko' | 'en' }[] = [
+  { name: 'desktop-light-ko', look: { viewport: DESKTOP, theme: 'light' }, locale: 'ko' },
+  { name: 'desktop-dark-en', look: { viewport: DESKTOP, theme: 'dark' }, locale: 'en' },
+  { name: 'phone-dark-ko', look: { viewport: PHONE, theme: 'dark' }, locale: 'ko' },
+  { name: 'phone-light-en', look: { viewport: PHONE, theme: 'light' }, locale: 'en' },
+];
+
+let platform: RunningPlatform;
+let browser: Browser;
+let client: Client;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([startPlatform(OFFSET), startBrowser()]);
+  client = await signIn(OFFSET, member);
+  context = await newContext(browser);
+  page = await context.newPage();
+  await signInOnPage(page, platform.url, member.email);
+});
+afterAll(async () => {
+  await client.close();
+  await browser.close();
+  await platform.stop();
+});
+
+const cards = (on: Page = page) => on.getByTestId('agent');
+const card = (name: string) => cards().filter({ hasText: name });
+const figure = (name: string) => page.getByTestId(`stat-${name}`).locator('b');
+const act = async (name: string, what: string) => {
+  await card(name).getByTestId('agent-menu').getByRole('button').click();
+  await card(name).getByTestId(`agent-${what}`).click();
+};
+const SCRIPT = (steps: object[]): string => `\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``;
+
+/** Shows a page in every look, with its picture, and has axe look at it. */
+async function inEveryLook(path: string, name: string, ready: (on: Page) => Promise<unknown>): Promise<void> {
+  for (const { name: look, look: given, locale } of LOOKS) {
+    const other = await newContext(browser, given);
+    const on = await other.newPage();
+    await other.addInitScript((language) => localStorage.setItem('locale', language), locale);
+    await signInOnPage(on, platform.url, member.email);
+    await client.api('PATCH', '/api/me', { locale });
+    await on.goto(`${platform.url}${path}`);
+    await ready(on);
+    await takeScreen(on, `${name}-${look}`);
+    await expectAccessible(on, `${name} ${look}`);
+    expect(await on.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${name} ${look}: nothing is wider`).toBe(
+      true,
+    );
+    await other.close();
+  }
+  await client.api('PATCH', '/api/me', { locale: 'ko' });
+}
+
+describe('a dashboard with nothing on it', () => {
+  it('teaches: ready-made agents to start from, and no figures of nothing', async () => {
+    await page.getByTestId('first-steps').waitFor();
+    await expect.poll(() => page.getByTestId('ready-made').count()).toBe(3);
+    expect(await page.getByTestId('stats').count()).toBe(0);
+    await inEveryLook('/dashboard', 'dashboard-empty', (on) => on.getByTestId('ready-made').first().waitFor());
+  });
+
+  it('leads from a ready-made agent to its filled form', async () => {
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('ready-made').first().click();
+    await page.waitForURL('**/agents/new?from=*');
+    await expect.poll(() => page.locator('input[name=name]').inputValue()).not.toBe('');
+  });
+});
+
+describe('a dashboard at work', () => {
+  it('counts what was done, and says what needs the person', async () => {
+    const agent = await client.createAgent({
+      name: '보고서 도우미',
+      description: '주간 보고서를 써요.',
+      tags: ['보고', '주간'],
+      config: { model: null },
+    });
+    const session = await client.createSession(agent.id);
+    const done = await client.ask(session.id, '주간 보고서 초안을 써 줘');
+    await client.reply(session.id, done);
+    const broken = await client.createAgent({ name: '고장 난 도우미' });
+    const trial = await client.createSession(broken.id);
+    for (let turn = 0; turn < 3; turn += 1) await client.reply(trial.id, await client.ask(trial.id, SCRIPT([{ error: 400, times: 9 }])));
+    await page.goto(`${platform.url}/dashboard`);
+    await expect.poll(() => figure('total-agents').innerText()).toBe('2');
+    await expect.poll(() => figure('total-runs').innerText()).toBe('4');
+    expect(await figure('success-rate').innerText()).toBe('25%');
+    const needs = page.getByTestId('needs-you');
+    await needs.locator('[data-kind=agent]').waitFor();
+    await needs.locator('[data-kind=failed]').waitFor();
+    expect(await card('고장 난 도우미').getByTestId('open-session').isDisabled()).toBe(true);
+    await inEveryLook('/dashboard', 'dashboard', (on) => on.getByTestId('needs-you').waitFor());
+  });
+
+  it('does not call back for a failure that was looked at', async () => {
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('needs-you').locator('[data-kind=failed] a').click();
+    await page.waitForURL('**/workspace/*');
+    await page.locator('[data-testid=message][data-status=failed]').first().waitFor();
+    await expect
+      .poll(async () => {
+        const { body } = await client.api('GET', '/api/sessions');
+        return JSON.stringify(body).includes('"read_at":"');
+      })
+      .toBe(true);
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('needs-you').locator('[data-kind=agent]').waitFor();
+    expect(await page.getByTestId('needs-you').locator('[data-kind=failed]').count()).toBe(0);
+  });
+
+  it('says that today’s money is used up', async () => {
+    await asOperator(OFFSET, paths.user(client.uid), { day_usd: { doubleValue: 0.0001 } });
+    await page.reload();
+    await page.getByTestId('needs-you').locator('[data-kind=budget]').waitFor();
+    await asOperator(OFFSET, paths.user(client.uid), { day_usd: { nullValue: null } });
+  });
+
+  it('keeps what it shows when the connection is lost, and says so', async () => {
+    await page.goto(`${platform.url}/dashboard`);
+    await cards().first().waitFor();
+    await context.route('**/api/agents*', (route) => route.abort());
+    await act('보고서 도우미', 'duplicate');
+    await page.getByRole('alert').waitFor();
+    expect(await cards().count()).toBe(2);
+    await takeScreen(page, 'dashboard-error');
+    await context.unroute('**/api/agents*');
+  });
+});
+
+describe('all agents', () => {
+  it('are found by words, state and tag, and shown page by page', async () => {
+    for (let count = 0; count < 26; count += 1)
+      await client.createAgent({ name: `번호 ${String(count)}`, tags: count % 2 === 0 ? ['짝수'] : ['홀수'] });
+    await page.goto(`${platform.url}/agents`);
+    await expect.poll(() => cards().count()).toBe(24);
+    await page.getByTestId('more-agents').click();
+    await expect.poll(() => cards().count()).toBe(28);
+    await page.getByTestId('search-agents').fill('번호 1');
+    await expect.poll(() => cards().count()).toBe(11);
+    await page.getByTestId('filter-tag').selectOption('짝수');
+    await expect.poll(() => cards().count()).toBe(5);
+    await page.getByTestId('search-agents').fill('');
+    await page.getByTestId('filter-tag').selectOption('');
+    await page.getByTestId('filter-status').selectOption('error');
+    await expect.poll(() => cards().count()).toBe(1);
+    await page.getByTestId('search-agents').fill('없는 낱말');
+    await expect.poll(() => page.getByTestId('agent-count').innerText()).toContain('0');
+    await takeScreen(page, 'agents-none-found');
+    await inEveryLook('/agents', 'agents', async (on) => {
+      await cards(on).first().waitFor();
+      await on.getByTestId('ready-made').first().waitFor();
+    });
+  });
+
+  it('are duplicated, started, paused and deleted from their menu, by the keyboard as well', async () => {
+    await page.goto(`${platform.url}/agents`);
+    await page.getByTestId('search-agents').fill('보고서 도우미');
+    await expect.poll(() => cards().count()).toBe(1);
+    await act('보고서 도우미', 'duplicate');
+    await expect.poll(() => cards().count()).toBe(2);
+    await card('사본').getByTestId('agent-menu').getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await card('사본').locator('oma-agent-status[status=active]').waitFor();
+    await act('사본', 'pause');
+    await card('사본').locator('oma-agent-status[status=paused]').waitFor();
+    await act('사본', 'delete');
+    await takeScreen(page, 'agent-delete');
+    await card('사본').getByTestId('confirm').click();
+    await expect.poll(() => cards().count()).toBe(1);
+    await page.getByTestId('toast').waitFor();
+  });
+
+  it('leave and come back as files of all three formats', async () => {
+    for (const format of ['own', 'claude-code', 'managed-agents'] as const) {
+      await page.goto(`${platform.url}/agents`);
+      await page.getByTestId('search-agents').fill('보고서 도우미');
+      await expect.poll(() => cards().count()).toBeGreaterThan(0);
+      const [download] = await Promise.all([page.waitForEvent('download'), act('보고서 도우미', `export-${format}`)]);
+      const file = await download.path();
+      await page.getByTestId('import-agent').click();
+      await page.getByTestId('import-file').setInputFiles(file);
+      const opened = page.waitForURL(/\/agents\/[0-9A-Za-z]{20}$/);
+      const warned = page
+        .getByTestId('import-warnings')
+        .waitFor()
+        .then(() => page.locator('oma-import-agent a').click());
+      warned.catch(() => undefined);
+      await opened;
+      await expect.poll(() => page.locator('input[name=name]').inputValue()).toBe('보고서 도우미');
+      await client.api('DELETE', `/api/agents/${page.url().split('/').at(-1) ?? ''}`);
+    }
+  });
+
+  it('are not made from a file that is none, and nothing is lost', async () => {
+    await page.goto(`${platform.url}/agents`);
+    await page.getByTestId('import-agent').click();
+    await page
+      .getByTestId('import-file')
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"name": 5}') });
+    await page.getByTestId('import-problem').waitFor();
+    await takeScreen(page, 'agents-import-problem');
+    await expectAccessible(page, 'import problem');
+  });
+});
+
+describe('the API as a page', () => {
+  it('tells every call of the OpenAPI document, without script', async () => {
+    const { body } = await client.api('GET', '/api/openapi.json');
+    const calls = Object.entries((body as { paths: Record<string, Record<string, unknown>> }).paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const on = await plain.newPage();
+    await on.goto(`${platform.url}/api-reference`);
+    const told = await on.locator('.reference section details summary').allInnerTexts();
+    for (const call of calls)
+      expect(
+        told.some((words) => words.replace(/\s+/g, ' ').includes(call)),
+        call,
+      ).toBe(true);
+    await plain.close();
+    await inEveryLook('/api-reference', 'api-reference', (shown) => shown.locator('.reference details').first().click());
+  });
+});

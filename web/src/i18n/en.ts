@@ -358,6 +358,7 @@ export const templates = {
   'agent-tags': 'Tags',
   'agent-run': 'Run',
   'agent-edit': 'Edit',
+  'agents-list': 'List of agents',
   'agent-run-not': 'It is stopped. To use it again, set it to active in its settings.',
   'never-run': 'Not run yet',
   'agent-more': str`${0}: more`,

@@ -128,6 +128,7 @@ export class OmaAgentsPage extends LitElement {
                 ${this.problem} <button class="quiet" @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button>
               </p>`
         }
+        <h2 class="sr">${msg('에이전트 목록', { id: 'agents-list' })}</h2>
         ${this.renderList()}
         ${
           this.next === undefined

@@ -150,7 +150,7 @@ describe('all agents', () => {
     await page.getByTestId('more-agents').click();
     await expect.poll(() => cards().count()).toBe(28);
     await page.getByTestId('search-agents').fill('번호 1');
-    await expect.poll(() => cards().count()).toBe(11);
+    await expect.poll(() => cards().count()).toBe(12);
     await page.getByTestId('filter-tag').selectOption('짝수');
     await expect.poll(() => cards().count()).toBe(5);
     await page.getByTestId('search-agents').fill('');

@@ -62,7 +62,7 @@ export class OmaStats extends LitElement {
         line-height: 1.5;
       }
       svg {
-        align-self: end;
+        display: block;
         width: auto;
         height: 28px;
         max-width: 100%;
@@ -86,7 +86,7 @@ export class OmaStats extends LitElement {
         .figure {
           padding: var(--space-3);
         }
-        svg {
+        .trend {
           grid-row: 3;
           grid-column: 1;
           margin-top: var(--space-2);
@@ -130,7 +130,7 @@ export class OmaStats extends LitElement {
     return html`<div class="figure">
       <dt>${name}</dt>
       <dd data-testid="stat-${id}"><b>${value}</b><small>${below}</small></dd>
-      ${trend}
+      ${trend === nothing ? nothing : html`<dd class="trend">${trend}</dd>`}
     </div>`;
   }
 }

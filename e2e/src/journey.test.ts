@@ -190,11 +190,14 @@ describe('the looks', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     const thread = page.locator('.scroller');
     expect(await thread.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
-    await page.locator('button[aria-label="언어 바꾸기"]').click();
-    await page.locator('button[aria-label="Switch language"]').waitFor();
+    const switchLanguage = async (to: 'ko' | 'en'): Promise<void> => {
+      await page.getByTestId('person-menu').getByRole('button').first().click();
+      await page.getByTestId('language').click();
+      await page.locator(`html[lang=${to}]`).waitFor();
+    };
+    await switchLanguage('en');
     await takeScreen(page, `workspace-${name}-en`);
-    await page.locator('button[aria-label="Switch language"]').click();
-    await page.locator('button[aria-label="언어 바꾸기"]').waitFor();
+    await switchLanguage('ko');
     await context.close();
   });
 });

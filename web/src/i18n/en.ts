@@ -86,6 +86,7 @@ export const templates = {
   'role-admin': 'Admin',
   'role-guest': 'Newcomer',
   'role-member': 'Approved member',
+  'run-once': '1 run',
   'run-count': str`${0} runs`,
   send: 'Send',
   'send-again': 'Send again',

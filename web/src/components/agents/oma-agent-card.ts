@@ -170,7 +170,8 @@ export class OmaAgentCard extends LitElement {
 
   private renderRuns() {
     const { run_count, last_run_at } = this.agent;
-    const runs = msg(str`${run_count.toLocaleString()}번 실행`, { id: 'run-count' });
+    const runs =
+      run_count === 1 ? msg('1번 실행', { id: 'run-once' }) : msg(str`${run_count.toLocaleString()}번 실행`, { id: 'run-count' });
     if (last_run_at === null) return run_count === 0 ? msg('아직 실행하지 않았어요', { id: 'never-run' }) : runs;
     const at = new Date(last_run_at);
     const locale = currentLocale();

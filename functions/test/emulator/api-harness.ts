@@ -19,6 +19,8 @@ export type ApiHarness = {
   call(method: string, path: string, given?: ApiCall): Promise<ApiAnswer>;
   /** Sends bytes and headers as they are. Without `who` nobody asks. */
   send(method: string, path: string, given: { who: string; headers: Record<string, string>; body: string | undefined }): Promise<ApiAnswer>;
+  /** The API as a server gets at it. */
+  fetch(request: Request): Response | Promise<Response>;
   /** Makes an approved person. */
   addMember(uid: string, locale?: Locale): Promise<void>;
   close(): Promise<void>;
@@ -80,6 +82,7 @@ export async function createApiHarness(
     clock,
     settings,
     addMember,
+    fetch: (request) => app.fetch(request),
     send,
     call: (method, path, { who = MEMBER, body, match } = {}) =>
       send(method, path, {

@@ -35,8 +35,8 @@ export class OmaDashboardPage extends LitElement {
   @state() private hasDraft = false;
   private readonly page = new PageState(this);
   private isLoading = false;
-  /** Something changed while it was being read. */
-  private isStale = false;
+  /** How often reading was asked for. */
+  private asked = 0;
 
   static override styles = [
     shared,
@@ -204,13 +204,20 @@ export class OmaDashboardPage extends LitElement {
     return content === null ? [] : needsYou({ me: page.me, agents: content.agents, sessions: content.sessions, now: new Date() });
   }
 
+  /** One reading at a time; what was asked for meanwhile is read after it, for something may have changed. */
   private async load(): Promise<void> {
-    if (this.isLoading) {
-      this.isStale = true;
-      return;
-    }
+    this.asked += 1;
+    if (this.isLoading) return;
     this.isLoading = true;
-    this.isStale = false;
+    let answered: number;
+    do {
+      answered = this.asked;
+      await this.read();
+    } while (answered !== this.asked);
+    this.isLoading = false;
+  }
+
+  private async read(): Promise<void> {
     try {
       const [{ agents, total }, { sessions }, stats] = await Promise.all([listAgents(), listSessions(), readStats()]);
       this.content = { agents, total, sessions, stats };
@@ -221,10 +228,7 @@ export class OmaDashboardPage extends LitElement {
         this.content === null
           ? msg('불러오지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'dashboard-failed' })
           : msg('새로 불러오지 못했어요. 보이는 내용은 조금 전 것이에요.', { id: 'reload-failed' });
-    } finally {
-      this.isLoading = false;
     }
-    if (this.isStale) await this.load();
   }
 
   /** Somebody who comes back to the page sees how things are now. */

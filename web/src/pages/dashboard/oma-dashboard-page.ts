@@ -82,7 +82,7 @@ export class OmaDashboardPage extends LitElement {
 
   override updated(): void {
     const access = this.page.me?.beta_approved;
-    if (access === true && this.content === null && this.problem === '') void this.load();
+    if (access === true && this.content === null && this.problem === '' && !this.isLoading) void this.load();
     if (access === false && this.content !== null) this.content = null;
     this.loadParts();
   }

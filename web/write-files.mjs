@@ -29,7 +29,7 @@ export async function writeFiles({ out, outputs: modules, site }) {
   ]);
   const outputs = { ...modules, ...boots, ...firstPaint };
   const names = { ...namesOf(styles), ...namesOf(firstPaint) };
-  await copyStatic(out, words);
+  await Promise.all([copyStatic(out, words), writeManifest(out, site)]);
   const parts = { ...(await partsOf(pictures)), '<!--api-->': await referenceOf() };
   for (const [page, file] of Object.entries(PAGES)) {
     const isStatic = page in STATIC_PAGES;
@@ -45,7 +45,7 @@ export async function writeFiles({ out, outputs: modules, site }) {
   return outputs;
 }
 
-const fill = (text, values) => Object.entries(values).reduce((filled, [mark, value]) => filled.replaceAll(mark, value), text);
+const fill = (text, values) => Object.entries(values).reduce((filled, [mark, value]) => filled.replaceAll(mark, () => value), text);
 
 const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 
@@ -103,19 +103,23 @@ async function wordsOf(site) {
 
 /** The version of the privacy page is the consent that the API demands: both come from the contract. */
 async function consentVersion() {
-  const text = await readFile(path.join(web, '..', 'contract', 'src', 'beta.ts'), 'utf8');
-  const found = /export const CONSENT_VERSION = '([^']+)'/.exec(text);
-  if (found === null) throw new Error('contract/src/beta.ts names no CONSENT_VERSION');
-  return found[1];
+  const { CONSENT_VERSION } = await import('../contract/src/beta.ts');
+  return CONSENT_VERSION;
 }
 
 /** Files that keep their names: icons as they are, the others with the words of this deployment. */
 async function copyStatic(out, words) {
   await cp(path.join(web, 'static', 'icons'), path.join(out, 'icons'), { recursive: true });
   await cp(source('mark.svg'), path.join(out, 'favicon.svg'));
-  for (const file of ['manifest.webmanifest', 'robots.txt', 'sitemap.xml']) {
+  for (const file of ['robots.txt', 'sitemap.xml']) {
     await writeFile(path.join(out, file), fill(await readFile(path.join(web, 'static', file), 'utf8'), words));
   }
+}
+
+/** The name of the platform in JSON is not escaped as in HTML. */
+async function writeManifest(out, { name }) {
+  const manifest = JSON.parse(await readFile(path.join(web, 'static', 'manifest.webmanifest'), 'utf8'));
+  await writeFile(path.join(out, 'manifest.webmanifest'), JSON.stringify({ ...manifest, name }));
 }
 
 async function partsOf(pictures) {

@@ -36,7 +36,7 @@ export const USAGE_FIELDS = UsageCounter.keyof().options;
 /** A document that every transaction writes would fail under load; a month of the platform is therefore spread over this many. */
 export const PLATFORM_USAGE_SHARDS = 20;
 
-/** `uid` and `day` are on the days of people, so that one day of everybody can be read. */
+/** `uid` and `day` are on the days of people and agents, so that one day of everybody can be read, and all of one person deleted. */
 export const UsageDocument = UsageCounter.extend({
   updated_at: DocumentTime.optional(),
   uid: z.string().optional(),

@@ -363,6 +363,7 @@ describe('the walls', () => {
 });
 
 describe('bad input gets a clear error, and nothing is stored or started', () => {
+  const NO_SESSION = '/api/sessions/11111111-1111-4111-8111-111111111111/stop';
   it.each([
     ['half a body', 'POST', '/api/agents', '{"name": "x', 400, 'bad_json'],
     ['a missing name', 'POST', '/api/agents', {}, 422, 'invalid'],
@@ -373,7 +374,10 @@ describe('bad input gets a clear error, and nothing is stored or started', () =>
     ['a malformed agent id', 'GET', '/api/agents/x', undefined, 404, 'not_found'],
     ['a malformed session id', 'GET', '/api/sessions/x', undefined, 404, 'not_found'],
     ['an unknown route', 'GET', '/api/nothing', undefined, 404, 'not_found'],
-    ['a stop of nothing', 'POST', '/api/sessions/11111111-1111-4111-8111-111111111111/stop', { message_id: 'x' }, 404, 'not_found'],
+    ['a stop of nothing', 'POST', NO_SESSION, { message_id: '0'.repeat(26) }, 404, 'not_found'],
+    ['a stop that names no message', 'POST', NO_SESSION, { message_id: 'x' }, 422, 'invalid'],
+    ['a filter that is none', 'GET', '/api/agents?stauts=draft', undefined, 422, 'invalid'],
+    ['another method', 'PUT', '/api/sessions', {}, 405, 'method_not_allowed'],
   ])('%s', async (_what, method, place, body, status, code) => {
     const answer = await client.api(method, place, body);
     expect(answer).toMatchObject({

@@ -1,4 +1,5 @@
 import { accountApi, type SignInAnswer } from '@oma/contract';
+import { errorCode, GrpcStatus } from '../google/grpc-status.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { accountGone } from '../http/person.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -18,7 +19,12 @@ export function accountRoutes(on: Router, deps: ApiDeps): void {
   on(accountApi.readMe, async ({ caller }) => ({ status: 200, body: there(await readMe(deps, caller)) }));
   on(accountApi.changeMe, async ({ caller, body }) => {
     there(await signIn(deps, caller));
-    await deps.documents.user(caller.uid).update(body);
+    await deps.documents
+      .user(caller.uid)
+      .update(body)
+      .catch((error: unknown) => {
+        throw errorCode(error) === GrpcStatus.NOT_FOUND ? accountGone() : error;
+      });
     return { status: 200, body: there(await readMe(deps, caller)) };
   });
   on(accountApi.deleteMe, async ({ caller }) => {

@@ -1,5 +1,5 @@
 import { objects } from '@oma/contract';
-import type { Query } from '@google-cloud/firestore';
+import type { Query, QuerySnapshot } from '@google-cloud/firestore';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { describeError } from '../log.ts';
 import { deleteUnder } from '../objects/delete-under.ts';
@@ -22,6 +22,8 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   yield* takeAway(deps, uid, 'agent', documents.agents().where('owner_id', '==', uid));
   yield* clearTraces(deps, uid);
   await deleteDays(deps, withIdPrefix(documents.peopleDays(), `${uid}_`), uid);
+  // Also those of agents that were deleted before.
+  await deleteFound(deps, await documents.agentDays().where('uid', '==', uid).select().get());
   await documents.stats(uid).delete();
 }
 
@@ -100,11 +102,15 @@ async function clear(deps: AccountDeps, kind: 'session' | 'agent', id: string): 
 }
 
 /** Days have an id of whose they are and the day; they are few, one for each day somebody was here. */
-async function deleteDays({ documents }: AccountDeps, days: Query, whose: string): Promise<void> {
-  const found = (await days.select().get()).docs.filter(({ id }) => DAY.test(id.slice(whose.length + 1)));
-  for (let first = 0; first < found.length; first += PAGE) {
+async function deleteDays(deps: AccountDeps, days: Query, whose: string): Promise<void> {
+  const { docs } = await days.select().get();
+  await deleteFound(deps, { docs: docs.filter(({ id }) => DAY.test(id.slice(whose.length + 1))) });
+}
+
+async function deleteFound({ documents }: AccountDeps, { docs }: Pick<QuerySnapshot, 'docs'>): Promise<void> {
+  for (let first = 0; first < docs.length; first += PAGE) {
     const batch = documents.firestore.batch();
-    for (const { ref } of found.slice(first, first + PAGE)) batch.delete(ref);
+    for (const { ref } of docs.slice(first, first + PAGE)) batch.delete(ref);
     await batch.commit();
   }
 }

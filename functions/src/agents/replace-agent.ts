@@ -20,12 +20,14 @@ export async function replaceAgent(
   },
 ): Promise<Result<Agent, AgentRefusal>> {
   const { agentId, input, now } = given;
-  const { model } = input.config;
-  if (model !== null && !isOffered(model, given.settings)) return { ok: false, error: { reason: 'unknown_model', model } };
   return runTransaction(documents.firestore, async (tx): Promise<Result<Agent, AgentRefusal>> => {
     const known = (await tx.get(documents.agent(agentId))).data();
     if (known?.owner_id !== given.uid) return { ok: false, error: { reason: 'not_found' } };
     if (known.version !== given.version) return { ok: false, error: { reason: 'stale', version: known.version } };
+    const { model } = input.config;
+    // An agent whose model was withdrawn may still be renamed and paused; it runs with the first one offered.
+    if (model !== null && model !== known.config.model && !isOffered(model, given.settings))
+      return { ok: false, error: { reason: 'unknown_model', model } };
     if (known.status !== input.status && !canMove(AGENT_MOVES, known.status, input.status)) {
       return { ok: false, error: { reason: 'forbidden_move', from: known.status, to: input.status } };
     }

@@ -20,5 +20,5 @@ export type ApiDeps = AccountDeps & {
   mailQueue: () => MailQueueDeps;
 };
 
-/** Bodies of the API are small; the longest is an agent's instructions. */
-export const MAX_BODY_BYTES = 256 * 1024;
+/** Bodies of the API are small; the longest is an agent's file, in Korean and quoted. */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;

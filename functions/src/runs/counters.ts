@@ -33,7 +33,7 @@ export class Counters {
       const counts = { ...increments, updated_at: now };
       tx.set(documents.personDay(payer.user_id, at), { ...counts, uid: payer.user_id, day }, { merge: true });
       tx.set(documents.platformMonthShard(at, monthShard), counts, { merge: true });
-      if (payer.agent_id !== null) tx.set(documents.agentDay(payer.agent_id, at), counts, { merge: true });
+      if (payer.agent_id !== null) tx.set(documents.agentDay(payer.agent_id, at), { ...counts, uid: payer.user_id, day }, { merge: true });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { NO_STATS, type Stats, type StatsDocument, STATS_DAYS } from '@oma/contract';
 import { FieldPath, FieldValue } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
+import { errorCode, GrpcStatus } from '../google/grpc-status.ts';
 import { statsDays } from './stats-days.ts';
 
 /** What the dashboard shows of a person: one document, whatever the person has. */
@@ -34,5 +35,11 @@ async function forgetOldDays(documents: Documents, uid: string, stats: StatsDocu
   if (old.length < STATS_DAYS) return;
   const [first = '', ...others] = old;
   const rest = others.flatMap((day) => [new FieldPath('days', day), FieldValue.delete()]);
-  await documents.stats(uid).update(new FieldPath('days', first), FieldValue.delete(), ...rest);
+  await documents
+    .stats(uid)
+    .update(new FieldPath('days', first), FieldValue.delete(), ...rest)
+    .catch((error: unknown) => {
+      // Deleted with the account in this very moment.
+      if (errorCode(error) !== GrpcStatus.NOT_FOUND) throw error;
+    });
 }

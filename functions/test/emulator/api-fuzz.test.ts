@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswerCheck } from '../fuzz/answer-check.ts';
 import { readApiDocument } from '../fuzz/api-document.ts';
 import { type ApiRequest, requestsOf } from '../fuzz/api-request.ts';
-import { type ApiWorld, createApiWorld, SECRET } from '../fuzz/api-world.ts';
+import { type ApiWorld, createApiWorld, GUEST, SECRET } from '../fuzz/api-world.ts';
 import { ADMIN, MEMBER } from './api-harness.ts';
 
 const REQUESTS = 500;
@@ -15,7 +15,7 @@ const check = new AnswerCheck(named);
 const caller = fc.oneof(
   { weight: 7, arbitrary: fc.constant(MEMBER) },
   { weight: 2, arbitrary: fc.constant(ADMIN) },
-  { weight: 1, arbitrary: fc.constantFrom('guest', '') },
+  { weight: 1, arbitrary: fc.constantFrom(GUEST, '', 'nonsense') },
 );
 
 let world: ApiWorld;

@@ -1,10 +1,10 @@
 import { newSession, paths } from '@oma/contract';
-import { Firestore } from '@google-cloud/firestore';
+import { type CollectionReference, Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import { closeSession } from '../../src/runs/close-session.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
 import { endAllWork } from '../../src/runs/withdraw-work.ts';
-import { type ApiHarness, createApiHarness, MEMBER } from '../emulator/api-harness.ts';
+import { ADMIN, type ApiHarness, createApiHarness, MEMBER } from '../emulator/api-harness.ts';
 import { type ObjectHarness, startObjects } from '../emulator/object-harness.ts';
 import { createHarness, type Harness } from '../emulator/run-harness.ts';
 import type { Pools } from './api-request.ts';
@@ -12,6 +12,8 @@ import type { Pools } from './api-request.ts';
 /** Stands in everything that belongs to another person: no answer to anybody but an admin may hold it. */
 export const SECRET = 'belongs-to-another-person';
 export const OTHER = `other-${SECRET}`;
+/** Signs in, and has no access. */
+export const GUEST = 'guest';
 
 /** The API with the real transitions and the real object store behind it, a member with something of everything, and another person with the same. */
 export type ApiWorld = {
@@ -31,6 +33,16 @@ export async function createApiWorld(): Promise<ApiWorld> {
   const runs = { ...harness.deps, objects: store.objects };
   const api = await createApiHarness(firestore, {
     objects: store.objects,
+    // Anybody else's token is none.
+    verifyIdToken: (uid) =>
+      [MEMBER, ADMIN, OTHER, GUEST].includes(uid)
+        ? Promise.resolve({
+            uid,
+            email: `${uid}@example.com`,
+            email_verified: true,
+            firebase: { sign_in_provider: 'google.com', identities: {} },
+          })
+        : Promise.reject(new Error('no such token')),
     requestStop: requestStop(runs),
     closeSession: closeSession(runs),
     endAllWork: () => endAllWork(runs),
@@ -47,9 +59,15 @@ export async function createApiWorld(): Promise<ApiWorld> {
     mend,
     othersDocuments: async () => {
       const found = new Map<string, string>();
-      for (const collection of await firestore.listCollections())
-        for (const document of (await collection.get()).docs)
-          if (JSON.stringify(document.data()).includes(SECRET)) found.set(document.ref.path, JSON.stringify(document.data()));
+      const look = async (collections: CollectionReference[]): Promise<void> => {
+        for (const collection of collections)
+          for (const reference of await collection.listDocuments()) {
+            const data = JSON.stringify((await reference.get()).data() ?? null);
+            if (data.includes(SECRET) || reference.path.includes(SECRET)) found.set(reference.path, data);
+            await look(await reference.listCollections());
+          }
+      };
+      await look(await firestore.listCollections());
       return found;
     },
     async close() {

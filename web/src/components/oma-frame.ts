@@ -213,7 +213,8 @@ export class OmaFrame extends LitElement {
     const title = msg(str`오늘 ${formatMoney(me.budget.spent_usd)} 썼어요`, { id: 'spent-today' });
     const whole = msg(str`오늘 ${left} 더 쓸 수 있어요`, { id: 'budget-left' });
     return html`<span class="budget" data-testid="budget" title=${title}
-      ><span class="long">${whole}</span><span class="short" aria-label=${whole}>${left}</span></span
+      ><span class="long">${whole}</span
+      ><span class="short"><span class="sr">${whole}</span><span aria-hidden="true">${left}</span></span></span
     >`;
   }
 }

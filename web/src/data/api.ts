@@ -67,7 +67,8 @@ export async function downloadApi<
   V extends Versioning,
 >(told: Operation<A, P, Q, B, V, { readonly 200: Download }>, given: Given<P, Q, B, V>): Promise<void> {
   const response = await send(told, given);
-  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? /filename="([^"]+)"/.exec(disposition)?.[1];
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = url;

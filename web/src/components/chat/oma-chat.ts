@@ -219,11 +219,10 @@ export class OmaChat extends LitElement {
         ? 'sent'
         : (run?.phase ?? 'queued');
     const since = run === null || run === undefined || run.since < question.created_at ? question.created_at : run.since;
-    return html`<p class="phase" data-testid="phase" data-phase=${phase} role="status">
-      <oma-icon name="loader" spin></oma-icon
-      ><span
-        >${phaseText(phase)} ·
-        ${formatDuration(Math.max(0, Math.floor((this.now - since.getTime()) / 1000) * 1000), currentLocale()).replace('.0', '')}</span
+    return html`<p class="phase" data-testid="phase" data-phase=${phase}>
+      <oma-icon name="loader" spin></oma-icon><span role="status">${phaseText(phase)}</span
+      ><span aria-hidden="true"
+        >· ${formatDuration(Math.max(0, Math.floor((this.now - since.getTime()) / 1000) * 1000), currentLocale()).replace('.0', '')}</span
       >
     </p>`;
   }
@@ -245,7 +244,7 @@ export class OmaChat extends LitElement {
     this.composer?.focus();
     this.refusal = '';
     if (await this.feed.send(text, retryOf)) return;
-    if (retryOf === null) this.composer?.giveBack(text);
+    this.composer?.giveBack(text);
     this.refusal = await this.whyRefused();
   }
 

@@ -73,6 +73,10 @@ export class OmaChat extends LitElement {
     this.listensTo = '';
   }
 
+  override willUpdate(): void {
+    this.feed.turnTo(this.sessionId);
+  }
+
   override updated(): void {
     this.listen();
     if (this.feed.session !== this.told) {
@@ -96,7 +100,7 @@ export class OmaChat extends LitElement {
       this.feed.stop();
       return;
     }
-    void this.feed.start(wanted);
+    void this.feed.start();
     this.report();
     this.composer?.focus();
   }

@@ -42,12 +42,19 @@ export class SessionFeed implements ReactiveController {
     // Nothing is listened to before it is known who looks.
   }
 
-  /** Begins to listen to a session; call it once the person is known and approved. */
-  async start(sessionId: string): Promise<void> {
+  /** Which session it is about from now on: what is sent goes there, also before anything is heard of it. */
+  turnTo(sessionId: string): void {
+    if (sessionId === this.sessionId) return;
     this.stop();
+    this.unsent = [];
     this.sessionId = sessionId;
+  }
+
+  /** Begins to listen; call it once the person is known and approved. */
+  async start(): Promise<void> {
+    this.stop();
     const { listening } = this;
-    const end = await watchSession(sessionId, {
+    const end = await watchSession(this.sessionId, {
       onValue: (session) => {
         if (listening !== this.listening) return;
         this.session = session;
@@ -77,7 +84,6 @@ export class SessionFeed implements ReactiveController {
     this.hostDisconnected();
     this.session = undefined;
     this.thread = null;
-    this.unsent = [];
     this.streaming = null;
     this.count = PAGE;
     this.host.requestUpdate();

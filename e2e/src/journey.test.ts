@@ -128,11 +128,10 @@ describe('the main job, in a browser', () => {
     await send(page, `\`\`\`script\n${JSON.stringify([{ say: hostile }])}\n\`\`\``);
     await page.getByTestId('message').last().and(message(page, 'done')).waitFor({ timeout: 60_000 });
     const reply = page.getByTestId('reply-text').last();
+    await expect
+      .poll(() => reply.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))))
+      .toEqual([null, 'https://example.com']);
     expect(await reply.locator('script, img, iframe').count()).toBe(0);
-    expect(await reply.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
-      null,
-      'https://example.com',
-    ]);
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { Me } from '@oma/contract';
 import { type SignedIn, signOut, watchSignedIn } from '../data/auth.ts';
 import type { Access } from '../data/user.ts';
-import { showLocale } from '../i18n/localization.ts';
+import { currentLocale, showLocale } from '../i18n/localization.ts';
 import { forgetAllKept } from './kept-text.ts';
 
 /** After a listener was refused, when the next one is tried. */
@@ -55,6 +55,7 @@ class Viewer {
     const uid = this.who?.uid;
     try {
       const { readMe } = await import('../data/me.ts');
+      const shown = currentLocale();
       const me = await readMe();
       if (uid !== this.who?.uid) return;
       if (this.shownUid !== null && this.shownUid !== me.uid) {
@@ -65,7 +66,8 @@ class Viewer {
       this.shownUid = me.uid;
       this.isOffline = false;
       this.takeMe(me);
-      await showLocale(me.locale);
+      // Whoever chose another language meanwhile wants that one; this answer is from before.
+      if (currentLocale() === shown) await showLocale(me.locale);
       void this.watch(me.uid);
     } catch (error) {
       if (uid !== this.who?.uid) return;

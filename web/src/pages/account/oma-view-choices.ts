@@ -26,6 +26,8 @@ const THEMES: readonly { choice: ThemeChoice; icon: IconName }[] = [
 @localized()
 @customElement('oma-view-choices')
 export class OmaViewChoices extends LitElement {
+  /** What was just chosen, until it shows. */
+  @state() private chosen: Locale | null = null;
   @state() private language: 'idle' | 'saving' | 'saved' | 'failed' = 'idle';
   private readonly theme = new ThemeState(this);
 
@@ -90,7 +92,7 @@ export class OmaViewChoices extends LitElement {
   }
 
   private renderLanguages() {
-    const current = currentLocale();
+    const current = this.chosen ?? currentLocale();
     return html`<fieldset aria-describedby="language-hint">
       <legend>${msg('언어', { id: 'language' })}</legend>
       <span class="hint" id="language-hint" role="status" data-testid="language-outcome" data-state=${this.language}
@@ -155,11 +157,13 @@ export class OmaViewChoices extends LitElement {
   }
 
   private async choose(locale: Locale): Promise<void> {
+    this.chosen = locale;
     this.language = 'saving';
     this.language = await chooseLanguage(locale).then(
       () => 'saved' as const,
       () => 'failed' as const,
     );
+    this.chosen = null;
   }
 }
 

@@ -191,8 +191,11 @@ describe('the looks', () => {
     expect(await thread.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
     const switchLanguage = async (to: 'ko' | 'en'): Promise<void> => {
       await page.getByTestId('person-menu').getByRole('button').first().click();
+      // Kept on the account before the next look begins, which shows what is kept.
+      const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().endsWith('/api/me'));
       await page.getByTestId('language').click();
       await page.locator(`html[lang=${to}]`).waitFor();
+      await kept;
     };
     await switchLanguage('en');
     await takeScreen(page, `workspace-${name}-en`);

@@ -419,7 +419,7 @@ describe('for everybody', () => {
 
     await page.route('**/api/me', (route) => route.abort());
     await page.reload();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('alert').waitFor({ timeout: 60_000 });
     await expectAccessible(page, 'no connection');
     await takeScreen(page, `account-offline-${name}`);
     await page.unroute('**/api/me');

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN, MEMBER } from '../emulator/api-harness.ts';
@@ -72,7 +72,9 @@ async function install(): Promise<void> {
 
 function run(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // It keeps what it found in the folder it works in.
+    mkdirSync(HOME, { recursive: true });
+    const child = spawn(command, args, { cwd: HOME, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const take = (data: Buffer): void => void (output += data.toString());
     child.stdout.on('data', take);

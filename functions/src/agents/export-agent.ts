@@ -1,5 +1,5 @@
 import { type AgentDocument, type AgentFileFormat, DEFAULT_SETTINGS, type PlatformSettings } from '@oma/contract';
-import { attachment, CONTENT_TYPE, writeAgentFile } from './formats/index.ts';
+import { agentAttachment, CONTENT_TYPE, writeAgentFile } from './formats/index.ts';
 
 /** An agent as a file to download: its text and the headers that say what it is. */
 export function exportAgent(
@@ -12,7 +12,7 @@ export function exportAgent(
     content: writeAgentFile(format, { name, icon, description, tags, config }, { settings: settings ?? DEFAULT_SETTINGS }),
     headers: {
       'content-type': CONTENT_TYPE[format],
-      'content-disposition': attachment(format, name),
+      'content-disposition': agentAttachment(format, name),
       'x-content-type-options': 'nosniff',
     },
   };

@@ -3,6 +3,7 @@ import type { AgentStatus } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { agentStatusName } from '../text/agent-text.ts';
+import { pillStyles } from '../styles/pill.ts';
 import './oma-icon.ts';
 import type { IconName } from './oma-icon.ts';
 
@@ -19,32 +20,23 @@ const ICONS: Readonly<Record<AgentStatus, IconName>> = {
 export class OmaAgentStatus extends LitElement {
   @property({ reflect: true }) status: AgentStatus = 'draft';
 
-  static override styles = css`
-    :host {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-1);
-      padding: 2px var(--space-2);
-      border-radius: var(--radius-round);
-      background: var(--surface-low);
-      color: var(--ink-soft);
-      font-size: var(--text-1);
-      font-weight: 600;
-      white-space: nowrap;
-    }
-    :host([status='active']) {
-      background: var(--accent-soft);
-      color: var(--accent-strong);
-    }
-    :host([status='paused']) {
-      background: var(--warn-soft);
-      color: var(--warn);
-    }
-    :host([status='error']) {
-      background: var(--bad-soft);
-      color: var(--bad);
-    }
-  `;
+  static override styles = [
+    pillStyles,
+    css`
+      :host([status='active']) {
+        background: var(--accent-soft);
+        color: var(--accent-strong);
+      }
+      :host([status='paused']) {
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+      :host([status='error']) {
+        background: var(--bad-soft);
+        color: var(--bad);
+      }
+    `,
+  ];
 
   override render() {
     return html`<oma-icon name=${ICONS[this.status]}></oma-icon>${agentStatusName(this.status)}`;

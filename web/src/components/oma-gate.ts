@@ -1,7 +1,8 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
+import { standingStyles } from '../styles/standing.ts';
 import { PageState } from './page-state.ts';
 
 /**
@@ -15,24 +16,7 @@ export class OmaGate extends LitElement {
   @property({ type: Boolean }) isForEverybody = false;
   private readonly page = new PageState(this);
 
-  static override styles = [
-    shared,
-    css`
-      section {
-        max-width: 34rem;
-        margin: 12vh auto 0;
-        padding: var(--space-4);
-      }
-      h2 {
-        font-size: var(--text-5);
-        line-height: 1.3;
-        margin: 0 0 var(--space-3);
-      }
-      p {
-        color: var(--ink-soft);
-      }
-    `,
-  ];
+  static override styles = [shared, standingStyles];
 
   /** Sign-in and the waiting room are loaded for those who need them. */
   override updated(): void {

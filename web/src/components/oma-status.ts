@@ -3,6 +3,7 @@ import { localized } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { statusName } from '../text/beta-text.ts';
+import { pillStyles } from '../styles/pill.ts';
 import './oma-icon.ts';
 import type { IconName } from './oma-icon.ts';
 
@@ -20,33 +21,24 @@ const ICONS: Readonly<Record<BetaStatus, IconName>> = {
 export class OmaStatus extends LitElement {
   @property({ reflect: true }) status: BetaStatus = 'none';
 
-  static override styles = css`
-    :host {
-      display: inline-flex;
-      align-items: center;
-      gap: var(--space-1);
-      padding: 2px var(--space-2);
-      border-radius: var(--radius-round);
-      background: var(--surface-low);
-      color: var(--ink-soft);
-      font-size: var(--text-1);
-      font-weight: 600;
-      white-space: nowrap;
-    }
-    :host([status='applied']) {
-      background: var(--warn-soft);
-      color: var(--warn);
-    }
-    :host([status='approved']) {
-      background: var(--accent-soft);
-      color: var(--accent-strong);
-    }
-    :host([status='denied']),
-    :host([status='revoked']) {
-      background: var(--bad-soft);
-      color: var(--bad);
-    }
-  `;
+  static override styles = [
+    pillStyles,
+    css`
+      :host([status='applied']) {
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+      :host([status='approved']) {
+        background: var(--accent-soft);
+        color: var(--accent-strong);
+      }
+      :host([status='denied']),
+      :host([status='revoked']) {
+        background: var(--bad-soft);
+        color: var(--bad);
+      }
+    `,
+  ];
 
   override render() {
     return html`<oma-icon name=${ICONS[this.status]}></oma-icon>${statusName(this.status)}`;

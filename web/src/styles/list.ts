@@ -3,6 +3,8 @@ import { css } from 'lit';
 /** How a page of cards and lists is laid out. */
 export const listStyles = css`
   .content {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
     max-width: 76rem;
     margin: 0 auto;
     padding: var(--space-5) var(--space-4) var(--space-6);

@@ -1,4 +1,5 @@
 import type { AgentFileFormat } from '@oma/contract';
+import { attachment } from '../../http/attachment.ts';
 import { cutText } from '../cut-text.ts';
 import { slugOf } from './slug.ts';
 
@@ -18,13 +19,9 @@ export const CONTENT_TYPE: Readonly<Record<AgentFileFormat, string>> = {
  * The `Content-Disposition` of an agent's file: a name of plain letters, and for browsers that can, the agent's own name without what a file system may take
  * for something else. Claude Code wants its file named as the agent in it.
  */
-export function attachment(format: AgentFileFormat, name: string): string {
+export function agentAttachment(format: AgentFileFormat, name: string): string {
   const plain = `${slugOf(name)}${ENDING[format]}`;
   const own = cutText(name.replace(/[\p{C}\p{Z}\\/:*?"<>|%]+/gu, ' ').replace(/^[\s.]+|[\s.]+$/g, ''), 80);
   if (format === 'claude-code' || own === '') return `attachment; filename="${plain}"`;
-  const escaped = encodeURIComponent(`${own}${ENDING[format]}`).replace(
-    /['()*!]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${escaped}`;
+  return attachment(`${own}${ENDING[format]}`, plain);
 }

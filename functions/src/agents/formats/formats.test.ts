@@ -2,7 +2,7 @@ import { type AgentFileFormat, AgentInput, DEFAULT_CONFIG, DEFAULT_SETTINGS, MAX
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { attachment } from './file-name.ts';
+import { agentAttachment } from './file-name.ts';
 import { readAgentFile } from './read-agent-file.ts';
 import { slugOf } from './slug.ts';
 import { writeAgentFile } from './write-agent-file.ts';
@@ -447,13 +447,15 @@ describe('the name of the file', () => {
       /^attachment; filename="etc-passwd\.managed-agent\.json"; filename\*=UTF-8''etc%20passwd\.managed-agent\.json$/,
     ],
   ] as const)('of %s for %j is safe', (format, name, expected) => {
-    expect(attachment(format, name)).toMatch(expected);
+    expect(agentAttachment(format, name)).toMatch(expected);
   });
 
   it('is one header of plain letters, whatever the agent is called', () => {
     fc.assert(
       fc.property(someName(80), fc.constantFrom(...FORMATS), (name, format) => {
-        expect(attachment(format, name)).toMatch(/^attachment; filename="[a-z0-9-]+[a-z.-]+"(; filename\*=UTF-8''[A-Za-z0-9%._~-]+)?$/);
+        expect(agentAttachment(format, name)).toMatch(
+          /^attachment; filename="[a-z0-9-]+[a-z.-]+"(; filename\*=UTF-8''[A-Za-z0-9%._~-]+)?$/,
+        );
         expect(slugOf(name)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
       }),
     );

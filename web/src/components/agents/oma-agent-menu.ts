@@ -11,6 +11,7 @@ import '../oma-icon.ts';
 import type { IconName } from '../oma-icon.ts';
 import '../oma-menu.ts';
 import { toast } from '../oma-toast.ts';
+import { actProblem } from './act-problem.ts';
 
 type Act = { id: string; icon: IconName; name: string; run: () => Promise<void> };
 
@@ -122,17 +123,10 @@ export class OmaAgentMenu extends LitElement {
     try {
       await run();
     } catch (error) {
-      this.tell('failed', this.explain(error));
+      this.tell('failed', actProblem(error));
       // Somebody changed or deleted it meanwhile: the list is not what it was.
       if (error instanceof ApiError && (error.code === 'stale_version' || error.code === 'not_found')) this.tell('changed', null);
     }
-  }
-
-  private explain(error: unknown): string {
-    const code = error instanceof ApiError ? error.code : 'internal';
-    if (code === 'stale_version') return msg('다른 창에서 먼저 바뀌었어요. 새로 불러왔으니 다시 해 주세요.', { id: 'agent-act-stale' });
-    if (code === 'not_found') return msg('이미 삭제된 에이전트예요.', { id: 'agent-act-gone' });
-    return msg('하지 못했어요. 바뀐 것은 없어요. 연결을 확인하고 다시 해 주세요.', { id: 'agent-act-failed' });
   }
 
   private tell(name: 'changed' | 'failed', detail: string | null): void {

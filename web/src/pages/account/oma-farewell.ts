@@ -2,6 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
+import { standingStyles } from '../../styles/standing.ts';
 
 /** Stands where the account page was, once the account is deleted, or as good as. */
 @localized()
@@ -12,23 +13,13 @@ export class OmaFarewell extends LitElement {
 
   static override styles = [
     shared,
+    standingStyles,
     css`
-      section {
-        max-width: 34rem;
-        margin: 12vh auto 0;
-        padding: var(--space-4);
-      }
-      h2 {
-        margin: 0 0 var(--space-3);
-        font-size: var(--text-5);
-        line-height: 1.3;
-      }
       h2:focus-visible {
         outline: none;
       }
       p {
         margin: 0 0 var(--space-5);
-        color: var(--ink-soft);
       }
     `,
   ];

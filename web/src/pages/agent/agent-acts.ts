@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { AgentFileFormat } from '@oma/contract';
+import { actProblem } from '../../components/agents/act-problem.ts';
 import { toast } from '../../components/oma-toast.ts';
 import { duplicateAgent, exportAgent, removeAgent, replaceAgent, restoreVersion } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
@@ -70,10 +71,4 @@ export async function restore({ edit, questions }: Acting, version: number): Pro
       toast(msg('그사이 새 버전이 저장됐어요. 비교해 보고 다시 되돌려 주세요.', { id: 'restore-stale' }));
     } else toast(actProblem(error));
   }
-}
-
-function actProblem(error: unknown): string {
-  return error instanceof ApiError && error.code === 'not_found'
-    ? msg('이미 삭제된 에이전트예요.', { id: 'agent-act-gone' })
-    : msg('하지 못했어요. 바뀐 것은 없어요. 연결을 확인하고 다시 해 주세요.', { id: 'agent-act-failed' });
 }

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { goOnAsNew, readKeptWritings } from '../../components/kept-writings.ts';
 import { shared } from '../../styles/shared.ts';
+import { standingStyles } from '../../styles/standing.ts';
 
 /** Stands for an agent that cannot be shown: it is not there, or could not be loaded. What was written of it is not lost. Fires `again` to load it once more. */
 @localized()
@@ -15,20 +16,10 @@ export class OmaAgentAbsent extends LitElement {
 
   static override styles = [
     shared,
+    standingStyles,
     css`
-      section {
-        max-width: 34rem;
-        margin: 12vh auto 0;
-        padding: var(--space-4);
-      }
-      h2 {
-        margin: 0 0 var(--space-3);
-        font-size: var(--text-5);
-        line-height: 1.3;
-      }
       p {
         margin: 0 0 var(--space-4);
-        color: var(--ink-soft);
       }
       .acts {
         display: flex;

@@ -43,8 +43,6 @@ export class OmaDashboardPage extends LitElement {
     listStyles,
     css`
       .content {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-5);
       }
       .welcome {

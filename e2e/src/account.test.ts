@@ -9,7 +9,7 @@ import { approve, asOperator, readAsOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 import { zipEntries } from './zip-entries.ts';
 
-const OFFSET = 3300;
+const OFFSET = 8000;
 const [administrator, member, guest] = DEMO_PEOPLE;
 /** A long answer, so that there is time to delete the account meanwhile. */
 const LONG = `\`\`\`script\n${JSON.stringify([{ say: 'word '.repeat(2000), deltas: 1000, every_ms: 40 }])}\n\`\`\``;

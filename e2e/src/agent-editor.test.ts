@@ -6,7 +6,7 @@ import { DESKTOP, type Look, newContext, PHONE, signInOnPage, startBrowser, take
 import { type Client, signIn } from './client.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
-const OFFSET = 2700;
+const OFFSET = 7000;
 const [, member] = DEMO_PEOPLE;
 let platform: RunningPlatform;
 let browser: Browser;

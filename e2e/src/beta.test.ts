@@ -7,7 +7,7 @@ import { decisionToken, mailbox } from './mailbox.ts';
 import { asOperator, readAsOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
-const OFFSET = 1500;
+const OFFSET = 4000;
 const [administrator, member, guest] = DEMO_PEOPLE;
 const post = mailbox(OFFSET);
 const LONG = `\`\`\`script\n${JSON.stringify([{ say: 'word '.repeat(6000), deltas: 3000, every_ms: 30 }])}\n\`\`\``;

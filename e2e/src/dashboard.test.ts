@@ -8,7 +8,7 @@ import { asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [, member] = DEMO_PEOPLE;
-const OFFSET = 3700;
+const OFFSET = 9000;
 const LOOKS: readonly { name: string; look: Look; locale: 'ko' | 'en' }[] = [
   { name: 'desktop-light-ko', look: { viewport: DESKTOP, theme: 'light' }, locale: 'ko' },
   { name: 'desktop-dark-en', look: { viewport: DESKTOP, theme: 'dark' }, locale: 'en' },

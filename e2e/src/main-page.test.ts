@@ -12,7 +12,7 @@ let platform: RunningPlatform;
 let browser: Browser;
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform(2300), startBrowser()]);
+  [platform, browser] = await Promise.all([startPlatform(6000), startBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

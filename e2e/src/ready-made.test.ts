@@ -18,7 +18,7 @@ import { filesOf } from './workspace.ts';
 
 const [administrator, member, guest] = DEMO_PEOPLE;
 const [seoyeon, daniel, dohyun] = DEMO_APPLICANTS;
-const OFFSET = 1900;
+const OFFSET = 5000;
 const post = mailbox(OFFSET);
 
 let platform: RunningPlatform;

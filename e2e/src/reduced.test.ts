@@ -8,7 +8,7 @@ import { CACHE } from '../../local/hidane.mjs';
 import { signIn } from './client.ts';
 import { ROOT, type RunningPlatform, startPlatform } from './platform.ts';
 
-const OFFSET = 1300;
+const OFFSET = 3000;
 const [, member] = DEMO_PEOPLE;
 
 /** Talks to a platform of reduced isolation as a member would: a file is made, and found by the next question. */

@@ -53,7 +53,7 @@ export async function startPlatform(
   if (taken !== null)
     return {
       ok: false,
-      sentence: `Port ${taken.port} (${taken.name}) is taken: end what listens there, or start with \`npm start -- --port-offset ${options.portOffset + 100}\`.`,
+      sentence: `Port ${taken.port} (${taken.name}) is taken: end what listens there, or start with \`npm start -- --port-offset ${options.portOffset + 1000}\`.`,
     };
 
   const isolation = chooseIsolation(options, environment, say);

@@ -33,3 +33,7 @@ export type AccountDeletionDocument = z.infer<typeof AccountDeletionDocument>;
 /** `account_deletions/{uid}/traces/{id}`: a session or an agent that was deleted, kept until nothing can be written below it any more. */
 export const DeletionTraceDocument = z.object({ kind: z.enum(['session', 'agent']), cleared: z.boolean() });
 export type DeletionTraceDocument = z.infer<typeof DeletionTraceDocument>;
+
+/** `deleted_sessions/{id}`: a session that is gone for good, until nothing can be uploaded for it any more. It names nobody; read by functions only. */
+export const DeletedSessionDocument = z.object({ look_again_at: DocumentTime });
+export type DeletedSessionDocument = z.infer<typeof DeletedSessionDocument>;

@@ -38,6 +38,7 @@ export const paths = {
   accountDeletion: (uid: string) => `account_deletions/${uid}`,
   deletionTraces: (uid: string) => `account_deletions/${uid}/traces`,
   deletionTrace: (uid: string, id: string) => `account_deletions/${uid}/traces/${id}`,
+  deletedSession: (sessionId: string) => `deleted_sessions/${sessionId}`,
 } as const;
 
 /** Names in the object store. A turn's objects are new ones each time and are never overwritten. */

@@ -9,7 +9,7 @@ let platform: RunningPlatform;
 let browser: Browser;
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform(1000), startBrowser()]);
+  [platform, browser] = await Promise.all([startPlatform(11_000), startBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

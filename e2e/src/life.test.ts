@@ -12,7 +12,7 @@ import { approve, asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [, member, guest] = DEMO_PEOPLE;
-const OFFSET = 2000;
+const OFFSET = 12_000;
 const MODEL_PORT = 19_930;
 const KEY = 'sk-test-this-key-must-never-be-seen-by-a-tool';
 const ENV = { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: `http://127.0.0.1:${MODEL_PORT}`, MODEL_IDLE_TIMEOUT_MS: '2000' };

@@ -11,7 +11,7 @@ import { ROOT, startPlatform } from './platform.ts';
  * Draws what the pages show of the product from the product itself: a member's real conversation with the scripted model, in both languages and themes, the
  * picture beside a link, and the icons. Writes into `web/static/`, which is committed.
  */
-const OFFSET = 12_000;
+const OFFSET = 14_000;
 const STATIC = path.join(ROOT, 'web', 'static');
 const PICTURES_FOLDER = path.join(STATIC, 'pictures');
 const ICONS_FOLDER = path.join(STATIC, 'icons');

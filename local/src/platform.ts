@@ -21,7 +21,7 @@ import type { Parsed, StartEnvironment, StartOptions } from './options.ts';
 import { watchRules } from './rules.ts';
 import { seed } from './seed.ts';
 import { signerKey } from './signer-key.ts';
-import { takenPort } from './taken-port.ts';
+import { type UnusablePort, unusablePort, usableOffset } from './unusable-port.ts';
 import { answersHttp, answersOk, waitUntil } from './wait-until.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -49,12 +49,9 @@ export async function startPlatform(
   say: Say,
 ): Promise<Parsed<Platform>> {
   const ports = portsAt(options.portOffset);
-  const taken = await takenPort(allPorts(ports, options.portOffset));
-  if (taken !== null)
-    return {
-      ok: false,
-      sentence: `Port ${taken.port} (${taken.name}) is taken: end what listens there, or start with \`npm start -- --port-offset ${options.portOffset + 1000}\`.`,
-    };
+  const portsOf = (offset: number): Record<string, number> => allPorts(portsAt(offset), offset);
+  const unusable = await unusablePort(portsOf(options.portOffset));
+  if (unusable !== null) return { ok: false, sentence: portSentence(unusable, await usableOffset(options.portOffset, portsOf)) };
 
   const isolation = chooseIsolation(options, environment, say);
   if (!isolation.ok) return isolation;
@@ -188,6 +185,13 @@ export async function startPlatform(
   watching.end = watchRules({ file: path.join(root, 'firestore.rules'), firestorePort: ports.firestore, say });
   sweeping.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
   return { ok: true, value: { url, stop, brokeDown } };
+}
+
+function portSentence({ name, port, why }: UnusablePort, other: number | null): string {
+  const elsewhere = other === null ? 'with another --port-offset' : `with \`npm start -- --port-offset ${other}\``;
+  return why === 'taken'
+    ? `Port ${port} (${name}) is taken: end what listens there, or start ${elsewhere}.`
+    : `Port ${port} (${name}) is one that browsers refuse to open (https://fetch.spec.whatwg.org/#port-blocking): start ${elsewhere}.`;
 }
 
 async function abandon(stop: () => Promise<void>, root: string, logs: string): Promise<Refusal> {

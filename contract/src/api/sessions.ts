@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
 import { SessionId } from '../ids.ts';
-import { PresenceRequest, Session, SessionInput, SessionList, SessionPatch, StopAnswer, StopRequest } from '../session.ts';
+import { PresenceRequest, Session, SessionInput, SessionKind, SessionList, SessionPatch, StopAnswer, StopRequest } from '../session.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
@@ -13,8 +13,8 @@ export const sessionApi = {
     method: 'GET',
     path: '/api/sessions',
     access: 'member',
-    summary: 'The own conversations, last active first, page by page.',
-    query: z.strictObject({ cursor: SessionId.optional() }),
+    summary: 'The own conversations, last active first, page by page; of one kind where `kind` is given.',
+    query: z.strictObject({ cursor: SessionId.optional(), kind: SessionKind.optional() }),
     answers: { 200: SessionList },
   }),
   create: operation({

@@ -78,7 +78,7 @@ async function addConversations(deps: ArchiveDeps, uid: string, locale: Locale, 
     const session = (await deps.documents.session(id).get()).data();
     if (session?.user_id !== uid) continue;
     const name = `conversations/${unique(fileName(conversationTitle(session.title, locale), id))}`;
-    await zip.add(`${name}.json`, piecesOf(conversationJson(deps, session)));
+    await zip.add(`${name}.json`, piecesOf(conversationJson(deps, session, { withAnswers: true })));
     await zip.add(`${name}.md`, piecesOf(conversationMarkdown(deps, session, locale)));
     const files = await openWorkspace(deps, id);
     if (files !== null) await zip.add(`${name}/workspace.tar.gz`, files, true);

@@ -9,8 +9,9 @@ ${at.toISOString()}
 profile.json          내 프로필과 설정, 동의한 내용의 버전과 시각
 application.json      베타 신청서와 그 결과 (신청한 적이 있을 때)
 agents/               내 에이전트. 파일 하나가 에이전트 하나이고, 지금까지 저장한 모든 버전이 들어 있어요.
-conversations/        내 대화. 이름이 같은 파일은 내용도 같아요.
+conversations/        내 대화. 이름이 같은 파일은 같은 대화예요.
   *.json              프로그램으로 읽기 좋은 대화: session_id, user_id, agent_id, messages, created_at
+                      답변마다 한 일(parts), 모델, 토큰 수와 비용, 오류, 내 평가도 들어 있어요.
   *.md                사람이 읽기 좋은 대화
   */workspace.tar.gz  그 대화에서 에이전트가 쓰던 파일 (파일이 있을 때)
 usage.json            날마다 쓴 토큰 수와 비용 (미국 달러, 하루의 기준은 서울 시간)
@@ -26,8 +27,9 @@ This archive holds all your data on ${platformName}, as it was at the time above
 profile.json          your profile and settings, and the version and time of your consent
 application.json      your application for the beta and what became of it (if you applied)
 agents/               your agents; each file is one agent with every version you saved
-conversations/        your conversations; files of the same name have the same content
-  *.json              for programs: session_id, user_id, agent_id, messages, created_at
+conversations/        your conversations; files of the same name are the same conversation
+  *.json              for programs: session_id, user_id, agent_id, messages, created_at;
+                      of each answer also what was done (parts), model, tokens and cost, error, your feedback
   *.md                to read
   */workspace.tar.gz  the files the agent worked with in that conversation (if there are any)
 usage.json            tokens and cost of each day (US dollars; days are those of Seoul)

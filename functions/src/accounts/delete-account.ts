@@ -31,17 +31,22 @@ async function beginDeletion(deps: AccountDeps, person: Person): Promise<Account
   const { documents } = deps;
   const { uid, googleId } = person;
   const reference = documents.accountDeletion(uid);
-  const [known, user] = await Promise.all([reference.get(), documents.user(uid).get()]);
-  if (!known.exists && !user.exists && !(await deps.signInAccounts.exists(uid))) return null;
+  const [noted, user] = await Promise.all([reference.get(), documents.user(uid).get()]);
+  if (!noted.exists && !user.exists && !(await deps.signInAccounts.exists(uid))) return null;
   return runTransaction(documents.firestore, async (tx) => {
-    const [begun, before] = await Promise.all([tx.get(reference), tx.get(documents.user(uid))]);
+    const [begun, before, application] = await Promise.all([
+      tx.get(reference),
+      tx.get(documents.user(uid)),
+      tx.get(documents.application(uid)),
+    ]);
     const already = begun.data();
     if (already !== undefined) return already;
-    const email: unknown = before.get('email');
+    // The address may have changed since the application, which digests and letters still name.
+    const known: unknown[] = [person.email, before.get('email'), application.get('email')];
     const now = deps.now();
     const deletion: AccountDeletionDocument = {
       google_id: googleId,
-      emails: [...new Set([person.email, ...(typeof email === 'string' && email !== '' ? [email] : [])])],
+      emails: [...new Set(known.filter((email): email is string => typeof email === 'string' && email !== ''))],
       requested_at: now,
       pass: 'first',
       next_at: new Date(now.getTime() + LEFT_TO_REQUEST_MS),

@@ -1,4 +1,4 @@
-import { objects } from '@oma/contract';
+import { objects, RUN_LIMITS } from '@oma/contract';
 import type { Query, QuerySnapshot } from '@google-cloud/firestore';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { describeError } from '../log.ts';
@@ -77,13 +77,22 @@ async function* clearTraces(deps: AccountDeps, uid: string): AsyncGenerator<void
   }
 }
 
-/** Looks once more below everything that was deleted, and forgets it: what was on its way then has arrived by now. */
+/**
+ * Looks once more below everything that was deleted, and forgets whose it was: what was on its way then has arrived by now. Only a runner that cannot be
+ * reached may still upload; its session's objects are looked for when its signed URLs are over.
+ */
 export async function* forgetTraces(deps: AccountDeps, { uid }: Whose): AsyncGenerator<void> {
-  const left = deps.documents.deletionTraces(uid).limit(PAGE);
+  const { documents } = deps;
+  const left = documents.deletionTraces(uid).limit(PAGE);
   for (let page = await left.get(); !page.empty; page = await left.get()) {
     for (const trace of page.docs) {
-      await clear(deps, trace.data().kind, trace.id);
-      await trace.ref.delete();
+      const { kind } = trace.data();
+      await clear(deps, kind, trace.id);
+      const batch = documents.firestore.batch();
+      if (kind === 'session')
+        batch.set(documents.deletedSession(trace.id), { look_again_at: new Date(deps.now().getTime() + RUN_LIMITS.collect) });
+      batch.delete(trace.ref);
+      await batch.commit();
       yield;
     }
   }

@@ -8,6 +8,7 @@ import {
   AuditDocument,
   ChunkDocument,
   DecisionLinkDocument,
+  DeletedSessionDocument,
   DeletionTraceDocument,
   MailDocument,
   paths,
@@ -77,6 +78,7 @@ const decisionLink = converter(DecisionLinkDocument);
 const accountExport = converter(AccountExportDocument);
 const accountDeletion = converter(AccountDeletionDocument);
 const deletionTrace = converter(DeletionTraceDocument);
+const deletedSession = converter(DeletedSessionDocument);
 const presence = converter(PresenceDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
@@ -208,6 +210,12 @@ export class Documents {
   }
   deletionTrace(uid: string, id: string): DocumentReference<DeletionTraceDocument> {
     return this.firestore.doc(paths.deletionTrace(uid, id)).withConverter(deletionTrace);
+  }
+  deletedSessions(): CollectionReference<DeletedSessionDocument> {
+    return this.firestore.collection('deleted_sessions').withConverter(deletedSession);
+  }
+  deletedSession(sessionId: string): DocumentReference<DeletedSessionDocument> {
+    return this.firestore.doc(paths.deletedSession(sessionId)).withConverter(deletedSession);
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);

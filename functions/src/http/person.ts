@@ -2,6 +2,7 @@ import type { UserDocument } from '@oma/contract';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Documents } from '../firestore/documents.ts';
+import type { SignInAccounts } from '../accounts/sign-in-accounts.ts';
 import { ProblemError } from './problem.ts';
 
 /** Checks an ID token's signature and expiry and gives its claims. Throws for anything else. */
@@ -48,10 +49,16 @@ export async function requirePerson(context: Context, verifyIdToken: VerifyIdTok
 /** The refusal of a token that outlived its account. */
 export const accountGone = (): ProblemError => new ProblemError('unauthenticated', 'This account was deleted; sign in anew.');
 
-/** The same, and an admin: of the configured addresses, which alone decide. Throws `forbidden` otherwise. */
-export async function requireAdmin(context: Context, verifyIdToken: VerifyIdToken, adminEmails: readonly string[]): Promise<Person> {
+type AdminDeps = { verifyIdToken: VerifyIdToken; adminEmails: readonly string[]; signInAccounts: Pick<SignInAccounts, 'exists'> };
+
+/**
+ * The same, and an admin: of the configured addresses, which alone decide. Throws `forbidden` otherwise, and `unauthenticated` for the token of an account
+ * that was deleted: it stays good for up to an hour.
+ */
+export async function requireAdmin(context: Context, { verifyIdToken, adminEmails, signInAccounts }: AdminDeps): Promise<Person> {
   const person = await requirePerson(context, verifyIdToken);
   if (!adminEmails.includes(person.email)) throw new ProblemError('forbidden', 'This is for admins.');
+  if (!(await signInAccounts.exists(person.uid))) throw accountGone();
   return person;
 }
 

@@ -42,7 +42,7 @@ export function router(app: Hono, deps: ApiDeps): Router {
     public: () => Promise.resolve(null),
     person: (context) => requirePerson(context, deps.verifyIdToken),
     member: (context) => requireMember(context, deps.verifyIdToken, deps.documents),
-    admin: (context) => requireAdmin(context, deps.verifyIdToken, deps.adminEmails),
+    admin: (context) => requireAdmin(context, deps),
   };
   return (told, handle) => {
     app.on(told.method, patternOf(told.path), async (context) => {

@@ -1,6 +1,7 @@
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import { sweepDeletions } from '../accounts/sweep-deletions.ts';
 import { sweepExports } from '../accounts/sweep-exports.ts';
+import { sweepLateUploads } from '../accounts/sweep-late-uploads.ts';
 import type { BetaDeps } from '../beta/beta-deps.ts';
 import { sweepBeta } from '../beta/sweep-beta.ts';
 import { describeError, type Log } from '../log.ts';
@@ -14,7 +15,7 @@ export type SweepDeps = { runs: RunDeps; mail: MailQueueDeps; beta: BetaDeps; ac
 
 /**
  * All that happens every minute: what triggers and tasks lost, the digest of the day, former admins, accounts that are being deleted, archives nobody can
- * fetch any more, and work that goes on although the platform is off.
+ * fetch any more, late uploads, and work that goes on although the platform is off.
  */
 export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promise<void> {
   await Promise.all([
@@ -23,6 +24,7 @@ export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promi
     part(runs.log, 'beta', sweepBeta(beta)),
     part(runs.log, 'deletions', sweepDeletions(accounts)),
     part(runs.log, 'exports', sweepExports(accounts)),
+    part(runs.log, 'late uploads', sweepLateUploads(accounts)),
     part(runs.log, 'switch', endWorkWhileOff(runs)),
   ]);
 }

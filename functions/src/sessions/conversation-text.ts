@@ -1,16 +1,32 @@
-import type { Locale, SessionDocument } from '@oma/contract';
-import { type ConversationDeps, readConversation } from './conversation-messages.ts';
+import { type Locale, type SessionDocument, toWire } from '@oma/contract';
+import { type ConversationDeps, readConversation, type Said } from './conversation-messages.ts';
 
-/** A conversation in the shape of the contract's `Conversation`, piece by piece, a message a line. */
-export async function* conversationJson(deps: ConversationDeps, session: SessionDocument): AsyncGenerator<string> {
+/**
+ * A conversation in the shape of the contract's `Conversation`, piece by piece, a message a line. `withAnswers`: of each answer also how it came about, what
+ * it cost, and how it failed.
+ */
+export async function* conversationJson(
+  deps: ConversationDeps,
+  session: SessionDocument,
+  { withAnswers = false } = {},
+): AsyncGenerator<string> {
   const { session_id, user_id, agent_id, created_at } = session;
   yield `${JSON.stringify({ session_id, user_id, agent_id }).slice(0, -1)},"messages":[`;
   let separator = '\n';
-  for await (const message of readConversation(deps, session_id)) {
-    yield `${separator}${JSON.stringify(message)}`;
+  for await (const said of readConversation(deps, session_id)) {
+    yield `${separator}${JSON.stringify(withAnswers ? wholeMessage(said) : said.message)}`;
     separator = ',\n';
   }
   yield `\n],"created_at":${JSON.stringify(created_at)}}\n`;
+}
+
+function wholeMessage({ message, answer }: Said): object {
+  if (answer === null) return message;
+  const { status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, feedback } = answer;
+  return {
+    ...message,
+    ...toWire({ status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, feedback }),
+  };
 }
 
 /** What a person with this locale calls things. */
@@ -26,7 +42,8 @@ export const conversationTitle = (title: string, locale: Locale): string => titl
 export async function* conversationMarkdown(deps: ConversationDeps, session: SessionDocument, locale: Locale): AsyncGenerator<string> {
   const words = WORDS[locale];
   yield `# ${conversationTitle(session.title, locale)}\n\n${words.begun}: ${seoulTime(session.created_at)}\n`;
-  for await (const { role, content, timestamp } of readConversation(deps, session.session_id)) {
+  for await (const { message } of readConversation(deps, session.session_id)) {
+    const { role, content, timestamp } = message;
     yield `\n---\n\n**${words[role]}** · ${seoulTime(new Date(timestamp))}\n\n${content}\n`;
   }
 }

@@ -19,7 +19,7 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
 
   on(sessionApi.list, async ({ caller, query }) => ({
     status: 200,
-    body: await listSessions(documents, caller.uid, query.cursor ?? null),
+    body: await listSessions(documents, caller.uid, query),
   }));
   on(sessionApi.create, async ({ caller, body }) => {
     const created = await createSession(documents, { uid: caller.uid, input: body, now: deps.now() });

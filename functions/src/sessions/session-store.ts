@@ -6,6 +6,7 @@ import {
   Session,
   type SessionDocument,
   type SessionInput,
+  type SessionKind,
   type SessionPatch,
   toWire,
 } from '@oma/contract';
@@ -50,19 +51,18 @@ export async function readSession(documents: Documents, uid: string, sessionId: 
   return session?.user_id === uid ? session : null;
 }
 
-/** The owner's sessions, last active first. `cursor` is the id of the last one of the page before. */
+/** The owner's sessions, last active first, of one kind where one is given. `cursor` is the id of the last one of the page before. */
 export async function listSessions(
   documents: Documents,
   uid: string,
-  cursor: string | null,
+  { cursor, kind }: { cursor?: string | undefined; kind?: SessionKind | undefined },
 ): Promise<{ sessions: Session[]; next?: string }> {
-  let query = documents
-    .sessions()
-    .where('user_id', '==', uid)
-    .orderBy('last_activity', 'desc')
-    .orderBy(FieldPath.documentId(), 'desc')
-    .limit(PAGE + 1);
-  if (cursor !== null) {
+  const own =
+    kind === undefined
+      ? documents.sessions().where('user_id', '==', uid).orderBy('last_activity', 'desc')
+      : documents.sessions().where('user_id', '==', uid).where('kind', '==', kind).orderBy('last_activity', 'desc');
+  let query = own.orderBy(FieldPath.documentId(), 'desc').limit(PAGE + 1);
+  if (cursor !== undefined) {
     const last = await documents.session(cursor).get();
     if (last.data()?.user_id === uid) query = query.startAfter(last);
   }

@@ -73,7 +73,11 @@ describe('an archive of all own data', () => {
     const long = '긴 답변 '.repeat(200_000);
     const cut = { content: '긴 답변', parts: [{ k: 'text' as const, s: '긴 답변', object: 'x' }] };
     const { sessionId, messageId } = await addSession(accounts, me.uid, { title: '매출 보고서'.normalize('NFD'), answer: cut });
-    await objects.write(names.reply(sessionId, messageId), 'application/json', JSON.stringify({ content: long, parts: [] }));
+    await objects.write(
+      names.reply(sessionId, messageId),
+      'application/json',
+      JSON.stringify({ content: long, parts: [{ k: 'text', s: '더 긴 답변' }] }),
+    );
     const files = randomBytes(9 * 1024 * 1024);
     const workspace = { object: names.workspace(sessionId, 'run', 1), size: files.length, sha256: sha256(files), files: 3 };
     await fetch(await objects.writeUrl(workspace.object, files.length, new Date()), {
@@ -119,7 +123,7 @@ describe('an archive of all own data', () => {
     expect(sha256(found.get('conversations/매출 보고서/workspace.tar.gz')!)).toBe(workspace.sha256);
     expect(jsonIn(found, 'profile.json')).toMatchObject({ uid: me.uid, email: me.email, name: '김하늘', beta_status: 'approved' });
     expect(jsonIn(found, 'application.json')).toMatchObject({ purpose: '보고서를 쓰고 싶어요', status: 'approved' });
-    const { messages, ...head } = Conversation.strict().parse(jsonIn(found, 'conversations/매출 보고서.json'));
+    const { messages, ...head } = Conversation.parse(jsonIn(found, 'conversations/매출 보고서.json'));
     expect(head).toMatchObject({ session_id: sessionId, user_id: me.uid, agent_id: null });
     expect(messages.map(({ role, content }) => [role, content.length])).toEqual([
       ['user', 5],
@@ -127,6 +131,8 @@ describe('an archive of all own data', () => {
     ]);
     expect(messages[1]!.content === long).toBe(true);
     expect(found.get('conversations/매출 보고서.md')!.toString().includes(long)).toBe(true);
+    const { messages: whole } = jsonIn(found, 'conversations/매출 보고서.json') as { messages: object[] };
+    expect(whole[1]).toMatchObject({ status: 'done', parts: [{ k: 'text', s: '더 긴 답변' }], cost_usd: 0.01, error: null });
     const versions = [...found]
       .filter(([name]) => name.startsWith('agents/'))
       .map(([name]) => jsonIn(found, name) as { versions: object[] });

@@ -21,6 +21,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { AccountDeps } from '../../src/accounts/account-deps.ts';
 import { sweepDeletions } from '../../src/accounts/sweep-deletions.ts';
 import { sweepExports } from '../../src/accounts/sweep-exports.ts';
+import { sweepLateUploads } from '../../src/accounts/sweep-late-uploads.ts';
 import { versionOf } from '../../src/agents/agent-versions.ts';
 import { addressKey } from '../../src/beta/announce-application.ts';
 import { firebaseAccounts } from '../../src/google/firebase-accounts.ts';
@@ -88,6 +89,7 @@ export async function createAccounts(store: ObjectHarness): Promise<AccountHarne
       clock.pass(60_001);
       await sweepDeletions(deps);
       await sweepExports(deps);
+      await sweepLateUploads(deps);
     },
     documents: async () => {
       const found = new Map<string, string>();

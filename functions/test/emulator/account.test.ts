@@ -1,4 +1,4 @@
-import { CONSENT_VERSION, newUser, objects as names, paths } from '@oma/contract';
+import { CONSENT_VERSION, newUser, objects as names, paths, RUN_LIMITS } from '@oma/contract';
 import { WriteBatch, type WriteResult } from '@google-cloud/firestore';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
@@ -79,7 +79,9 @@ describe('deleting an account', () => {
     for (const [path, data] of before) expect([path, after.get(path)]).toEqual([path, data]);
     expect(await objectsAsText()).toEqual(objectsBefore);
     const added = [...after].filter(([path]) => !before.has(path));
-    expect(added.map(([path]) => path.split('/')[0]).sort()).toEqual(['audit', 'audit', 'audit', 'mail']);
+    const collections = added.map(([path]) => path.split('/')[0]);
+    expect([...new Set(collections)].sort()).toEqual(['audit', 'deleted_sessions', 'mail']);
+    expect(collections.filter((name) => name === 'audit')).toHaveLength(3);
     const { template } = (await accounts.deps.documents.mail(shared).get()).data()!;
     expect(template.data).toMatchObject({ people: [{ email: other.email }] });
     const entries = (await accounts.deps.documents.audits().get()).docs.map((document) => document.data());
@@ -96,6 +98,7 @@ describe('deleting an account', () => {
     const admin = await accounts.signIn('관리자', ADMIN);
     await fill(accounts, admin);
     expect(await remove(admin)).toBe(204);
+    expect((await accounts.call('GET', '/api/admin/people', admin)).status).toBe(401);
     await accounts.minute();
     expect(await tracesOf(admin)).toEqual([]);
     const { documents } = accounts.deps;
@@ -154,6 +157,33 @@ describe('deleting an account', () => {
     expect(await tracesOf(me)).toEqual([]);
     const left = [...(await accounts.documents()).keys()].filter((path) => path !== paths.session(accounts.harness.sessionId));
     expect(left.filter((path) => /^(sessions|agents|presence|usage\/agents)\//.test(path))).toEqual([]);
+  });
+
+  it('finds the address somebody applied with, although it changed since', async () => {
+    const me = await accounts.signIn();
+    await fill(accounts, me);
+    const { documents } = accounts.deps;
+    const former = { ...me, email: 'former@example.com' };
+    await documents.application(me.uid).update({ email: former.email });
+    await addDigest([former]);
+    expect(await remove(me)).toBe(204);
+    await accounts.minute();
+    expect(await tracesOf(former)).toEqual([]);
+  });
+
+  it('is over for a runner that nobody reaches when its signed URLs are', async () => {
+    const me = await accounts.signIn();
+    const { sessionId } = await addSession(accounts, me.uid);
+    expect(await remove(me)).toBe(204);
+    await accounts.minute();
+    const { objects, documents } = accounts.deps;
+    await objects.write(names.workspace(sessionId, 'run', 9), 'application/gzip', 'work');
+    await accounts.minute();
+    expect(await objects.list(names.sessionPrefix(sessionId))).toHaveLength(1);
+    accounts.harness.clock.pass(RUN_LIMITS.collect);
+    await accounts.minute();
+    expect(await objects.list(names.sessionPrefix(sessionId))).toEqual([]);
+    expect((await documents.deletedSessions().get()).empty).toBe(true);
   });
 
   it('leaves a new account of the same Google account alone', async () => {

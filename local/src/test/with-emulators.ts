@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startChild } from '../child.ts';
 import { findFirestoreEmulator } from '../firestore-emulator.ts';
-import { takenPort } from '../taken-port.ts';
+import { unusablePort } from '../unusable-port.ts';
 import { answersHttp, waitUntil } from '../wait-until.ts';
 
 const PORTS = { firestore: 18_080, auth: 19_099, hub: 14_400, logging: 14_500, websocket: 19_150 };
@@ -14,7 +14,7 @@ export async function withEmulators<T>(
   say: (line: string) => void,
   body: (env: NodeJS.ProcessEnv) => Promise<T>,
 ): Promise<T> {
-  const taken = await takenPort(PORTS);
+  const taken = await unusablePort(PORTS);
   if (taken !== null) throw new Error(`Port ${taken.port} (${taken.name} of the tests) is taken: end what listens there.`);
   const firebase = path.join(root, 'node_modules', '.bin', 'firebase');
   const emulator = await findFirestoreEmulator(firebase, say);

@@ -4,7 +4,7 @@ import { callApi, callApiQuietly } from './api.ts';
 import { firestore } from './firestore.ts';
 import type { Listening } from './listening.ts';
 
-export const listSessions = () => callApi(sessionApi.list, {});
+export const listSessions = (kind: SessionKind) => callApi(sessionApi.list, { query: { kind } });
 
 /** `test`: to try an agent; it is left out of the statistics. */
 export const createSession = (agentId: string | null, kind: SessionKind = 'work') =>

@@ -22,7 +22,8 @@ import './oma-stats.ts';
 const SHOWN_AGENTS = 6;
 const SHOWN_SESSIONS = 5;
 
-type Content = { agents: readonly Agent[]; total: number; sessions: readonly Session[]; stats: Stats };
+/** `agents` are the newest of `total`; `stopped` those that the platform stopped. */
+type Content = { agents: readonly Agent[]; total: number; stopped: readonly Agent[]; sessions: readonly Session[]; stats: Stats };
 
 /** Where a person begins: what needs them, how things stand, their agents, the conversations to go on with. */
 @localized()
@@ -166,7 +167,7 @@ export class OmaDashboardPage extends LitElement {
 
   private renderSessions() {
     const { content } = this;
-    const sessions = content?.sessions.filter(({ kind }) => kind === 'work').slice(0, SHOWN_SESSIONS);
+    const sessions = content?.sessions.slice(0, SHOWN_SESSIONS);
     return html`<section>
       <div class="title">
         <h2>${msg('이어서 할 대화', { id: 'recent-sessions' })}</h2>
@@ -199,7 +200,7 @@ export class OmaDashboardPage extends LitElement {
 
   private needs(): Need[] {
     const { content, page } = this;
-    return content === null ? [] : needsYou({ me: page.me, agents: content.agents, sessions: content.sessions, now: new Date() });
+    return content === null ? [] : needsYou({ me: page.me, agents: content.stopped, sessions: content.sessions, now: new Date() });
   }
 
   /** One reading at a time; what was asked for meanwhile is read after it, for something may have changed. */
@@ -217,8 +218,13 @@ export class OmaDashboardPage extends LitElement {
 
   private async read(): Promise<void> {
     try {
-      const [{ agents, total }, { sessions }, stats] = await Promise.all([listAgents(), listSessions(), readStats()]);
-      this.content = { agents, total, sessions, stats };
+      const [{ agents, total }, { agents: stopped }, { sessions }, stats] = await Promise.all([
+        listAgents(),
+        listAgents({ status: 'error' }),
+        listSessions('work'),
+        readStats(),
+      ]);
+      this.content = { agents, total, stopped, sessions, stats };
       this.problem = '';
     } catch (error) {
       if (error instanceof ApiError && error.code === 'not_approved') void this.page.refresh();

@@ -25,8 +25,30 @@ export const MAX_AGENT_FILE = 256 * 1024;
 export const AgentImportInput = z.strictObject({ format: AgentFileFormat.optional(), content: z.string().min(1).max(MAX_AGENT_FILE) });
 export type AgentImportInput = z.input<typeof AgentImportInput>;
 
-/** What of a file could not be taken over as it stands, and where it stands. In English, as all messages of the API. */
-export const ImportWarning = z.object({ path: z.string(), message: z.string() });
+/** Why something of a file could not be taken over as it stands. */
+export const ImportWarningCode = z.enum([
+  'left_out',
+  'no_such_tool',
+  'restriction_dropped',
+  'tool_added',
+  'runs_without_asking',
+  'model_replaced',
+  'nothing_to_inherit',
+  'shortened',
+]);
+export type ImportWarningCode = z.infer<typeof ImportWarningCode>;
+
+/**
+ * What of a file could not be taken over as it stands, and where it stands. `what`: what the file names there. `instead`: what the agent got; empty for the
+ * platform's default or for nothing. `message` says it in English, as all messages of the API.
+ */
+export const ImportWarning = z.object({
+  path: z.string(),
+  code: ImportWarningCode,
+  what: z.string(),
+  instead: z.string(),
+  message: z.string(),
+});
 export type ImportWarning = z.infer<typeof ImportWarning>;
 
 /** The draft that an import made. */

@@ -37,13 +37,15 @@ export const writingOf = ({ name, icon, description, tags, config, status }: Age
 /** What makes a new agent of a form; its state is chosen once it is there. */
 export const inputOf = ({ name, icon, description, tags, config }: AgentWriting): AgentInput => ({ name, icon, description, tags, config });
 
-/** A form that was not saved. `version`: the one it began from; 0 for an agent that is not made yet. */
-export const KeptWriting = z.object({ writing: AgentWriting, version: z.number().int().nonnegative(), at: WireTime });
-export type KeptWriting = z.infer<typeof KeptWriting>;
-
 /**
- * What a browser keeps of the forms of one agent. `live`: what is being written. `aside`: what was put away, the newest last. `isReady`: the person asked to
- * have the agent made of `live` as soon as there is access.
+ * A form that was not saved. `id`: of the writing, so that two windows keep theirs beside each other. `version`: the one it began from; 0 for an agent that is
+ * not made yet. `isReady`: the person asked to have the agent made of it as soon as there is access.
  */
-export const KeptWritings = z.object({ live: KeptWriting.nullable(), aside: z.array(KeptWriting), isReady: z.boolean() });
-export type KeptWritings = z.infer<typeof KeptWritings>;
+export const KeptWriting = z.object({
+  id: z.string(),
+  writing: AgentWriting,
+  version: z.number().int().nonnegative(),
+  at: WireTime,
+  isReady: z.boolean(),
+});
+export type KeptWriting = z.infer<typeof KeptWriting>;

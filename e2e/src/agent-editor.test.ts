@@ -2,7 +2,7 @@ import { type Agent, DEMO_PEOPLE, type SessionList, type Stats } from '@oma/cont
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
-import { DESKTOP, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { closeBrowser, DESKTOP, type Look, newContext, PHONE, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await client.close();
-  await browser.close();
+  await closeBrowser(browser);
   await platform.stop();
 });
 
@@ -306,6 +306,38 @@ describe('what is not saved', () => {
     await page.close();
   });
 
+  it('of two windows is kept beside each other', async () => {
+    const [first, second] = [await openForm('/agents/new'), await openForm('/agents/new')];
+    await field(first, 'name').fill('첫째 창의 에이전트');
+    await field(second, 'name').fill('둘째 창의 에이전트');
+    await field(first, 'description').fill('첫째 창의 설명');
+    await save(second);
+    await saved(second, 1);
+    await first.reload();
+    await first.getByTestId('kept-take-up').click();
+    expect(await field(first, 'description').inputValue()).toBe('첫째 창의 설명');
+    await save(first);
+    await saved(first, 1);
+    const next = await openForm('/agents/new');
+    expect(await next.getByTestId('kept-notice').count()).toBe(0);
+    for (const page of [first, second, next]) await page.close();
+  });
+
+  it('is made and stays a draft where only the beginning of its work fails, at its own address', async () => {
+    const page = await openForm('/agents/new');
+    await field(page, 'name').fill('아직 초안');
+    await page.route(/\/api\/agents\/\w+$/, (route) => route.abort());
+    await page.getByTestId('agent-activate').click();
+    await expect.poll(() => page.getByTestId('save-state').innerText()).toContain('연결이 끊겨 저장하지 못했어요');
+    expect(new URL(page.url()).pathname).toMatch(/^\/agents\/\w{20}$/);
+    expect(await stored(idOf(page))).toMatchObject({ name: '아직 초안', status: 'draft', version: 1 });
+    await page.unroute(/\/api\/agents\/\w+$/);
+    await save(page);
+    await saved(page, 2);
+    expect((await stored(idOf(page))).status).toBe('active');
+    await page.close();
+  });
+
   it('stays where the connection is lost, and is saved once when it is back', async () => {
     const page = await openForm('/agents/new');
     await field(page, 'name').fill('끊긴 사이에 만든 에이전트');
@@ -449,18 +481,21 @@ describe('the keyboard alone', () => {
 });
 
 describe('the looks', () => {
+  /** Each theme, each language and each window once with each other. */
   const LOOKS: readonly (Look & { name: string; locale: 'ko' | 'en' })[] = [
     { name: 'desktop-dark', viewport: DESKTOP, theme: 'dark', locale: 'ko' },
     { name: 'desktop-en', viewport: DESKTOP, theme: 'light', locale: 'en' },
-    { name: 'wide', viewport: { width: 1920, height: 1080 }, theme: 'light', locale: 'ko' },
     { name: 'phone', viewport: PHONE, theme: 'light', locale: 'ko' },
     { name: 'phone-dark-en', viewport: PHONE, theme: 'dark', locale: 'en' },
-    { name: 'tablet', viewport: { width: 800, height: 1100 }, theme: 'light', locale: 'ko' },
-    { name: 'narrow', viewport: { width: 320, height: 640 }, theme: 'light', locale: 'ko' },
+  ];
+  /** Further windows that a page is laid out in anew, at the places where it is looked at. */
+  const OTHERS = [
+    { name: 'wide', width: 1920, height: 1080 },
+    { name: 'tablet', width: 800, height: 1100 },
+    { name: 'narrow', width: 320, height: 640 },
   ];
   it.each(LOOKS)('fit $name: nothing is wider than the screen, and nothing is out of reach', async ({ name, viewport, theme, locale }) => {
-    const look = await newContext(browser, { viewport, theme });
-    await signInOnPage(await look.newPage(), platform.url, member.email);
+    const look = await newContext(browser, { viewport, theme }, await signedInAs(context));
     await client.api('PATCH', '/api/me', { locale });
     const { id } = await client.createAgent({
       name: locale === 'ko' ? '주간 보고서 도우미' : 'Weekly report helper',
@@ -469,19 +504,27 @@ describe('the looks', () => {
       config: { instructions: locale === 'ko' ? '늘 존댓말로 답해요.\n표로 정리해요.' : 'Be polite.\nUse tables.' },
     });
     const page = await openForm(`/agents/${id}`, look);
-    const fits = async (): Promise<void> => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    const fits = async (what: string): Promise<void> => {
+      await takeScreen(page, `agent-${name}${what}`);
+      for (const other of locale === 'ko' ? [] : OTHERS) {
+        await page.setViewportSize(other);
+        await takeScreen(page, `agent-${other.name}-${theme}${what}`);
+        await expectNothingWider(other.width);
+      }
+      await page.setViewportSize(viewport);
+      await expectNothingWider(viewport.width);
+    };
+    const expectNothingWider = async (width: number): Promise<void> => {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       expect(await page.locator('.form').evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
     };
     await page.locator('[name=model]').first().waitFor({ state: 'attached' });
-    await takeScreen(page, `agent-${name}`);
-    await fits();
+    await fits('');
     await expectAccessible(page, name);
     await page.getByTestId('agent-more-settings').click();
     await page.locator('[name=thinking][value=no]').check();
     await page.locator('.form').evaluate((element) => element.scrollTo(0, element.scrollHeight));
-    await takeScreen(page, `agent-${name}-end`);
-    await fits();
+    await fits('-end');
     await field(page, 'name').fill('');
     await save(page);
     await expect.poll(() => focused(page)).toBe('name');
@@ -494,7 +537,7 @@ describe('the looks', () => {
     if (await versions.isVisible()) await versions.click();
     await page.locator('[data-testid=version][data-version="1"] button').first().click();
     await page.getByTestId('text-diff').waitFor();
-    await takeScreen(page, `agent-${name}-versions`);
+    await fits('-versions');
     await expectAccessible(page, `${name}, versions`);
     if (await page.getByTestId('side-close').isVisible()) {
       await page.keyboard.press('Escape');
@@ -502,9 +545,8 @@ describe('the looks', () => {
     }
     await page.getByTestId('agent-try').click();
     await page.getByTestId('idea').first().waitFor();
-    await takeScreen(page, `agent-${name}-trial`);
+    await fits('-trial');
     await expectAccessible(page, `${name}, trial`);
-    await fits();
     await look.close();
   });
 

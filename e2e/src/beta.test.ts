@@ -1,7 +1,7 @@
 import { CONSENT_VERSION, DEMO_PEOPLE, paths } from '@oma/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { chooseAccount, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { chooseAccount, closeBrowser, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { decisionToken, mailbox } from './mailbox.ts';
 import { asOperator, readAsOperator } from './operator.ts';
@@ -189,7 +189,7 @@ describe('the journey in a browser', () => {
   beforeAll(async () => {
     browser = await startBrowser();
   });
-  afterAll(() => browser.close());
+  afterAll(() => closeBrowser(browser));
   const open = async (look?: Look): Promise<Page> => (await newContext(browser, look)).newPage();
   const apply = async (page: Page, purpose: string): Promise<void> => {
     await page.getByTestId('apply-purpose').fill(purpose);
@@ -297,6 +297,10 @@ describe('the journey in a browser', () => {
     for (const tab of ['mail', 'usage', 'settings', 'audit']) {
       await adminPage.getByTestId(`admin-tab-${tab}`).click();
       await adminPage.locator(`oma-admin-${tab}`).locator('li, meter, form').first().waitFor();
+      if (tab === 'usage') {
+        await adminPage.getByTestId('recount').click();
+        await adminPage.locator('[data-testid=recount-outcome][data-state=done]').waitFor();
+      }
       await takeScreen(adminPage, `admin-${tab}`);
     }
     await first.close();

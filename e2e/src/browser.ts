@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
-const PROGRAMS = ['chromium', 'google-chrome', 'chromium-browser'];
+const PROGRAMS = ['chromium-headless-shell', 'chromium', 'google-chrome', 'chromium-browser'];
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -18,7 +19,8 @@ const FLAGS = [
 export async function startBrowser(): Promise<Browser> {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
   const program = PROGRAMS.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file));
-  if (program === undefined) throw new Error('No browser: install Chromium (on Debian: apt-get install chromium fonts-noto-cjk).');
+  if (program === undefined)
+    throw new Error('No browser: install Chromium (on Debian: apt-get install chromium-headless-shell fonts-noto-cjk).');
   return chromium.launch({ executablePath: program, headless: true, args: FLAGS });
 }
 
@@ -27,8 +29,47 @@ export const PHONE = { width: 390, height: 844 };
 
 export type Look = { viewport: { width: number; height: number }; theme: 'light' | 'dark' };
 
-export function newContext(browser: Browser, look: Look = { viewport: DESKTOP, theme: 'light' }): Promise<BrowserContext> {
-  return browser.newContext({ viewport: look.viewport, colorScheme: look.theme, locale: 'ko-KR', timezoneId: 'Asia/Seoul' });
+/** What a browser keeps of somebody who has signed in, so that further windows need not. */
+export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
+export const signedInAs = (context: BrowserContext): Promise<SignedIn> => context.storageState({ indexedDB: true });
+
+/** What the pages' Content-Security-Policy refused in any window of `newContext`. */
+const refusals: string[] = [];
+
+export async function newContext(
+  browser: Browser,
+  look: Look = { viewport: DESKTOP, theme: 'light' },
+  storageState?: SignedIn,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: look.viewport,
+    colorScheme: look.theme,
+    locale: 'ko-KR',
+    timezoneId: 'Asia/Seoul',
+    ...(storageState === undefined ? {} : { storageState }),
+  });
+  await watchPolicy(context, refusals);
+  return context;
+}
+
+/** Closes the browser, and expects that the Content-Security-Policy has refused nothing that a page of ours needs. */
+export async function closeBrowser(browser: Browser): Promise<void> {
+  await browser.close();
+  expect(refusals, 'refused by the Content-Security-Policy').toEqual([]);
+}
+
+/** Puts into `found` what the Content-Security-Policy refuses in a window. */
+export async function watchPolicy(context: BrowserContext, found: string[]): Promise<void> {
+  await context.exposeBinding('reportRefusal', (_source, what: string) => void found.push(what));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const what = `${event.violatedDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber} ${event.sample}`;
+      (window as unknown as { reportRefusal(what: string): void }).reportRefusal(what);
+    });
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Refused to/i.test(message.text())) found.push(message.text());
+  });
 }
 
 const SCREENS = path.join(import.meta.dirname, '..', 'screens');

@@ -2,7 +2,7 @@ import { DEMO_PEOPLE, paths } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
-import { DESKTOP, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { closeBrowser, DESKTOP, type Look, newContext, PHONE, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await client.close();
-  await browser.close();
+  await closeBrowser(browser);
   await platform.stop();
 });
 
@@ -47,11 +47,11 @@ const SCRIPT = (steps: object[]): string => `\`\`\`script\n${JSON.stringify(step
 
 /** Shows a page in every look, with its picture, and has axe look at it. */
 async function inEveryLook(path: string, name: string, ready: (on: Page) => Promise<unknown>): Promise<void> {
+  const state = await signedInAs(context);
   for (const { name: look, look: given, locale } of LOOKS) {
-    const other = await newContext(browser, given);
+    const other = await newContext(browser, given, state);
     const on = await other.newPage();
     await other.addInitScript((language) => localStorage.setItem('locale', language), locale);
-    await signInOnPage(on, platform.url, member.email);
     await client.api('PATCH', '/api/me', { locale });
     await on.goto(`${platform.url}${path}`);
     await ready(on);
@@ -149,6 +149,9 @@ describe('all agents', () => {
     await expect.poll(() => cards().count()).toBe(24);
     await page.getByTestId('more-agents').click();
     await expect.poll(() => cards().count()).toBe(28);
+    await act('번호 0', 'activate');
+    await card('번호 0').locator('oma-agent-status[status=active]').waitFor();
+    expect(await cards().count()).toBe(28);
     await page.getByTestId('search-agents').fill('번호 1');
     await expect.poll(() => cards().count()).toBe(12);
     await page.getByTestId('filter-tag').selectOption('짝수');
@@ -173,7 +176,10 @@ describe('all agents', () => {
     await card(COPY).waitFor();
     await card(COPY).getByTestId('agent-menu').getByRole('button').focus();
     await page.keyboard.press('Enter');
+    const item = (what: string) => card(COPY).getByTestId(`agent-${what}`);
+    await expect.poll(() => item('duplicate').evaluate((button) => button.matches(':focus'))).toBe(true);
     await page.keyboard.press('ArrowDown');
+    expect(await item('activate').evaluate((button) => button.matches(':focus'))).toBe(true);
     await page.keyboard.press('Enter');
     await card(COPY).locator('oma-agent-status[status=active]').waitFor();
     await act(COPY, 'pause');
@@ -215,6 +221,25 @@ describe('all agents', () => {
     await page.getByTestId('import-problem').waitFor();
     await takeScreen(page, 'agents-import-problem');
     await expectAccessible(page, 'import problem');
+  });
+
+  it('are made with what can be taken over, and the rest is named in the reader’s language', async () => {
+    await page.goto(`${platform.url}/agents`);
+    await page.getByTestId('import-agent').click();
+    const content = '---\nname: reviewer\ncolor: red\nmodel: gpt-5\ntools: Read, WebFetch\n---\nReview.';
+    await page.getByTestId('import-file').setInputFiles({ name: 'x.md', mimeType: 'text/markdown', buffer: Buffer.from(content) });
+    await page.getByTestId('import-warnings').waitFor();
+    expect(await page.getByTestId('import-warnings').locator('li').allInnerTexts()).toEqual([
+      'color 여기에는 없는 설정이라 뺐어요.',
+      'tools WebFetch 도구는 여기에 없어요.',
+      'tools Glob, Grep 도구도 쓸 수 있어요. 여기에서는 한 묶음이에요.',
+      'model gpt-5: 여기에서 쓸 수 없는 모델이라 기본 모델로 바꿨어요.',
+    ]);
+    await takeScreen(page, 'agents-import-warnings');
+    await expectAccessible(page, 'import warnings');
+    await page.locator('oma-import-agent a').click();
+    await page.waitForURL(/\/agents\/[0-9A-Za-z]{20}$/);
+    await client.api('DELETE', `/api/agents/${page.url().split('/').at(-1) ?? ''}`);
   });
 });
 

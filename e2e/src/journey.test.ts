@@ -1,7 +1,7 @@
 import { DEMO_PEOPLE } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chooseAccount, DESKTOP, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { chooseAccount, closeBrowser, DESKTOP, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [, member, guest] = DEMO_PEOPLE;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   [platform, browser] = await Promise.all([startPlatform(11_000), startBrowser()]);
 });
 afterAll(async () => {
-  await browser.close();
+  await closeBrowser(browser);
   await platform.stop();
 });
 

@@ -152,35 +152,26 @@ const AT_ONCE = 4;
 
 describe('the ready-made agents', () => {
   it('do what each of their prompts asks, in both languages', async () => {
-    const wanted = READY_MADE_AGENTS.flatMap((agent) =>
-      Locale.options.flatMap((locale) =>
-        agent[locale].prompts.map((prompt, index) => ({ agent, locale, prompt, files: FILES[agent.id]?.(locale)[index] ?? [] })),
-      ),
-    );
+    const wanted = READY_MADE_AGENTS.flatMap((agent) => Locale.options.map((locale) => ({ agent, locale })));
     const waiting = [...wanted];
-    const seen = new Map<string, object>();
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const { id } = await client.createAgent(readyMadeInput(next.agent, next.locale));
+        const { agent, locale } = next;
+        const { id } = await client.createAgent(readyMadeInput(agent, locale));
         const { session_id } = await client.createSession(id);
-        const { status, parts } = await client.reply(session_id, await client.ask(session_id, next.prompt));
-        const tools = parts.flatMap((part) => (part.k === 'tool' ? [part.result?.ok] : []));
-        const session = Session.parse((await client.api('GET', `/api/sessions/${session_id}`)).body);
-        seen.set(next.prompt, {
-          status,
-          tools: tools.every((ok) => ok === true) ? 'all went well' : parts,
-          files: await filesOf(OFFSET, session),
-          count: session.workspace?.files,
-        });
+        let files: string[] = [];
+        for (const [index, prompt] of agent[locale].prompts.entries()) {
+          files = [...files, ...(FILES[agent.id]?.(locale)[index] ?? [])].sort();
+          const { status, parts } = await client.reply(session_id, await client.ask(session_id, prompt));
+          const tools = parts.flatMap((part) => (part.k === 'tool' ? [part.result?.ok] : []));
+          expect([prompt, status, tools.length > 0, tools.filter((ok) => ok !== true)]).toEqual([prompt, 'done', true, []]);
+          const session = Session.parse((await client.api('GET', `/api/sessions/${session_id}`)).body);
+          expect([prompt, await filesOf(OFFSET, session)]).toEqual([prompt, files]);
+        }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    expect(Object.fromEntries(seen)).toEqual(
-      Object.fromEntries(
-        wanted.map(({ prompt, files }) => [prompt, { status: 'done', tools: 'all went well', files, count: files.length }]),
-      ),
-    );
-    expect(wanted.every(({ files }) => files.length > 0)).toBe(true);
+    expect(wanted.every(({ agent, locale }) => FILES[agent.id]?.(locale).length === agent[locale].prompts.length)).toBe(true);
   }, 300_000);
 
   it('play again in a conversation whose run has ended and whose files are there', async () => {

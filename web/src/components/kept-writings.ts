@@ -1,35 +1,44 @@
-import { KeptWritings } from '@oma/contract';
+import { KeptWriting } from '@oma/contract';
+import * as z from 'zod';
 import { forgetKept, keepText, keptKeys, readKept } from './kept-text.ts';
 
 /** More forms than this are not kept for one agent; the oldest goes first. */
-const MAX_ASIDE = 5;
+const MAX_KEPT = 6;
 
-/** What this browser keeps of an agent's forms; null for the id of one that is not made yet. */
-export function readKeptWritings(uid: string, agentId: string | null): KeptWritings {
+/** What this browser keeps of an agent's forms, the newest last; null for the id of one that is not made yet. */
+export function readKeptWritings(uid: string, agentId: string | null): KeptWriting[] {
   try {
-    return KeptWritings.parse(JSON.parse(readKept(keptKeys.agent(uid, agentId))));
+    return z.array(KeptWriting).parse(JSON.parse(readKept(keptKeys.agent(uid, agentId))));
   } catch {
-    return { live: null, aside: [], isReady: false };
+    return [];
   }
 }
 
-export function keepWritings(uid: string, agentId: string | null, { live, aside, isReady }: KeptWritings): void {
-  const key = keptKeys.agent(uid, agentId);
-  if (live === null && aside.length === 0) forgetKept(key);
-  else keepText(key, JSON.stringify({ live, aside: aside.slice(-MAX_ASIDE), isReady } satisfies KeptWritings));
+/** Keeps a form as the newest, in place of what was kept of the same writing. */
+export function keepWriting(uid: string, agentId: string | null, kept: KeptWriting): void {
+  store(uid, agentId, [...readKeptWritings(uid, agentId).filter(({ id }) => id !== kept.id), kept]);
 }
+
+export function dropWriting(uid: string, agentId: string | null, dropped: string): void {
+  store(
+    uid,
+    agentId,
+    readKeptWritings(uid, agentId).filter(({ id }) => id !== dropped),
+  );
+}
+
+export const dropWritings = (uid: string, agentId: string): void => forgetKept(keptKeys.agent(uid, agentId));
 
 /** Lets a new agent begin with what was written of one that is gone. False where nothing of it is kept. */
 export function goOnAsNew(uid: string, agentId: string): boolean {
-  const { live, aside } = readKeptWritings(uid, agentId);
-  const newest = live ?? aside.at(-1);
-  if (newest === undefined) return false;
-  const kept = readKeptWritings(uid, null);
-  keepWritings(uid, null, {
-    live: { ...newest, version: 0 },
-    aside: kept.live === null ? kept.aside : [...kept.aside, kept.live],
-    isReady: false,
-  });
-  keepWritings(uid, agentId, { live: null, aside: [], isReady: false });
-  return true;
+  const kept = readKeptWritings(uid, agentId);
+  for (const writing of kept) keepWriting(uid, null, { ...writing, version: 0 });
+  dropWritings(uid, agentId);
+  return kept.length > 0;
+}
+
+function store(uid: string, agentId: string | null, kept: readonly KeptWriting[]): void {
+  const key = keptKeys.agent(uid, agentId);
+  if (kept.length === 0) forgetKept(key);
+  else keepText(key, JSON.stringify(kept.slice(-MAX_KEPT)));
 }

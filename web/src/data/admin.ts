@@ -22,4 +22,8 @@ export const replaceAdminSettings = (settings: AdminSettingsInput) => callApi(ad
 
 export const readUsage = (day: string | null) => callApi(adminApi.readUsage, { query: { day: day ?? undefined } });
 
+/** Counts the statistics of everybody anew, a part at a time. */
+export const recountStats = (cursor: string | undefined) =>
+  callApi(adminApi.recountStats, { body: cursor === undefined ? {} : { cursor } });
+
 export const listAudit = (given: { cursor: Cursor }) => callApi(adminApi.listAudit, { query: { cursor: given.cursor ?? undefined } });

@@ -5,6 +5,7 @@ import { fieldErrors } from '../../http/problem.ts';
 import { checkedAgent } from './checked-agent.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import type { Here, Reading } from './format-reading.ts';
+import { importWarning } from './import-warning.ts';
 import { familyOf, findModel } from './model-family.ts';
 import { shorten } from './shorten.ts';
 import { slugOf } from './slug.ts';
@@ -74,7 +75,7 @@ export function readClaudeCode(content: string, here: Here): Reading {
   if (!parsed.success) return { ok: false, error: fieldErrors(parsed.error) };
   const ours = parsed.data[OURS] ?? null;
   const unknown = Object.keys(fields).filter((key) => !(key in Theirs.shape));
-  const warnings = unknown.map((key) => ({ path: key.slice(0, 100), message: 'is not known here and was left out' }));
+  const warnings = unknown.map((key) => importWarning(key, 'left_out'));
   const [name, description] = [nameIn(parsed.data, ours, warnings), descriptionIn(parsed.data, ours, warnings)];
   const [tools, model] = [toolsIn(parsed.data, ours, warnings), modelIn(parsed.data, ours, here, warnings)];
   const config = { ...ours?.config, tools, model, instructions: instructionsIn(body, ours) };
@@ -109,11 +110,11 @@ function toolsIn({ tools, disallowedTools }: Theirs, ours: Own, warnings: Import
 function modelIn({ model }: Theirs, ours: Own, { settings }: Here, warnings: ImportWarning[]): string | null {
   if (ours !== null && model === modelWord(ours.config.model)) return ours.config.model;
   if (model === 'inherit') {
-    warnings.push({ path: 'model', message: 'there is nothing to inherit from; the platform’s default model is used' });
+    warnings.push(importWarning('model', 'nothing_to_inherit'));
     return null;
   }
   const found = findModel(model, settings);
-  if (found.problem !== null) warnings.push({ path: 'model', message: found.problem });
+  if (found.warning !== null) warnings.push(found.warning);
   return found.model;
 }
 

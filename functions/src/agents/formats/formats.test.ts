@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { agentAttachment } from './file-name.ts';
 import { readAgentFile } from './read-agent-file.ts';
 import { slugOf } from './slug.ts';
+import { importWarning } from './import-warning.ts';
 import { writeAgentFile } from './write-agent-file.ts';
 
 const here = { settings: DEFAULT_SETTINGS };
@@ -186,7 +187,7 @@ describe('our own file', () => {
   it('gets the default model where its own is not offered here', () => {
     expect(read(writeAgentFile('own', plain({}, { model: 'claude-opus-4-1' }), here))).toEqual({
       agent: plain(),
-      warnings: [{ path: 'model', message: 'claude-opus-4-1 is not offered here; the platform’s default model is used' }],
+      warnings: [importWarning('model', 'model_replaced', 'claude-opus-4-1')],
     });
   });
 });
@@ -236,12 +237,12 @@ describe('a subagent of Claude Code', () => {
         { instructions: '# You review code', tools: ['read', 'shell'], model: 'claude-haiku-5-5' },
       ),
       warnings: [
-        { path: 'color', message: 'is not known here and was left out' },
-        { path: 'permissionMode', message: 'is not known here and was left out' },
-        { path: 'tools', message: 'Bash(git diff:*, git log:*): Bash is allowed without the restriction' },
-        { path: 'tools', message: 'there is no tool WebFetch here' },
-        { path: 'tools', message: 'there is no tool mcp__github__list here' },
-        { path: 'tools', message: 'Glob is allowed as well: here it goes together with the rest of "read"' },
+        importWarning('color', 'left_out'),
+        importWarning('permissionMode', 'left_out'),
+        importWarning('tools', 'restriction_dropped', 'Bash(git diff:*, git log:*)', 'Bash'),
+        importWarning('tools', 'no_such_tool', 'WebFetch'),
+        importWarning('tools', 'no_such_tool', 'mcp__github__list'),
+        importWarning('tools', 'tool_added', 'read', 'Glob'),
       ],
     });
   });
@@ -283,7 +284,7 @@ describe('a subagent of Claude Code', () => {
     const { agent, warnings } = read(`---\nname: ${'n'.repeat(90)}\ndescription: ${'👩‍👩‍👧'.repeat(70)}\nmodel: opus\n---\n`);
     expect(agent.name).toHaveLength(80);
     expect(agent.description).toBe('👩‍👩‍👧'.repeat(62));
-    expect(warnings.map(({ path }) => path)).toEqual(['name', 'description']);
+    expect(warnings.map(({ message }) => message)).toEqual(['was cut to 80 characters', 'was cut to 500 characters']);
     expect(problems(`---\nname: x\n---\n${'x'.repeat(20_001)}`)).toMatchObject([{ path: 'body' }]);
   });
 
@@ -386,13 +387,13 @@ describe('an agent of Claude Managed Agents', () => {
     expect(read(JSON.stringify(answer))).toEqual({
       agent: plain({ name: 'Coding Assistant', description: '', tags: [] }, { instructions: 'You write code.', model: 'claude-opus-5-5' }),
       warnings: [
-        { path: 'mcp_servers', message: 'is not known here and was left out' },
-        { path: 'model.speed', message: 'is not known here and was left out' },
-        { path: 'metadata.team', message: 'is not known here and was left out' },
-        { path: 'tools.0', message: 'tools run without asking here' },
-        { path: 'tools.1', message: 'mcp_toolset is not known here and was left out' },
-        { path: 'tools', message: 'there is no tool web_fetch here' },
-        { path: 'model', message: 'claude-opus-4-8 is not offered here; claude-opus-5-5 is used' },
+        importWarning('mcp_servers', 'left_out'),
+        importWarning('model.speed', 'left_out'),
+        importWarning('metadata.team', 'left_out'),
+        importWarning('tools.0', 'runs_without_asking'),
+        importWarning('tools.1', 'left_out', 'mcp_toolset'),
+        importWarning('tools', 'no_such_tool', 'web_fetch'),
+        importWarning('model', 'model_replaced', 'claude-opus-4-8', 'claude-opus-5-5'),
       ],
     });
   });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { fieldErrors } from '../../http/problem.ts';
 import { checkedAgent } from './checked-agent.ts';
 import type { Here, Reading } from './format-reading.ts';
+import { importWarning } from './import-warning.ts';
 import { findModel } from './model-family.ts';
 import { packMetadata, unpackMetadata } from './packed-metadata.ts';
 import { parseJson } from './parse-json.ts';
@@ -98,7 +99,6 @@ export function readManagedAgents(content: string, here: Here): Reading {
 }
 
 function leftOut({ model, mcp_servers, skills, multiagent }: Theirs, metadata: readonly string[]): ImportWarning[] {
-  const message = 'is not known here and was left out';
   const has: Readonly<Record<string, boolean>> = {
     mcp_servers: (mcp_servers ?? []).length > 0,
     skills: (skills ?? []).length > 0,
@@ -106,10 +106,8 @@ function leftOut({ model, mcp_servers, skills, multiagent }: Theirs, metadata: r
     'model.speed': typeof model === 'object' && typeof model.speed === 'string' && model.speed !== 'standard',
     'model.effort': typeof model === 'object' && model.effort !== undefined && model.effort !== null,
   };
-  return [...Object.keys(has).filter((path) => has[path]), ...metadata.map((key) => `metadata.${key.slice(0, 100)}`)].map((path) => ({
-    path,
-    message,
-  }));
+  const paths = [...Object.keys(has).filter((path) => has[path]), ...metadata.map((key) => `metadata.${key}`)];
+  return paths.map((path) => importWarning(path, 'left_out'));
 }
 
 function toolsIn({ tools }: Theirs, own: z.output<typeof Ours> | null, warnings: ImportWarning[]): AgentTool[] {
@@ -117,11 +115,11 @@ function toolsIn({ tools }: Theirs, own: z.output<typeof Ours> | null, warnings:
   const names = (tools ?? []).flatMap(({ type, default_config, configs }, index) => {
     const path = `tools.${index}`;
     if (!/^agent_toolset_\d+$/.test(type)) {
-      said.push({ path, message: `${type.slice(0, 100)} is not known here and was left out` });
+      said.push(importWarning(path, 'left_out', type));
       return [];
     }
     const policies = [default_config, ...(configs ?? [])].map((one) => one?.permission_policy?.type ?? 'always_allow');
-    if (policies.some((policy) => policy !== 'always_allow')) said.push({ path, message: 'tools run without asking here' });
+    if (policies.some((policy) => policy !== 'always_allow')) said.push(importWarning(path, 'runs_without_asking'));
     const unknown = (configs ?? []).filter(({ name, enabled }) => enabled !== false && !THERE.includes(name)).map(({ name }) => name);
     const isOn = (tool: string): boolean => configs?.findLast(({ name }) => name === tool)?.enabled ?? default_config?.enabled ?? true;
     return [...THERE.filter(isOn), ...unknown];
@@ -137,6 +135,6 @@ function modelIn({ model }: Theirs, own: z.output<typeof Ours> | null, { setting
   const named = typeof model === 'string' ? model : model.id;
   if (own !== null && named === own.shown_model) return own.config.model;
   const found = findModel(named, settings);
-  if (found.problem !== null) warnings.push({ path: 'model', message: found.problem });
+  if (found.warning !== null) warnings.push(found.warning);
   return found.model;
 }

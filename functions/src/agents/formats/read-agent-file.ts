@@ -2,6 +2,7 @@ import { type AgentFileFormat, unreachable } from '@oma/contract';
 import { withOfferedModel } from '../offered-model.ts';
 import { readClaudeCode } from './claude-code.ts';
 import type { Here, Reading } from './format-reading.ts';
+import { importWarning } from './import-warning.ts';
 import { readManagedAgents } from './managed-agents.ts';
 import { readOwn } from './own.ts';
 import { parseJson } from './parse-json.ts';
@@ -19,10 +20,7 @@ export function readAgentFile(content: string, format: AgentFileFormat | null, h
   if (!reading.ok) return { ok: false, error: reading.error.slice(0, MOST_SAID) };
   const { agent } = reading.value;
   const config = withOfferedModel(agent.config, here.settings);
-  const model =
-    config.model === agent.config.model
-      ? []
-      : [{ path: 'model', message: `${agent.config.model ?? ''} is not offered here; the platform’s default model is used` }];
+  const model = config.model === agent.config.model ? [] : [importWarning('model', 'model_replaced', agent.config.model ?? '')];
   return { ok: true, value: { agent: { ...agent, config }, warnings: [...model, ...reading.value.warnings].slice(0, MOST_SAID) } };
 }
 

@@ -1,4 +1,5 @@
 import { type AgentTool, CLAUDE_TOOLS, type ImportWarning } from '@oma/contract';
+import { importWarning } from './import-warning.ts';
 
 const GROUPS: readonly AgentTool[] = ['read', 'write', 'shell'];
 
@@ -16,16 +17,14 @@ export function groupsOf(names: readonly string[], path: string): { tools: Agent
   for (const name of names) {
     const [plain = '', restriction] = name.split('(');
     const tool = GROUPS.flatMap((group) => CLAUDE_TOOLS[group]).find((one) => one.toLowerCase() === plain.trim().toLowerCase());
-    if (tool === undefined) warnings.push({ path, message: `there is no tool ${name.slice(0, 100)} here` });
+    if (tool === undefined) warnings.push(importWarning(path, 'no_such_tool', name));
     else known.add(tool);
-    if (tool !== undefined && restriction !== undefined)
-      warnings.push({ path, message: `${name.slice(0, 100)}: ${tool} is allowed without the restriction` });
+    if (tool !== undefined && restriction !== undefined) warnings.push(importWarning(path, 'restriction_dropped', name, tool));
   }
   const tools = GROUPS.filter((group) => CLAUDE_TOOLS[group].some((tool) => known.has(tool)));
   for (const group of tools) {
     const added = CLAUDE_TOOLS[group].filter((tool) => !known.has(tool));
-    if (added.length > 0)
-      warnings.push({ path, message: `${added.join(' and ')} is allowed as well: here it goes together with the rest of "${group}"` });
+    if (added.length > 0) warnings.push(importWarning(path, 'tool_added', group, added.join(', ')));
   }
   return { tools, warnings };
 }

@@ -8,6 +8,7 @@ import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatDay, formatMoney, formatMonth } from '../../text/format.ts';
 import { listStyles } from './list-parts.ts';
+import './oma-admin-recount.ts';
 
 const BAR = { width: 28, gap: 8, height: 90 };
 
@@ -129,6 +130,10 @@ export class OmaAdminUsage extends LitElement {
       <section>
         <h2>${msg(str`${formatDay(usage.day, currentLocale())}, 사람별`, { id: 'usage-people' })}</h2>
         ${usage.people.length === 0 ? html`<p class="empty">${msg('이 날은 사용이 없어요.', { id: 'usage-none' })}</p>` : this.renderPeople(usage)}
+      </section>
+      <section>
+        <h2>${msg('통계', { id: 'recount-title' })}</h2>
+        <oma-admin-recount></oma-admin-recount>
       </section>
     `;
   }

@@ -8,12 +8,11 @@ import {
   canMove,
   inputOf,
   type KeptWriting,
-  type KeptWritings,
   writingOf,
 } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type AgentProblems, problemsOfApi } from '../../components/agent-form/agent-problems.ts';
-import { keepWritings, readKeptWritings } from '../../components/kept-writings.ts';
+import { dropWriting, dropWritings, keepWriting, readKeptWritings } from '../../components/kept-writings.ts';
 import { createAgent, listAgents, readAgent, replaceAgent } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 
@@ -47,6 +46,8 @@ export class AgentEdit implements ReactiveController {
   private beginning: AgentWriting = BLANK_WRITING;
   /** The version that what is written began from. */
   private version = 0;
+  /** Under which what is written is kept. Another window keeps its own. */
+  private keptId: string = crypto.randomUUID();
   private aside: readonly KeptWriting[] = [];
   /** A new agent may have been made though no answer came. */
   private mayBeMade = false;
@@ -108,8 +109,8 @@ export class AgentEdit implements ReactiveController {
   takeUp(): void {
     const { offer } = this;
     if (offer === null) return;
-    const rest = this.aside.slice(0, -1);
-    this.aside = this.changes.length === 0 ? rest : [...rest, this.present()];
+    this.dropOffer(offer);
+    this.putAside();
     this.writing = this.saved === null ? offer.writing : movable(this.saved, offer.writing);
     this.version = this.saved === null ? 0 : offer.version;
     this.keep();
@@ -118,14 +119,13 @@ export class AgentEdit implements ReactiveController {
 
   /** Throws away what was put aside last. */
   throwAway(): void {
-    this.aside = this.aside.slice(0, -1);
-    this.keep();
+    if (this.offer !== null) this.dropOffer(this.offer);
     this.host.requestUpdate();
   }
 
   /** Shows what is stored; what was written is put aside and can be taken up again. */
   showSaved(agent: Agent): void {
-    if (this.changes.length > 0) this.aside = [...this.aside, this.present()];
+    this.putAside();
     this.takeSaved(agent);
     this.keep();
     this.host.requestUpdate();
@@ -146,7 +146,7 @@ export class AgentEdit implements ReactiveController {
 
   /** The agent is deleted: nothing of it is kept. */
   forget(): void {
-    if (this.saved !== null) keepWritings(this.uid, this.saved.id, { live: null, aside: [], isReady: false });
+    if (this.saved !== null) dropWritings(this.uid, this.saved.id);
   }
 
   /** Saves as the version after `newest`, whatever that one says. */
@@ -167,7 +167,7 @@ export class AgentEdit implements ReactiveController {
     if (end.kind !== 'saved') {
       this.saved = saved;
       this.version = version;
-    } else if (saved !== null) keepWritings(this.uid, saved.id, { live: null, aside: [], isReady: false });
+    } else if (saved !== null) dropWritings(this.uid, saved.id);
     return end;
   }
 
@@ -234,7 +234,9 @@ export class AgentEdit implements ReactiveController {
 
   private takeMade(agent: Agent, sent: AgentWriting): void {
     this.mayBeMade = false;
-    keepWritings(this.uid, null, { live: null, aside: [], isReady: false });
+    dropWriting(this.uid, null, this.keptId);
+    // What else is kept of agents that are not made yet is offered where the next one is made.
+    this.aside = [];
     this.takeVersion(agent, sent);
   }
 
@@ -252,20 +254,34 @@ export class AgentEdit implements ReactiveController {
     this.writing = writingOf(agent);
   }
 
-  private takeKept({ live, aside }: KeptWritings): void {
-    const differs = ({ writing }: KeptWriting): boolean =>
-      agentChanges(this.saved === null ? this.beginning : writingOf(this.saved), writing).length > 0;
-    this.aside = [...aside, ...(live === null ? [] : [live])].filter(differs);
-    this.keep();
+  private takeKept(kept: readonly KeptWriting[]): void {
+    const stored = this.saved === null ? this.beginning : writingOf(this.saved);
+    this.aside = kept.filter(({ writing }) => agentChanges(stored, writing).length > 0);
+  }
+
+  /** What is written stays kept as it is; what is written from now on is kept beside it. */
+  private putAside(): void {
+    if (this.changes.length === 0) return;
+    this.aside = [...this.aside, this.present()];
+    this.keptId = crypto.randomUUID();
+  }
+
+  private dropOffer({ id }: KeptWriting): void {
+    this.aside = this.aside.slice(0, -1);
+    dropWriting(this.uid, this.keptOf, id);
   }
 
   private present(): KeptWriting {
-    return { writing: this.writing, version: this.version, at: new Date().toISOString() };
+    return { id: this.keptId, writing: this.writing, version: this.version, at: new Date().toISOString(), isReady: false };
   }
 
   private keep(): void {
-    const live = this.changes.length === 0 ? null : this.present();
-    keepWritings(this.uid, this.saved?.id ?? null, { live, aside: [...this.aside], isReady: false });
+    if (this.changes.length === 0) dropWriting(this.uid, this.keptOf, this.keptId);
+    else keepWriting(this.uid, this.keptOf, this.present());
+  }
+
+  private get keptOf(): string | null {
+    return this.saved?.id ?? null;
   }
 
   private become(standing: Standing): void {

@@ -30,8 +30,7 @@ export class OmaAgentAbsent extends LitElement {
   ];
 
   override render() {
-    const { live, aside } = readKeptWritings(this.uid, this.agentId);
-    const isKept = live !== null || aside.length > 0;
+    const isKept = readKeptWritings(this.uid, this.agentId).length > 0;
     if (this.isUnreachable) {
       return html`<section role="alert" data-testid="agent-unreachable">
         <h2>${msg('에이전트를 불러오지 못했어요', { id: 'agent-unreachable' })}</h2>

@@ -245,6 +245,7 @@ export class OmaAgentPage extends LitElement {
   }
 
   private async settle(end: SaveEnd): Promise<boolean> {
+    this.showAddress();
     switch (end.kind) {
       case 'saved':
         this.tellSaved();
@@ -285,8 +286,13 @@ export class OmaAgentPage extends LitElement {
   private tellSaved(): void {
     const { saved } = this.edit;
     if (saved === null) return;
-    if (location.pathname !== `/agents/${saved.id}`) history.replaceState(null, '', `/agents/${saved.id}`);
     toast(msg(str`저장했어요 · 버전 ${saved.version}`, { id: 'saved-toast' }));
+  }
+
+  /** The address of what is stored. A new agent may be made and then not be moved on. */
+  private showAddress(): void {
+    const { saved } = this.edit;
+    if (saved !== null && location.pathname !== `/agents/${saved.id}`) history.replaceState(null, '', `/agents/${saved.id}`);
   }
 
   /** Shows a conversation with what is written; that is saved before. */

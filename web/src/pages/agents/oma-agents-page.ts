@@ -16,7 +16,6 @@ import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentStatusName } from '../../text/agent-text.ts';
 import type { OmaImportAgent } from './oma-import-agent.ts';
-import './oma-import-agent.ts';
 
 const PAGE = 24;
 /** How long a person pauses in writing before it is looked for. */
@@ -106,11 +105,11 @@ export class OmaAgentsPage extends LitElement {
 
   private renderContent() {
     return html`
-      <div class="content" @changed=${() => void this.load()} @failed=${(event: CustomEvent<string>) => (this.problem = event.detail)}>
+      <div class="content" @changed=${() => void this.reload()} @failed=${(event: CustomEvent<string>) => (this.problem = event.detail)}>
         <div class="title">
           <p class="count" role="status" data-testid="agent-count">${this.countWords()}</p>
           <div class="actions">
-            <button data-testid="import-agent" @click=${() => this.importer.open()}>
+            <button data-testid="import-agent" @click=${() => void this.openImporter()}>
               <oma-icon name="upload"></oma-icon>${msg('파일에서 가져오기', { id: 'import-agent' })}
             </button>
             <a class="button primary" href="/agents/new" data-testid="new-agent"
@@ -232,12 +231,31 @@ export class OmaAgentsPage extends LitElement {
     return this.ask(this.next, this.agents ?? []);
   }
 
-  private async ask(cursor: string | undefined, before: readonly Agent[]): Promise<void> {
+  /** Few come to import: what it needs is loaded then. */
+  private async openImporter(): Promise<void> {
+    await import('./oma-import-agent.ts');
+    await this.importer.updateComplete;
+    this.importer.open();
+  }
+
+  /** Something changed: the list is read anew, as far as it is shown. */
+  private reload(): Promise<void> {
+    return this.ask(undefined, [], this.agents?.length);
+  }
+
+  private async ask(cursor: string | undefined, before: readonly Agent[], atLeast = 0): Promise<void> {
     const asked = (this.asked += 1);
     try {
-      const { agents, total, tags, next } = await listAgents(this.filter, { cursor, limit: PAGE });
+      let list = before;
+      let page = await listAgents(this.filter, { cursor, limit: PAGE });
+      list = [...list, ...page.agents];
+      while (asked === this.asked && page.next !== undefined && list.length < atLeast) {
+        page = await listAgents(this.filter, { cursor: page.next, limit: PAGE });
+        list = [...list, ...page.agents];
+      }
       if (asked !== this.asked) return;
-      this.agents = [...before, ...agents];
+      const { total, tags, next } = page;
+      this.agents = list;
       this.total = total;
       this.tags = tags;
       this.next = next;

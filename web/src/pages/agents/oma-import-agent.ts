@@ -7,6 +7,7 @@ import { importAgent } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { dialogStyles } from '../../styles/dialog.ts';
 import { shared } from '../../styles/shared.ts';
+import { importWarningText } from './import-warning-text.ts';
 
 /** Makes a draft from a file, and says what could not be taken over before it opens. */
 @localized()
@@ -104,7 +105,7 @@ export class OmaImportAgent extends LitElement {
     return html`
       <p role="status">${msg(str`‘${name}’ 초안을 만들었어요. 다음은 그대로 가져오지 못했어요.`, { id: 'import-warnings' })}</p>
       <ul data-testid="import-warnings">
-        ${warnings.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}
+        ${warnings.map((warning) => html`<li><code>${warning.path}</code> ${importWarningText(warning)}</li>`)}
       </ul>
       <div class="dialog-actions"><a class="button primary" href="/agents/${id}">${msg('초안 열기', { id: 'import-open' })}</a></div>
     `;

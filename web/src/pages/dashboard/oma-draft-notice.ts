@@ -1,8 +1,8 @@
 import { localized, msg } from '@lit/localize';
-import type { Agent } from '@oma/contract';
+import type { Agent, KeptWriting } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type AgentDraft, createKeptAgent, readAgentDraft } from '../../components/agent-draft.ts';
+import { createKeptAgent, readAgentDraft } from '../../components/agent-draft.ts';
 import '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 
@@ -78,8 +78,8 @@ export class OmaDraftNotice extends LitElement {
   }
 }
 
-const hasWords = (draft: AgentDraft | null): boolean =>
-  draft !== null && `${draft.fields.name}${draft.fields.description}${draft.fields.config.instructions}`.trim() !== '';
+const hasWords = (draft: KeptWriting | null): boolean =>
+  draft !== null && `${draft.writing.name}${draft.writing.description}${draft.writing.config.instructions}`.trim() !== '';
 
 declare global {
   interface HTMLElementTagNameMap {

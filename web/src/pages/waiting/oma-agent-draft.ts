@@ -3,7 +3,8 @@ import { type AgentWriting, BLANK_WRITING } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { forgetAgentDraft, keepAgentDraft, readAgentDraft } from '../../components/agent-draft.ts';
+import { readAgentDraft } from '../../components/agent-draft.ts';
+import { dropWriting, keepWriting } from '../../components/kept-writings.ts';
 import type { OmaAgentFields } from '../../components/agent-form/oma-agent-fields.ts';
 import '../../components/agent-form/oma-agent-fields.ts';
 import '../../components/oma-icon.ts';
@@ -15,6 +16,7 @@ import { shared } from '../../styles/shared.ts';
 export class OmaAgentDraft extends LitElement {
   @property() uid = '';
   @state() private writing: AgentWriting = BLANK_WRITING;
+  private keptId: string = crypto.randomUUID();
   /** The person asked to have it made. */
   @state() private isReady = false;
   /** Changes where the form has to begin anew. */
@@ -63,7 +65,8 @@ export class OmaAgentDraft extends LitElement {
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('uid') || this.uid === '') return;
     const draft = readAgentDraft(this.uid);
-    this.writing = draft?.fields ?? BLANK_WRITING;
+    this.keptId = draft?.id ?? this.keptId;
+    this.writing = draft?.writing ?? BLANK_WRITING;
     this.isReady = draft?.isReady === true;
   }
 
@@ -101,7 +104,7 @@ export class OmaAgentDraft extends LitElement {
   private keep(fields: AgentWriting, isReady: boolean): void {
     this.writing = fields;
     this.isReady = isReady;
-    keepAgentDraft(this.uid, { fields, isReady });
+    keepWriting(this.uid, null, { id: this.keptId, writing: fields, version: 0, at: new Date().toISOString(), isReady });
   }
 
   private async finish(): Promise<void> {
@@ -109,7 +112,7 @@ export class OmaAgentDraft extends LitElement {
   }
 
   private clear(): void {
-    forgetAgentDraft(this.uid);
+    dropWriting(this.uid, null, this.keptId);
     this.writing = BLANK_WRITING;
     this.isReady = false;
     this.edition += 1;

@@ -12,7 +12,16 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'emulator', include: ['functions/test/emulator/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'emulator',
+          include: ['functions/test/emulator/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // Most of the time a file waits for the emulator, so two cores serve four of them.
+          maxWorkers: 4,
+        },
+      },
       { test: { name: 'long', include: ['functions/test/long/**/*.test.ts'], hookTimeout: 60_000 } },
       {
         test: {

@@ -1,2 +1,2 @@
-export function buildAll(options: { emulators: boolean }): Promise<void>;
-export function watchAll(siteUrl: string, onBuilt: (name: string) => void): Promise<() => Promise<void>>;
+export function buildAll(): Promise<void>;
+export function watchAll(options: { siteUrl: string; pages: string; onBuilt: (name: string) => void }): Promise<() => Promise<void>>;

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import esbuild from 'esbuild';
 import { buildWeb, watchWeb } from './web/build.mjs';
 
@@ -39,19 +40,34 @@ const runnerOptions = {
 
 const programs = { functions: functionsOptions, 'mail-templates': mailTemplatesOptions, runner: runnerOptions };
 
-/** Builds everything once. `emulators`: the web build for a developer's machine. */
-export async function buildAll({ emulators }) {
+/** Builds everything once, as it is deployed. */
+export async function buildAll() {
   await Promise.all([
     ...Object.values(programs).map((options) => esbuild.build(options)),
-    buildWeb({ outdir: emulators ? 'web/dist-local' : 'web/dist', emulators }),
+    buildWeb({ outdir: 'web/dist', emulators: false }),
   ]);
 }
 
+/** Writes what has changed only: another platform of this checkout would take a rewritten bundle for an edit. */
+const writeChanged = {
+  name: 'write-changed',
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      for (const { path: file, contents } of outputFiles) {
+        const before = await readFile(file).catch(() => null);
+        if (before?.equals(contents)) continue;
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, contents);
+      }
+    });
+  },
+};
+
 /**
- * Builds everything for emulators, and again after each edit. `siteUrl`: where the pages are served. `onBuilt(name)` is called after each further build;
- * resolves with a function that ends it.
+ * Builds everything for emulators, and again after each edit; the pages, which know their address, into the folder `pages`. `siteUrl`: where they are served.
+ * `onBuilt(name)` is called after each further build; resolves with a function that ends it.
  */
-export async function watchAll(siteUrl, onBuilt) {
+export async function watchAll({ siteUrl, pages, onBuilt }) {
   const watched = await Promise.all(
     Object.entries(programs).map(async ([name, options]) => {
       let first = true;
@@ -64,16 +80,16 @@ export async function watchAll(siteUrl, onBuilt) {
           });
         },
       };
-      const context = await esbuild.context({ ...options, plugins: [announce] });
+      const context = await esbuild.context({ ...options, write: false, plugins: [writeChanged, announce] });
       await context.rebuild();
       await context.watch();
       return () => context.dispose();
     }),
   );
-  watched.push(await watchWeb({ outdir: 'web/dist-local', env: { ...process.env, SITE_URL: siteUrl } }));
+  watched.push(await watchWeb({ outdir: pages, env: { ...process.env, SITE_URL: siteUrl } }));
   return async () => {
     await Promise.all(watched.map((end) => end()));
   };
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) await buildAll({ emulators: process.argv.includes('--emulators') });
+if (process.argv[1] === new URL(import.meta.url).pathname) await buildAll();

@@ -20,8 +20,8 @@ beforeAll(async () => {
   [platform, browser] = await Promise.all([startPlatform(OFFSET), startBrowser()]);
 });
 afterAll(async () => {
-  await closeBrowser(browser);
   await platform.stop();
+  await closeBrowser(browser);
 });
 
 const account = (page: Page): Locator => page.getByTestId('profile');

@@ -24,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await client.close();
-  await closeBrowser(browser);
   await platform.stop();
+  await closeBrowser(browser);
 });
 
 /** A further window of the same person. What leaves a form with changes is let go. */

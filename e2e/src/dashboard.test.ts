@@ -31,8 +31,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await client.close();
-  await closeBrowser(browser);
   await platform.stop();
+  await closeBrowser(browser);
 });
 
 const cards = (on: Page = page) => on.getByTestId('agent');
@@ -200,13 +200,10 @@ describe('all agents', () => {
       const file = await download.path();
       await page.getByTestId('import-agent').click();
       await page.getByTestId('import-file').setInputFiles(file);
-      const opened = page.waitForURL(/\/agents\/[0-9A-Za-z]{20}$/);
-      const warned = page
-        .getByTestId('import-warnings')
-        .waitFor()
-        .then(() => page.locator('oma-import-agent a').click());
-      warned.catch(() => undefined);
-      await opened;
+      const warnings = page.getByTestId('import-warnings');
+      await warnings.or(page.getByTestId('agent-form')).first().waitFor();
+      if (await warnings.isVisible()) await page.locator('oma-import-agent a').click();
+      await page.waitForURL(/\/agents\/[0-9A-Za-z]{20}$/);
       await expect.poll(() => page.locator('input[name=name]').inputValue()).toBe('보고서 도우미');
       await client.api('DELETE', `/api/agents/${page.url().split('/').at(-1) ?? ''}`);
     }

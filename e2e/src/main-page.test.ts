@@ -26,8 +26,8 @@ beforeAll(async () => {
   [platform, browser] = await Promise.all([startPlatform(6000), startBrowser()]);
 });
 afterAll(async () => {
-  await closeBrowser(browser);
   await platform.stop();
+  await closeBrowser(browser);
 });
 
 type Language = 'ko' | 'en';

@@ -76,7 +76,7 @@ describe.runIf(process.getuid?.() === 0)('a person who is not root', () => {
     home = mkdtempSync(path.join(os.tmpdir(), 'no-root-'));
     chmodSync(home, 0o755);
     project = path.join(home, 'project');
-    const skipped = new Set(['node_modules', '.git', '.local', 'dist', 'dist-local', 'screens']);
+    const skipped = new Set(['node_modules', '.git', '.local', 'dist', 'screens']);
     cpSync(ROOT, project, { recursive: true, filter: (file) => !skipped.has(path.basename(file)) });
     const folders = ['.', ...readdirSync(ROOT)].filter((folder) => existsSync(path.join(ROOT, folder, 'node_modules')));
     for (const folder of folders) linkOrCopy(path.join(ROOT, folder, 'node_modules'), path.join(project, folder));

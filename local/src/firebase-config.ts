@@ -19,6 +19,9 @@ const suitePorts = (offset: number) => ({
   websocket: 9150 + offset,
 });
 
+/** Where the pages of a platform on this machine are built; another offset has others, for they know their address. */
+export const pagesFolder = (offset: number): string => path.join('.local', String(offset), 'pages');
+
 export const allPorts = (ports: Ports, offset: number): Record<string, number> => ({ ...ports, ...suitePorts(offset) });
 
 /** The headers of firebase.json, whose Content-Security-Policy lets the pages speak with Google's servers, with this machine's emulators besides. */
@@ -46,7 +49,7 @@ export function writeFirebaseConfig(root: string, ports: Ports, offset: number):
   const config = {
     ...given,
     firestore: { ...given.firestore, rules },
-    hosting: { ...given.hosting, public: 'web/dist-local', headers: letPagesReachEmulators(given.hosting.headers, ports) },
+    hosting: { ...given.hosting, public: pagesFolder(offset), headers: letPagesReachEmulators(given.hosting.headers, ports) },
     emulators: {
       singleProjectMode: false,
       ui: { enabled: false },

@@ -11,7 +11,7 @@ import { createObjects } from './cloud/objects.ts';
 import { createTasks, type Tasks } from './cloud/tasks.ts';
 import { makeDemoData } from './demo/make-demo-data.ts';
 import { planDemo } from './demo/plan.ts';
-import { allPorts, writeFirebaseConfig } from './firebase-config.ts';
+import { allPorts, pagesFolder, writeFirebaseConfig } from './firebase-config.ts';
 import { findFirestoreEmulator } from './firestore-emulator.ts';
 import { emptyScratchFolder, reachableClaude, whyNoContainer } from './isolation.ts';
 import { serve } from './json-server.ts';
@@ -69,7 +69,8 @@ export async function startPlatform(
   say('… building');
   const restarts = new Map<string, () => void>();
   const url = `http://127.0.0.1:${ports.hosting}`;
-  const endWatch = await watchAll(url, (name: string) => restarts.get(name)?.());
+  const pages = pagesFolder(options.portOffset);
+  const endWatch = await watchAll({ siteUrl: url, pages, onBuilt: (name) => restarts.get(name)?.() });
 
   const signerKeyFile = path.join(home, 'signer.pem');
   const key = signerKey(signerKeyFile);

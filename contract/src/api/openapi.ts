@@ -90,10 +90,16 @@ function operationObject(given: { id: string; chapter: string; told: Operation; 
       ...parametersIn('query', told.query, schemas),
       ...(told.versioning === 'edited' ? [IF_MATCH] : []),
     ],
-    ...(takesBody(told) ? { requestBody: { required: true, content: { [JSON_TYPE]: { schema: schemas.of(told.body, 'input') } } } } : {}),
+    ...(takesBody(told) ? { requestBody: requestBody(told.body, schemas) } : {}),
     responses: { ...answers(told, schemas), ...problems(problemsOf(told), problem) },
   };
 }
+
+/** A body that is left out is read as `{}`. */
+const requestBody = (body: z.ZodType, schemas: Schemas) => ({
+  required: !body.safeParse({}).success,
+  content: { [JSON_TYPE]: { schema: schemas.of(body, 'input') } },
+});
 
 const IF_MATCH = {
   name: 'If-Match',

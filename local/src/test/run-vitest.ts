@@ -12,14 +12,28 @@ const Report = z.object({
   success: z.boolean(),
 });
 
-/** Runs one vitest project. A run that breaks before its report counts as one failure. */
+/** Runs a vitest project with those whose names go on after a dash. A run that breaks before its report counts as one failure. */
 export async function runVitest(project: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
   const file = path.join('.local', `report-${project}.json`);
   rmSync(file, { force: true });
   const code = await new Promise<number>((resolve) => {
     const child = spawn(
       'vitest',
-      ['run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file, '--passWithNoTests', ...args],
+      [
+        'run',
+        '--project',
+        project,
+        '--project',
+        `${project}-*`,
+        '--reporter',
+        'default',
+        '--reporter',
+        'json',
+        '--outputFile.json',
+        file,
+        '--passWithNoTests',
+        ...args,
+      ],
       {
         stdio: 'inherit',
         env: { ...process.env, ...env },

@@ -1,7 +1,8 @@
 import type { Me } from '@oma/contract';
 import { type SignedIn, signOut, watchSignedIn } from '../data/auth.ts';
 import type { Access } from '../data/user.ts';
-import { currentLocale, showLocale } from '../i18n/localization.ts';
+import { showLocale } from '../i18n/localization.ts';
+import { watchChoices } from './choose-language.ts';
 import { forgetAllKept } from './kept-text.ts';
 
 /** After a listener was refused, when the next one is tried. */
@@ -55,7 +56,7 @@ class Viewer {
     const uid = this.who?.uid;
     try {
       const { readMe } = await import('../data/me.ts');
-      const shown = currentLocale();
+      const isWanted = watchChoices();
       const me = await readMe();
       if (uid !== this.who?.uid) return;
       if (this.shownUid !== null && this.shownUid !== me.uid) {
@@ -66,8 +67,7 @@ class Viewer {
       this.shownUid = me.uid;
       this.isOffline = false;
       this.takeMe(me);
-      // Whoever chose another language meanwhile wants that one; this answer is from before.
-      if (currentLocale() === shown) await showLocale(me.locale);
+      if (isWanted()) await showLocale(me.locale);
       void this.watch(me.uid);
     } catch (error) {
       if (uid !== this.who?.uid) return;

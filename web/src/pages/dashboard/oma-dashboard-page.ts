@@ -16,7 +16,6 @@ import { readStats } from '../../data/stats.ts';
 import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
 import { type Need, needsYou } from './needs-you.ts';
-import './oma-recent-sessions.ts';
 import './oma-stats.ts';
 
 const SHOWN_AGENTS = 6;
@@ -223,6 +222,8 @@ export class OmaDashboardPage extends LitElement {
         listAgents({ status: 'error' }),
         listSessions('work'),
         readStats(),
+        // Comes while the answers do: before them there is nothing it could show.
+        import('./oma-recent-sessions.ts'),
       ]);
       this.content = { agents, total, stopped, sessions, stats };
       this.problem = '';

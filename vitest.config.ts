@@ -1,15 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-/** What asserts how long things take has the machine to itself; of the others two files at once, each with a platform of its own. */
-const TIMED = 'e2e/src/life.test.ts';
-
-const END_TO_END = {
-  testTimeout: 180_000,
-  hookTimeout: 400_000,
-  // What takes a second on a quiet machine may take ten on a busy one; how long things may take is asserted where it matters.
-  expect: { poll: { timeout: 15_000 } },
-};
-
 export default defineConfig({
   test: {
     projects: [
@@ -35,15 +25,16 @@ export default defineConfig({
       { test: { name: 'long', include: ['functions/test/long/**/*.test.ts'], hookTimeout: 60_000 } },
       {
         test: {
-          ...END_TO_END,
           name: 'e2e',
           include: ['e2e/src/**/*.test.ts'],
-          exclude: [TIMED],
+          testTimeout: 180_000,
+          hookTimeout: 400_000,
+          // Each file has a platform of its own.
           maxWorkers: 2,
-          sequence: { groupOrder: 0 },
+          // What takes a second on a quiet machine may take ten on a busy one; how long things may take is asserted where it matters.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
-      { test: { ...END_TO_END, name: 'e2e-timed', include: [TIMED], maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
   },
 });

@@ -13,9 +13,10 @@ export type QuestionStatus = z.infer<typeof QuestionStatus>;
 export const ReplyStatus = z.enum(['streaming', 'done', 'failed', 'stopped']);
 export type ReplyStatus = z.infer<typeof ReplyStatus>;
 
+/** The only moves of a question. `working` to `queued`: its run died before it did anything for it. */
 export const QUESTION_MOVES: Readonly<Record<QuestionStatus, readonly QuestionStatus[]>> = {
   queued: ['working', 'stopped', 'failed'],
-  working: ['done', 'failed', 'stopped'],
+  working: ['done', 'failed', 'stopped', 'queued'],
   done: [],
   failed: [],
   stopped: [],
@@ -39,6 +40,7 @@ export const QuestionDocument = z.object({
   status: QuestionStatus,
   retry_of: MessageId.optional(),
   accepted_at: DocumentTime.optional(),
+  handed_back_at: DocumentTime.optional(),
 });
 export type QuestionDocument = z.infer<typeof QuestionDocument>;
 

@@ -37,15 +37,18 @@ export async function nextQuestion(
 ): Promise<Result<NextAnswer, Gone>> {
   if (request.result !== null) await finishTurn(deps, ref, request.turn, request.result);
   const giveUpAt = Date.now() + request.wait_s * 1000;
+  const isHeard = (): boolean => hungUp?.aborted !== true;
   for (;;) {
-    if (hungUp?.aborted === true) {
+    if (!isHeard()) {
       await doubt(deps, ref, request.turn);
       return { ok: false, error: 'gone' };
     }
     const left = Math.max(0, giveUpAt - Date.now());
     const found = await beginNextTurn(deps, ref, request.turn, left);
     if (found === null || found === 'gone') return { ok: false, error: 'gone' };
-    if (found.question !== null) return { ok: true, value: found };
+    if (found.question !== null && isHeard()) return { ok: true, value: found };
+    // Begun while the caller hung up: one that is alive asks again and gets it; of a dead one the question is handed back.
+    if (found.question !== null) continue;
     const lingerMs = new Date(found.linger_until ?? 0).getTime() - Date.now();
     const waitMs = Math.min(left, lingerMs);
     if (waitMs <= 0) return { ok: true, value: found };
@@ -63,14 +66,16 @@ export async function nextQuestion(
 const CALL_AGAIN_MS = 3000;
 
 /**
- * Shortens the lease of an idle run whose caller hung up, and has it looked at then: somebody may ask any moment, and must not wait for the lease of a
- * process that is no more. Gives way to any other write: a sign of life came first.
+ * Shortens the lease of a run whose caller hung up while it was idle or its next turn was just begun, and has it looked at then: nobody must wait for the
+ * lease of a process that is no more. Gives way to any other write: a sign of life came first.
  */
 async function doubt(deps: RunDeps, ref: RunRef, turn: number): Promise<void> {
   const snapshot = await deps.documents.run(ref.runId).get();
   const run = snapshot.data();
   const until = new Date(deps.now().getTime() + CALL_AGAIN_MS);
-  if (run?.state !== 'idle' || run.turn !== turn || run.lease_until <= until || snapshot.updateTime === undefined) return;
+  const isIdle = run?.state === 'idle' && run.turn === turn;
+  const hasJustBegun = run?.state === 'working' && run.turn === turn + 1;
+  if (!(isIdle || hasJustBegun) || run.lease_until <= until || snapshot.updateTime === undefined) return;
   const isDoubted = await snapshot.ref.update({ lease_until: until }, { lastUpdateTime: snapshot.updateTime }).then(
     () => true,
     () => false,

@@ -54,8 +54,8 @@ export const neverBegun = (error: Failure | null): QuestionEnd => ({
   claudeCodeVersion: null,
 });
 
-/** How the open turn of a run ends together with the run. */
-export type RunEnd = { outcome: RunOutcome; reason: string; turn: QuestionEnd | null };
+/** How a run ends, and how its open turn ends with it; `handed back`: the question waits again, as if it had not begun. */
+export type RunEnd = { outcome: RunOutcome; reason: string; turn: QuestionEnd | 'handed back' | null };
 
 /**
  * One transaction on a session, its run and its questions: **the only place where their states move**, each move checked
@@ -313,7 +313,8 @@ export class SessionWork {
     const run = this.liveRun();
     if (run.turn_message !== null) {
       if (end.turn === null) throw new Error('the open turn must end with its run');
-      this.endTurn(turnQuestion, end.turn, null);
+      if (end.turn !== 'handed back') this.endTurn(turnQuestion, end.turn, null);
+      else if (turnQuestion !== null) this.handBack(turnQuestion);
     }
     this.moveRun('ended');
     this.changeRun({ outcome: end.outcome, reason: end.reason, ended_at: this.now, collect_at: this.after(RUN_LIMITS.collect) });
@@ -321,13 +322,26 @@ export class SessionWork {
     const runId = this.runId;
     if (runId !== null) this.writes.push(() => this.tx.delete(this.documents.runSecret(runId)));
     this.changeSession({ run: null, stop: null, failed_launches: failedBeforeWork ? this.session.failed_launches + 1 : 0 });
-    if (queue.length === 0) return;
+    if (queue.length === 0 && end.turn !== 'handed back') return;
     if (this.session.failed_launches >= MAX_FAILED_LAUNCHES) {
       for (const question of queue) this.endQueued(question, { code: 'launch_failed', detail: end.reason });
       this.changeSession({ failed_launches: 0 });
       return;
     }
     this.nameRun();
+  }
+
+  /** Puts the question of the open turn back to where it waited. Its reply, which says nothing, goes; the next run begins it anew. */
+  private handBack(question: OpenQuestion): void {
+    const { now } = this;
+    this.moveQuestion(question, 'queued');
+    this.changeRun({ turn_message: null, turn_deadline: null, turn_usage: NO_USAGE });
+    this.changeSession({ queued: this.session.queued + 1 });
+    this.writes.push(
+      () => this.tx.update(this.documents.question(this.session.session_id, question.id), { handed_back_at: now }),
+      () => this.tx.delete(this.documents.reply(this.session.session_id, question.id)),
+      () => this.writeBudget(null),
+    );
   }
 
   /** Makes the gathered writes. Called once, at the end of the transaction. */

@@ -64,6 +64,7 @@ export async function settleSilentRun(deps: RunDeps, runId: string): Promise<Wat
     reason: 'the execution gave no sign of life',
     failure: { code: 'run_lost', detail: 'the execution gave no sign of life' },
     cancel: true,
+    isDead: execution === 'ended',
     stillApplies: (work) => work.run?.lease_until.getTime() === run.lease_until.getTime(),
   });
   return { lookAgainAt: null };

@@ -2,6 +2,7 @@ import { MAX_QUEUED, type TurnEvent } from '@oma/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { appendChunk } from '../../src/runs/append-chunk.ts';
+import { answerBudget } from '../../src/runs/budget.ts';
 import { claimRun } from '../../src/runs/claim-run.ts';
 import { closeSession } from '../../src/runs/close-session.ts';
 import { closeTurn } from '../../src/runs/close-turn.ts';
@@ -255,6 +256,75 @@ describe('every call may be repeated, reordered or late', () => {
     expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'lost' });
     const again = await h.start();
     expect(await next(again.ref, 0)).toMatchObject({ value: { question: { id: second } } });
+  });
+
+  describe('a question that was begun for a runner that died', () => {
+    /** Begins a second question just as its caller hangs up. */
+    async function beginForNobody(): Promise<{ ref: RunRef; second: string }> {
+      await h.ask();
+      const { ref } = await h.start();
+      await next(ref, 0);
+      await next(ref, 1, DONE);
+      const second = await h.ask('two');
+      const hungUp = new AbortController();
+      const read = (): ReturnType<typeof h.deps.settings.read> => {
+        hungUp.abort();
+        return h.deps.settings.read();
+      };
+      const deps = { ...h.deps, settings: { ...h.deps.settings, read } };
+      expect(await nextQuestion(deps, ref, { turn: 1, result: null, wait_s: 0 }, hungUp.signal)).toEqual({ ok: false, error: 'gone' });
+      expect(await run(ref.runId)).toMatchObject({ state: 'working', turn_message: second });
+      return { ref, second };
+    }
+
+    it('waits again, and is answered once by a new run', async () => {
+      const { ref, second } = await beginForNobody();
+      h.executions.set('execution-1', 'ended');
+      h.clock.pass(4000);
+      await settleSilentRun(h.deps, ref.runId);
+      expect(await run(ref.runId)).toMatchObject({ state: 'ended', outcome: 'lost', turn_message: null });
+      expect(await question(second)).toMatchObject({ status: 'queued' });
+      expect((await h.documents.reply(h.sessionId, second).get()).exists).toBe(false);
+      expect((await h.documents.runBudget(ref.runId).get()).exists).toBe(false);
+      expect(await session()).toMatchObject({ queued: 1, message_count: 2 });
+      const again = await h.start();
+      expect(await next(again.ref, 0)).toMatchObject({ value: { question: { id: second } } });
+      await next(again.ref, 1, DONE);
+      expect(await question(second)).toMatchObject({ status: 'done' });
+      expect(await session()).toMatchObject({ queued: 0, message_count: 2 });
+    });
+
+    it('is begun for the same runner where only its connection was lost', async () => {
+      const { ref, second } = await beginForNobody();
+      expect(await next(ref, 1)).toMatchObject({ value: { question: { id: second }, turn: 2 } });
+    });
+
+    it('fails the second time', async () => {
+      const twice = await beginForNobody();
+      h.executions.set('execution-1', 'ended');
+      await h.documents.question(h.sessionId, twice.second).update({ handed_back_at: h.clock.now });
+      h.clock.pass(4000);
+      await settleSilentRun(h.deps, twice.ref.runId);
+      expect(await question(twice.second)).toMatchObject({ status: 'failed' });
+    });
+
+    it.each([
+      [
+        'the model may have been asked',
+        async (ref: RunRef) => answerBudget(h.deps, ref, { turn: 2, reserve: { request: 1, usd: 0.1 }, settle: [] }),
+      ],
+      ['something was said', async (ref: RunRef) => appendChunk(h.deps, ref, { turn: 2, seq: 1, events: [{ k: 'text', s: 'a' }] })],
+      ['the run may still be working', async () => Promise.resolve(h.executions.set('execution-1', 'unknown'))],
+    ])('fails where %s', async (_name, happens: (ref: RunRef) => Promise<unknown>) => {
+      const { ref, second } = await beginForNobody();
+      h.executions.set('execution-1', 'ended');
+      await happens(ref);
+      h.clock.pass(60_000);
+      await settleSilentRun(h.deps, ref.runId);
+      await settleSilentRun(h.deps, ref.runId);
+      expect(await question(second)).toMatchObject({ status: 'failed' });
+      expect((await h.documents.reply(h.sessionId, second).get()).data()).toMatchObject({ error: { code: 'run_lost' } });
+    });
   });
 
   it('watches a launch also when the first call died before it had made the watch', async () => {

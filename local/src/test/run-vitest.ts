@@ -12,7 +12,7 @@ const Report = z.object({
   success: z.boolean(),
 });
 
-/** Runs a vitest project with those whose names go on after a dash. A run that breaks before its report counts as one failure. */
+/** Runs one vitest project. A run that breaks before its report counts as one failure. */
 export async function runVitest(project: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
   const file = path.join('.local', `report-${project}.json`);
   rmSync(file, { force: true });

@@ -52,9 +52,9 @@ export async function newContext(
   return context;
 }
 
-/** Forgets the refusals of this directive, which a test brings about on purpose, and answers whether there were any. */
-export function takeRefusals(directive: string): boolean {
-  const others = refusals.filter((what) => !what.includes(directive));
+/** Forgets the refusals that say this, which a test brings about on purpose, and answers whether there were any. */
+export function takeRefusals(words: string): boolean {
+  const others = refusals.filter((what) => !what.includes(words));
   return refusals.splice(0, refusals.length, ...others).length > others.length;
 }
 

@@ -23,6 +23,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await platform.stop();
+  // Wherever the hostile output was shown, Chromium held its handlers against the policy: in the sanitiser's own document, where nothing runs.
+  expect(takeRefusals('inline')).toBe(true);
   await closeBrowser(browser);
 });
 
@@ -143,8 +145,6 @@ describe('the main job, in a browser', () => {
       .toEqual([null, 'https://example.com']);
     expect(await reply.locator('script, img, iframe').count()).toBe(0);
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-    // Chromium holds handlers in the sanitiser's own document, where nothing runs, against the page's policy as well.
-    expect(takeRefusals('script-src')).toBe(true);
   });
 });
 

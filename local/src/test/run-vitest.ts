@@ -19,21 +19,7 @@ export async function runVitest(project: string, args: readonly string[], env: N
   const code = await new Promise<number>((resolve) => {
     const child = spawn(
       'vitest',
-      [
-        'run',
-        '--project',
-        project,
-        '--project',
-        `${project}-*`,
-        '--reporter',
-        'default',
-        '--reporter',
-        'json',
-        '--outputFile.json',
-        file,
-        '--passWithNoTests',
-        ...args,
-      ],
+      ['run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file, '--passWithNoTests', ...args],
       {
         stdio: 'inherit',
         env: { ...process.env, ...env },

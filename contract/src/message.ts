@@ -31,6 +31,7 @@ export const REPLY_MOVES: Readonly<Record<ReplyStatus, readonly ReplyStatus[]>> 
 
 /**
  * `sessions/{sid}/messages/{mid}`: a question. `accepted_at`: when the platform took it into the queue; a repeated trigger finds it set.
+ * `handed_back_at`: when its run had died before it did anything for it.
  * The rules check its length; read, it is taken at any, for one unreadable question would block its queue.
  */
 export const QuestionDocument = z.object({

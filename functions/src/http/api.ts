@@ -18,6 +18,7 @@ export function createApi(deps: ApiDeps): Hono {
     await next();
     context.res.headers.set('cache-control', 'no-store');
   });
+  refuseOtherMethods(app);
   const on = router(app, deps);
   const document = once(() => openApiDocument(deps.version));
   on(platformApi.readHealth, () => Promise.resolve({ status: 200, body: { ok: true, version: deps.version } }));
@@ -28,6 +29,5 @@ export function createApi(deps: ApiDeps): Hono {
   agentRoutes(on, deps);
   sessionRoutes(on, deps);
   statsRoutes(on, deps);
-  refuseOtherMethods(app);
   return app;
 }

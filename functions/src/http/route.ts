@@ -60,16 +60,23 @@ export function router(app: Hono, deps: ApiDeps): Router {
 
 const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** Answers every other method at the addresses of the table with those that there are. To be called after all handlers are hung in. */
+/**
+ * Answers a method that an address does not take with those that it takes. Goes before the handlers: an address without parameters, as `/api/agents/import`,
+ * must not be taken for one with them.
+ */
 export function refuseOtherMethods(app: Hono): void {
   const methods = new Map<string, string[]>();
   for (const told of Object.values(API).flatMap((chapter) => Object.values(chapter)))
     methods.set(told.path, [...(methods.get(told.path) ?? []), told.method]);
-  for (const [path, allowed] of methods) {
-    app.all(patternOf(path), () => {
+  const addresses = [...methods]
+    .sort(([one], [other]) => Number(one.includes('{')) - Number(other.includes('{')))
+    .map(([path, allowed]) => ({ pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`), allowed }));
+  app.use(async ({ req: { path, method } }, next) => {
+    const allowed = addresses.find(({ pattern }) => pattern.test(path))?.allowed;
+    if (allowed !== undefined && !allowed.includes(method === 'HEAD' ? 'GET' : method))
       throw new ProblemError('method_not_allowed', `This address takes ${allowed.join(', ')}.`, { headers: { allow: allowed.join(', ') } });
-    });
-  }
+    await next();
+  });
 }
 
 const VERSIONS: { [V in Versioning]: (context: Context) => Versions[V] } = {

@@ -44,6 +44,17 @@ const wait = (ms: number): void => {
   h.clock.now = new Date(h.clock.now.getTime() + ms);
 };
 
+describe('an address', () => {
+  it.each([
+    ['PUT', '/api/agents/import', 'POST'],
+    ['POST', '/api/agents/aaaaaaaaaaaaaaaaaaaa', 'GET, PUT, DELETE'],
+    ['PATCH', '/api/agents', 'GET, POST'],
+  ])('refuses %s %s with what it takes', async (method, path, allowed) => {
+    const { status, headers, body } = await call(method, path);
+    expect([status, body['code'], headers.get('allow')]).toEqual([405, 'method_not_allowed', allowed]);
+  });
+});
+
 describe('the list of agents', () => {
   it('is newest first, and goes on rightly while agents are made, changed and deleted', async () => {
     const made: Agent[] = [];

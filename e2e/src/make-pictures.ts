@@ -43,6 +43,8 @@ async function converse(page: Page, url: string, language: Language): Promise<vo
   await page.getByTestId('new-agent').click();
   await page.locator('input[name=name]').fill(agent);
   await page.getByTestId('agent-submit').click();
+  await page.waitForURL(/\/agents\/\w{20}$/);
+  await page.goto(`${url}/dashboard`);
   await page.getByTestId('agent').filter({ hasText: agent }).getByTestId('open-session').click();
   await page.getByTestId('composer').fill(question);
   await page.getByTestId('composer').press('Enter');

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DocumentId } from './ids.ts';
+import { text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
 import { BetaStatus, Locale } from './user.ts';
 
@@ -49,7 +50,7 @@ export type ApplicationList = z.infer<typeof ApplicationList>;
 
 /** `POST /api/beta/apply`. */
 export const ApplicationInput = z.strictObject({
-  purpose: z.string().trim().min(1).max(MAX_PURPOSE_LENGTH),
+  purpose: text().trim().min(1).max(MAX_PURPOSE_LENGTH),
   consent_version: z.string().max(40),
 });
 export type ApplicationInput = z.input<typeof ApplicationInput>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FailureCode } from './failure.ts';
 import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
 import { RunPhase, RunState } from './run.ts';
+import { text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
 import { NO_USAGE, Usage } from './usage.ts';
 
@@ -75,7 +76,7 @@ export type SessionInput = z.input<typeof SessionInput>;
 
 /** `PATCH /api/sessions/{id}`. `closed` stops and empties it; `active` reopens. */
 export const SessionPatch = z
-  .strictObject({ title: z.string().trim().min(1).max(200).optional(), status: z.enum(['active', 'closed']).optional() })
+  .strictObject({ title: text().trim().min(1).max(200).optional(), status: z.enum(['active', 'closed']).optional() })
   .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
 export type SessionPatch = z.infer<typeof SessionPatch>;
 

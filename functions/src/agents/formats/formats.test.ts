@@ -288,6 +288,12 @@ describe('a subagent of Claude Code', () => {
     expect(problems(`---\nname: x\n---\n${'x'.repeat(20_001)}`)).toMatchObject([{ path: 'body' }]);
   });
 
+  it.each([500, 16_000])('with %i keys in keys is refused at once', (count) => {
+    const begun = performance.now();
+    expect(problems(`---\n${'? '.repeat(count)}a\n---\nx`)).toMatchObject([{ path: 'content' }]);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
   it.each([
     ['no front matter', '# Hello', null],
     ['no front matter, and it should be one', '# Hello', 'claude-code'],

@@ -1,5 +1,5 @@
 import type { Result } from '@oma/contract';
-import { parseDocument } from 'yaml';
+import { isScalar, parseDocument, visit } from 'yaml';
 import * as z from 'zod';
 import type { FieldError } from '../../http/problem.ts';
 
@@ -36,6 +36,12 @@ function parseYaml(yaml: string): Result<unknown, string> {
     const document = parseDocument(yaml, OPTIONS);
     const problem = [...document.errors, ...document.warnings][0];
     if (problem !== undefined) return { ok: false, error: `${problem.message.slice(0, 200)} (line ${lineAt(yaml, problem.pos[0])})` };
+    // A key that is a list or a map is written out as text, at every level anew: a kilobyte of nested ones would take minutes.
+    visit(document, {
+      Pair: (_key, { key }) => {
+        if (!isScalar(key)) throw new Error('a key must be a plain name');
+      },
+    });
     return { ok: true, value: document.toJS({ maxAliasCount: 0 }) };
   } catch (error) {
     // Too deep, or an alias.

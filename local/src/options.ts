@@ -20,6 +20,9 @@ export type StartEnvironment = {
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; sentence: string };
 
+/** The most that `--port-offset` takes: beyond it ports would soon pass the last one there is. */
+export const MOST_PORT_OFFSET = 30_000;
+
 /** The flags of `npm start`. */
 export function readOptions(argv: readonly string[]): Parsed<StartOptions> {
   try {
@@ -33,8 +36,8 @@ export function readOptions(argv: readonly string[]): Parsed<StartOptions> {
       },
     });
     const portOffset = Number(values['port-offset']);
-    if (!Number.isInteger(portOffset) || portOffset < 0 || portOffset > 30_000) {
-      return { ok: false, sentence: `--port-offset takes a whole number from 0 to 30000, not "${values['port-offset']}".` };
+    if (!Number.isInteger(portOffset) || portOffset < 0 || portOffset > MOST_PORT_OFFSET) {
+      return { ok: false, sentence: `--port-offset takes a whole number from 0 to ${MOST_PORT_OFFSET}, not "${values['port-offset']}".` };
     }
     const { fresh, empty } = values;
     return { ok: true, value: { portOffset, fresh, empty, allowReducedIsolation: values['allow-reduced-isolation'] } };

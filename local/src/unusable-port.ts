@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { MOST_PORT_OFFSET } from './options.ts';
 
 /** Why a port cannot be used: something listens there, or browsers and Node's `fetch` never open it. */
 export type UnusablePort = { name: string; port: number; why: 'taken' | 'blocked' };
@@ -18,11 +19,10 @@ export async function unusablePort(ports: Readonly<Record<string, number>>): Pro
 }
 
 const STEP = 1000;
-const MOST_OFFSET = 30_000;
 
 /** The next offset of whole thousands at which every port can be used; null where there is none. */
 export async function usableOffset(after: number, portsOf: (offset: number) => Readonly<Record<string, number>>): Promise<number | null> {
-  for (let offset = (Math.floor(after / STEP) + 1) * STEP; offset <= MOST_OFFSET; offset += STEP)
+  for (let offset = (Math.floor(after / STEP) + 1) * STEP; offset <= MOST_PORT_OFFSET; offset += STEP)
     if ((await unusablePort(portsOf(offset))) === null) return offset;
   return null;
 }

@@ -26,7 +26,8 @@ export type RunEnding = {
 export async function endRun(deps: RunDeps, sessionId: string, runId: string, ending: RunEnding): Promise<boolean> {
   const turnMessage = (await deps.documents.run(runId).get()).data()?.turn_message ?? null;
   const answer = turnMessage === null ? NO_ANSWER : await readAnswer(deps, sessionId, turnMessage);
-  const hasSaidNothing = turnMessage === null || (await deps.documents.chunks(sessionId, turnMessage).limit(1).get()).empty;
+  const isDeadAndSilent =
+    ending.isDead === true && turnMessage !== null && (await deps.documents.chunks(sessionId, turnMessage).limit(1).get()).empty;
   const ended = await transact(deps, sessionId, async (work) => {
     if (work.runId !== runId || work.run === null || work.run.state === 'ended') return false;
     if (ending.stillApplies?.(work) === false) return false;
@@ -34,7 +35,7 @@ export async function endRun(deps: RunDeps, sessionId: string, runId: string, en
     const queue = work.session.status === 'closed' ? [] : await work.readQueue(QUEUE_LIMIT);
     const { execution, turn_usage } = work.run;
     const budget = await work.readBudget();
-    const isUntouched = ending.isDead === true && hasSaidNothing && question?.id === turnMessage && mayBegin(work, question, budget);
+    const isUntouched = isDeadAndSilent && question?.id === turnMessage && mayBegin(work, question, budget);
     const said = question?.id === turnMessage ? answer : NO_ANSWER;
     const turn = isUntouched ? 'handed back' : closedTurn(ending.failure, said, closedBill(budget, turn_usage));
     work.endRun({ outcome: ending.outcome, reason: ending.reason, turn }, question, queue);

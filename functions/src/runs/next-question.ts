@@ -46,9 +46,11 @@ export async function nextQuestion(
     const left = Math.max(0, giveUpAt - Date.now());
     const found = await beginNextTurn(deps, ref, request.turn, left);
     if (found === null || found === 'gone') return { ok: false, error: 'gone' };
-    if (found.question !== null && isHeard()) return { ok: true, value: found };
-    // Begun while the caller hung up: one that is alive asks again and gets it; of a dead one the question is handed back.
-    if (found.question !== null) continue;
+    if (found.question !== null) {
+      if (isHeard()) return { ok: true, value: found };
+      // Begun while the caller hung up: one that is alive asks again and gets it; of a dead one the question is handed back.
+      continue;
+    }
     const lingerMs = new Date(found.linger_until ?? 0).getTime() - Date.now();
     const waitMs = Math.min(left, lingerMs);
     if (waitMs <= 0) return { ok: true, value: found };

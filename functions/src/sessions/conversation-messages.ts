@@ -24,7 +24,7 @@ export async function* readConversation({ documents, objects }: ConversationDeps
       yield { message: { role: 'user', content, timestamp: created_at.toISOString() }, answer: null };
       const reply = replies[index]?.data();
       if (reply === undefined || reply.status === 'streaming') continue;
-      const answer = { ...reply, ...(await cutParts(objects, sessionId, question.id, reply)) };
+      const answer = { ...reply, ...(await wholeWords(objects, sessionId, question.id, reply)) };
       yield { message: { role: 'assistant', content: answer.content, timestamp: reply.created_at.toISOString() }, answer };
     }
     last = page.size < PAGE ? undefined : page.docs.at(-1);
@@ -34,7 +34,7 @@ export async function* readConversation({ documents, objects }: ConversationDeps
 const WholeReply = ReplyDocument.pick({ content: true, parts: true });
 
 /** An answer too long for its document lies in an object; without it what the document kept is all there is. */
-async function cutParts(store: ObjectStore, sessionId: string, messageId: string, reply: ReplyDocument): Promise<Partial<ReplyDocument>> {
+async function wholeWords(store: ObjectStore, sessionId: string, messageId: string, reply: ReplyDocument): Promise<Partial<ReplyDocument>> {
   const isCut = reply.parts.some((part) => (part.k === 'text' || part.k === 'thinking') && part.object !== undefined);
   const whole = isCut ? await store.read(objects.reply(sessionId, messageId)) : null;
   return whole === null ? {} : WholeReply.parse(JSON.parse(await text(whole)));

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { type Agent, AgentStatus } from '@oma/contract';
+import { type Agent, type AgentList, AgentStatus } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -247,14 +247,15 @@ export class OmaAgentsPage extends LitElement {
     const asked = (this.asked += 1);
     try {
       let list = before;
-      let page = await listAgents(this.filter, { cursor, limit: PAGE });
-      list = [...list, ...page.agents];
-      while (asked === this.asked && page.next !== undefined && list.length < atLeast) {
-        page = await listAgents(this.filter, { cursor: page.next, limit: PAGE });
+      let next = cursor;
+      let page: AgentList;
+      do {
+        page = await listAgents(this.filter, { cursor: next, limit: PAGE });
+        if (asked !== this.asked) return;
         list = [...list, ...page.agents];
-      }
-      if (asked !== this.asked) return;
-      const { total, tags, next } = page;
+        next = page.next;
+      } while (next !== undefined && list.length < atLeast);
+      const { total, tags } = page;
       this.agents = list;
       this.total = total;
       this.tags = tags;

@@ -2,7 +2,7 @@ import { type Agent, DEMO_PEOPLE, type SessionList, type Stats } from '@oma/cont
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
-import { closeBrowser, DESKTOP, type Look, newContext, PHONE, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { closeBrowser, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
@@ -481,13 +481,6 @@ describe('the keyboard alone', () => {
 });
 
 describe('the looks', () => {
-  /** Each theme, each language and each window once with each other. */
-  const LOOKS: readonly (Look & { name: string; locale: 'ko' | 'en' })[] = [
-    { name: 'desktop-dark', viewport: DESKTOP, theme: 'dark', locale: 'ko' },
-    { name: 'desktop-en', viewport: DESKTOP, theme: 'light', locale: 'en' },
-    { name: 'phone', viewport: PHONE, theme: 'light', locale: 'ko' },
-    { name: 'phone-dark-en', viewport: PHONE, theme: 'dark', locale: 'en' },
-  ];
   /** Further windows that a page is laid out in anew, at the places where it is looked at. */
   const OTHERS = [
     { name: 'wide', width: 1920, height: 1080 },

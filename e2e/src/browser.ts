@@ -1,3 +1,4 @@
+import type { Locale } from '@oma/contract';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -28,6 +29,14 @@ export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
 export type Look = { viewport: { width: number; height: number }; theme: 'light' | 'dark' };
+
+/** Each theme, each language and each window once with each other. */
+export const LOOKS: readonly (Look & { name: string; locale: Locale })[] = [
+  { name: 'desktop-light-ko', viewport: DESKTOP, theme: 'light', locale: 'ko' },
+  { name: 'desktop-dark-en', viewport: DESKTOP, theme: 'dark', locale: 'en' },
+  { name: 'phone-dark-ko', viewport: PHONE, theme: 'dark', locale: 'ko' },
+  { name: 'phone-light-en', viewport: PHONE, theme: 'light', locale: 'en' },
+];
 
 /** What a browser keeps of somebody who has signed in, so that further windows need not. */
 export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;

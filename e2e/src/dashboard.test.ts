@@ -2,20 +2,13 @@ import { DEMO_PEOPLE, paths } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from './axe.ts';
-import { closeBrowser, DESKTOP, type Look, newContext, PHONE, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { closeBrowser, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [, member] = DEMO_PEOPLE;
 const OFFSET = 9000;
-const LOOKS: readonly { name: string; look: Look; locale: 'ko' | 'en' }[] = [
-  { name: 'desktop-light-ko', look: { viewport: DESKTOP, theme: 'light' }, locale: 'ko' },
-  { name: 'desktop-dark-en', look: { viewport: DESKTOP, theme: 'dark' }, locale: 'en' },
-  { name: 'phone-dark-ko', look: { viewport: PHONE, theme: 'dark' }, locale: 'ko' },
-  { name: 'phone-light-en', look: { viewport: PHONE, theme: 'light' }, locale: 'en' },
-];
-
 let platform: RunningPlatform;
 let browser: Browser;
 let client: Client;
@@ -48,7 +41,7 @@ const SCRIPT = (steps: object[]): string => `\`\`\`script\n${JSON.stringify(step
 /** Shows a page in every look, with its picture, and has axe look at it. */
 async function inEveryLook(path: string, name: string, ready: (on: Page) => Promise<unknown>): Promise<void> {
   const state = await signedInAs(context);
-  for (const { name: look, look: given, locale } of LOOKS) {
+  for (const { name: look, locale, ...given } of LOOKS) {
     const other = await newContext(browser, given, state);
     const on = await other.newPage();
     await other.addInitScript((language) => localStorage.setItem('locale', language), locale);

@@ -9,6 +9,7 @@ import {
   closeBrowser,
   DESKTOP,
   type Look,
+  LOOKS,
   newContext,
   PHONE,
   signInOnPage,
@@ -31,14 +32,6 @@ afterAll(async () => {
 });
 
 type Language = 'ko' | 'en';
-/** Each theme, each language and each window once with each other. */
-const LOOKS = [
-  { theme: 'light', language: 'ko', viewport: DESKTOP },
-  { theme: 'light', language: 'en', viewport: PHONE },
-  { theme: 'dark', language: 'ko', viewport: PHONE },
-  { theme: 'dark', language: 'en', viewport: DESKTOP },
-] as const;
-const nameOf = ({ theme, language, viewport }: (typeof LOOKS)[number]): string => `${theme}-${language}-${viewport.width}`;
 const WIDTHS = [320, 390, 768, 1280, 1920];
 
 /** A visitor's window, in a language that this browser remembers. */
@@ -308,8 +301,8 @@ describe('the looks', () => {
 });
 
 describe('accessibility', () => {
-  it.each(LOOKS)('of a visitor’s pages, $theme $language $viewport.width', async ({ viewport, theme, language }) => {
-    const page = await open({ viewport, theme }, language);
+  it.each(LOOKS)('of a visitor’s pages, $name', async ({ locale, ...look }) => {
+    const page = await open(look, locale);
     for (const path of ['/', '/privacy', '/nowhere', '/decision', '/decision#unknown']) {
       await page.goto('about:blank');
       await page.goto(`${platform.url}${path}`);
@@ -323,12 +316,10 @@ describe('accessibility', () => {
     await page.context().close();
   });
 
-  it.each(LOOKS)('of the application on the main page, $theme $language $viewport.width', async (look) => {
-    const { viewport, theme, language } = look;
-    const name = nameOf(look);
-    const page = await open({ viewport, theme });
+  it.each(LOOKS)('of the application on the main page, $name', async ({ name, locale, ...look }) => {
+    const page = await open(look);
     await page.goto(platform.url);
-    if (language === 'en') await page.getByTestId('language').click();
+    if (locale === 'en') await page.getByTestId('language').click();
     await page.getByTestId('sign-in').click();
     await page.getByTestId('account-other').fill(`applicant-${name}@example.com`);
     await page.getByTestId('account-other').press('Enter');

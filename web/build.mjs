@@ -32,12 +32,19 @@ const standIns = {
     const zod = path.join(web, 'src', 'zod.ts');
     build.onResolve({ filter: /^zod$/ }, ({ importer }) => (importer === zod ? undefined : { path: zod }));
     build.onResolve({ filter: /^re2js$/ }, () => ({ path: path.join(web, 'src', 'data', 'no-re2.ts') }));
-    // Every schema of zod can describe itself as JSON Schema, whose makers are a sixth of its weight. The pages only check.
-    build.onLoad({ filter: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ }, () => ({
-      contents: "module.exports = new Proxy({}, { get: () => () => { throw new Error('the pages make no JSON Schema'); } });",
-    }));
-    // The pages say in their own words, and in two languages, what is wrong with a field.
-    build.onLoad({ filter: /zod\/v4\/locales\/en\.js$/ }, () => ({ contents: "export default () => ({ localeError: () => 'invalid' });" }));
+  },
+};
+
+/** What only the source needs: how styles are laid out, and what the API's document says of each operation. */
+const lean = {
+  name: 'lean',
+  setup(build) {
+    const load = (filter, shorten) =>
+      build.onLoad({ filter }, async ({ path: file }) => ({ contents: shorten(await readFile(file, 'utf8')), loader: 'ts' }));
+    load(/[\\/]web[\\/]src[\\/].*\.ts$/, (text) =>
+      text.replace(/\bcss`[^`]*`/g, (css) => css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ')),
+    );
+    load(/[\\/]contract[\\/]src[\\/]api[\\/].*\.ts$/, (text) => text.replace(/(?<=\bsummary:\s*)'(?:[^'\\]|\\.)*'/g, "''"));
   },
 };
 
@@ -81,6 +88,7 @@ function optionsOf({ outdir, emulators, minify, site, onBuilt }) {
     plugins: [
       elementPages,
       standIns,
+      ...(minify ? [lean] : []),
       drawings,
       {
         name: 'files',

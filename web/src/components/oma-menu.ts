@@ -8,7 +8,8 @@ const GAP_PX = 4;
 
 /**
  * A button that opens a list of further acts: buttons and links with the role `menuitem`, given as children. The keyboard works as in every menu: arrows, Home
- * and End move, Escape closes and leads back. Choosing closes. What is given for the slot `opener` stands on the button in place of the icon.
+ * and End move, Escape closes and leads back. Choosing closes, before it does anything: what asks next leads the focus back to the button. Children may come
+ * after it is open. What is given for the slot `opener` stands on the button in place of the icon.
  */
 @customElement('oma-menu')
 export class OmaMenu extends LitElement {
@@ -91,9 +92,9 @@ export class OmaMenu extends LitElement {
         @beforetoggle=${this.onBeforeToggle}
         @toggle=${this.onToggle}
         @keydown=${this.onKey}
-        @click=${() => this.list.hidePopover()}
+        @click=${this.onChoose}
       >
-        <slot></slot>
+        <slot @slotchange=${this.onCome}></slot>
       </div>
     `;
   }
@@ -110,10 +111,19 @@ export class OmaMenu extends LitElement {
   private readonly onToggle = (event: ToggleEvent): void => {
     const isOpen = event.newState === 'open';
     this.button.setAttribute('aria-expanded', String(isOpen));
-    if (!isOpen) return;
+    if (isOpen) this.begin();
+  };
+
+  private readonly onChoose = { capture: true, handleEvent: (): void => this.list.hidePopover() };
+
+  private readonly onCome = (): void => {
+    if (this.list.matches(':popover-open') && !this.items.some((item) => item.matches(':focus'))) this.begin();
+  };
+
+  private begin(): void {
     this.place();
     this.items[0]?.focus();
-  };
+  }
 
   /** Below the button, or above it where there is no room; never beyond the screen. */
   private place(): void {

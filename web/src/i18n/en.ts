@@ -506,6 +506,7 @@ export const templates = {
   'language-not-kept': 'The language could not be saved to your account. The next page shows the one before.',
   'language-saved': 'Saved to your account; other devices show the same.',
   'member-since': 'Member since',
+  'part-failed': 'This could not be loaded. Check the connection, or open the page anew.',
   'person-menu': str`My menu: ${0}`,
   stays: 'What stays',
   'stays-provider': 'What the model provider received. By its own policy it may keep it for up to 30 days.',

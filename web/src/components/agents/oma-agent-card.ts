@@ -9,6 +9,7 @@ import { formatAgo, formatExact } from '../../text/format.ts';
 import { agentIcon } from '../agent-icons.ts';
 import '../oma-agent-status.ts';
 import '../oma-icon.ts';
+import './oma-agent-menu.ts';
 import { startSession } from './start-session.ts';
 
 const SHOWN_TAGS = 3;
@@ -115,11 +116,6 @@ export class OmaAgentCard extends LitElement {
       }
     `,
   ];
-
-  /** Further acts come a moment after the card itself. */
-  override firstUpdated(): void {
-    void import('./oma-agent-menu.ts');
-  }
 
   override render() {
     const { agent } = this;

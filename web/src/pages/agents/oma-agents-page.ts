@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import '../../components/agents/oma-agent-card.ts';
 import '../../components/agents/oma-ready-made.ts';
 import { keepComposing } from '../../components/composing.ts';
+import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
@@ -15,6 +16,7 @@ import { ApiError } from '../../data/api.ts';
 import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentStatusName } from '../../text/agent-text.ts';
+import { addressOfFilter, filterOfAddress } from './filter-address.ts';
 import type { OmaImportAgent } from './oma-import-agent.ts';
 
 const PAGE = 24;
@@ -25,12 +27,15 @@ const PAUSE_MS = 250;
 @localized()
 @customElement('oma-agents-page')
 export class OmaAgentsPage extends LitElement {
-  @state() private filter: AgentFilter = {};
+  @state() private filter = filterOfAddress(location.search);
   @state() private agents: readonly Agent[] | null = null;
   @state() private total = 0;
   @state() private tags: readonly string[] = [];
   @state() private next: string | undefined;
+  /** Why the lists could not be read; empty where they were. */
   @state() private problem = '';
+  /** Why what was to be done last was not. */
+  @state() private refusal = '';
   @query('oma-import-agent') private readonly importer!: OmaImportAgent;
   private readonly page = new PageState(this);
   /** Answers of earlier questions are dropped. */
@@ -105,7 +110,7 @@ export class OmaAgentsPage extends LitElement {
 
   private renderContent() {
     return html`
-      <div class="content" @changed=${() => void this.reload()} @failed=${(event: CustomEvent<string>) => (this.problem = event.detail)}>
+      <div class="content" @changed=${this.onChanged} @failed=${(event: CustomEvent<string>) => (this.refusal = event.detail)}>
         <div class="title">
           <p class="count" role="status" data-testid="agent-count">${this.countWords()}</p>
           <div class="actions">
@@ -118,6 +123,7 @@ export class OmaAgentsPage extends LitElement {
           </div>
         </div>
         ${this.renderFilter()}
+        ${this.refusal === '' ? nothing : html`<p class="error" role="alert" data-testid="refusal">${this.refusal}</p>`}
         ${
           this.problem === ''
             ? nothing
@@ -151,6 +157,7 @@ export class OmaAgentsPage extends LitElement {
           type="search"
           name="q"
           data-testid="search-agents"
+          value=${this.filter.q ?? ''}
           placeholder=${msg('이름, 설명, 태그로 찾기', { id: 'search-agents-hint' })}
           @input=${(event: Event & { target: HTMLInputElement }) => this.search(event.target.value)}
       /></label>
@@ -163,7 +170,7 @@ export class OmaAgentsPage extends LitElement {
             this.narrow({ status: AgentStatus.options.find((status) => status === event.target.value) })}
         >
           <option value="">${msg('모든 상태', { id: 'any-status' })}</option>
-          ${AgentStatus.options.map((status) => html`<option value=${status}>${agentStatusName(status)}</option>`)}
+          ${AgentStatus.options.map((status) => html`<option value=${status} ?selected=${status === this.filter.status}>${agentStatusName(status)}</option>`)}
         </select></label
       >
       <label
@@ -171,12 +178,12 @@ export class OmaAgentsPage extends LitElement {
         ><select
           name="tag"
           data-testid="filter-tag"
-          ?disabled=${this.tags.length === 0}
+          ?disabled=${this.filterTags.length === 0}
           @change=${(event: Event & { target: HTMLSelectElement }) =>
             this.narrow({ tag: event.target.value === '' ? undefined : event.target.value })}
         >
           <option value="">${msg('모든 태그', { id: 'any-tag' })}</option>
-          ${this.tags.map((tag) => html`<option value=${tag}>${tag}</option>`)}
+          ${this.filterTags.map((tag) => html`<option value=${tag} ?selected=${tag === this.filter.tag}>${tag}</option>`)}
         </select></label
       >
     </form>`;
@@ -201,6 +208,12 @@ export class OmaAgentsPage extends LitElement {
     </p>`;
   }
 
+  /** A tag that is looked for stays to be seen, though no agent has it any more. */
+  private get filterTags(): readonly string[] {
+    const { tag } = this.filter;
+    return tag === undefined || this.tags.includes(tag) ? this.tags : [tag, ...this.tags];
+  }
+
   private get isFiltered(): boolean {
     const { q, status, tag } = this.filter;
     return (q ?? '').trim() !== '' || status !== undefined || tag !== undefined;
@@ -220,6 +233,7 @@ export class OmaAgentsPage extends LitElement {
 
   private narrow(part: AgentFilter): void {
     this.filter = { ...this.filter, ...part };
+    history.replaceState(null, '', addressOfFilter(this.filter));
     void this.load();
   }
 
@@ -233,15 +247,16 @@ export class OmaAgentsPage extends LitElement {
 
   /** Few come to import: what it needs is loaded then. */
   private async openImporter(): Promise<void> {
-    await import('./oma-import-agent.ts');
+    if ((await loadPart(() => import('./oma-import-agent.ts'))) === null) return;
     await this.importer.updateComplete;
     this.importer.open();
   }
 
   /** Something changed: the list is read anew, as far as it is shown. */
-  private reload(): Promise<void> {
-    return this.ask(undefined, [], this.agents?.length);
-  }
+  private readonly onChanged = (): void => {
+    this.refusal = '';
+    void this.ask(undefined, [], this.agents?.length);
+  };
 
   private async ask(cursor: string | undefined, before: readonly Agent[], atLeast = 0): Promise<void> {
     const asked = (this.asked += 1);

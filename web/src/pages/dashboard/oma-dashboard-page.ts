@@ -29,7 +29,10 @@ type Content = { agents: readonly Agent[]; total: number; stopped: readonly Agen
 @customElement('oma-dashboard-page')
 export class OmaDashboardPage extends LitElement {
   @state() private content: Content | null = null;
+  /** Why the lists could not be read; empty where they were. */
   @state() private problem = '';
+  /** Why what was to be done last was not. */
+  @state() private refusal = '';
   @state() private isOpening = false;
   /** An agent was written while access was not given. */
   @state() private hasDraft = false;
@@ -101,8 +104,9 @@ export class OmaDashboardPage extends LitElement {
     const needs = this.needs();
     const isEmpty = this.content?.total === 0;
     return html`
-      <div class="content" @changed=${() => void this.load()} @failed=${(event: CustomEvent<string>) => (this.problem = event.detail)}>
+      <div class="content" @changed=${this.onChanged} @failed=${(event: CustomEvent<string>) => (this.refusal = event.detail)}>
         ${me !== null && this.hasDraft ? html`<oma-draft-notice .uid=${me.uid} @created=${() => void this.load()}></oma-draft-notice>` : nothing}
+        ${this.refusal === '' ? nothing : html`<p class="error" role="alert" data-testid="refusal">${this.refusal}</p>`}
         ${
           this.problem === ''
             ? nothing
@@ -236,6 +240,11 @@ export class OmaDashboardPage extends LitElement {
     }
   }
 
+  private readonly onChanged = (): void => {
+    this.refusal = '';
+    void this.load();
+  };
+
   /** Somebody who comes back to the page sees how things are now. */
   private readonly onVisible = (): void => {
     if (document.visibilityState === 'visible' && this.content !== null) void this.load();
@@ -246,7 +255,7 @@ export class OmaDashboardPage extends LitElement {
     const failure = await startSession(null);
     if (failure === null) return;
     this.isOpening = false;
-    this.problem = failure;
+    this.refusal = failure;
   }
 }
 

@@ -24,8 +24,15 @@ export type AgentWriting = z.infer<typeof AgentWriting>;
 /** The empty form. */
 export const BLANK_WRITING: AgentWriting = { name: '', icon: 'bot', description: '', tags: [], status: 'draft', config: DEFAULT_CONFIG };
 
-/** The form of an agent that is there. A save clears `error`, and without another choice the agent is a draft then. */
-export const writingOf = ({ name, icon, description, tags, config, status }: Agent): AgentWriting => ({
+/** The form of an agent that is there, or of one of its versions. A save clears `error`, and without another choice the agent is a draft then. */
+export const writingOf = ({
+  name,
+  icon,
+  description,
+  tags,
+  config,
+  status,
+}: Pick<Agent, 'name' | 'icon' | 'description' | 'tags' | 'config' | 'status'>): AgentWriting => ({
   name,
   icon,
   description,

@@ -172,7 +172,7 @@ describe('an agent made by hand', () => {
 });
 
 describe('two windows', () => {
-  it('never overwrite each other: mine becomes the next version, or theirs is loaded and mine is kept', async () => {
+  it('never overwrite each other: what I changed goes on top of theirs, or theirs is loaded and mine is kept', async () => {
     const { id } = await client.createAgent({ name: '회의록', config: { instructions: '짧게 써요.\n표로 정리해요.' } });
     const [first, second] = [await openForm(`/agents/${id}`), await openForm(`/agents/${id}`)];
     await field(first, 'description').fill('먼저 저장한 설명');
@@ -184,9 +184,7 @@ describe('two windows', () => {
     await save(second);
     await second.getByText('그사이 새 버전이 저장됐어요 (버전 2)').waitFor();
     const changes = second.getByTestId('agent-change');
-    await expect
-      .poll(() => changes.evaluateAll((all) => all.map((one) => one.getAttribute('data-field'))))
-      .toEqual(['description', 'instructions']);
+    await expect.poll(() => changes.evaluateAll((all) => all.map((one) => one.getAttribute('data-field')))).toEqual(['instructions']);
     await second.getByTestId('text-diff').waitFor();
     await takeScreen(second, 'agent-conflict');
     await expectAccessible(second);
@@ -196,7 +194,11 @@ describe('two windows', () => {
     await save(second);
     await second.getByTestId('choose-mine').click();
     await saved(second, 3);
-    expect(await stored(id)).toMatchObject({ version: 3, description: '', config: { instructions: '길게 써요.\n표로 정리해요.' } });
+    expect(await stored(id)).toMatchObject({
+      version: 3,
+      description: '먼저 저장한 설명',
+      config: { instructions: '길게 써요.\n표로 정리해요.' },
+    });
 
     await field(first, 'name').fill('내가 지은 이름');
     await save(first);
@@ -204,8 +206,40 @@ describe('two windows', () => {
     await saved(first, 3);
     expect(await field(first, 'name').inputValue()).toBe('회의록');
     await first.getByTestId('kept-take-up').click();
-    expect(await field(first, 'name').inputValue()).toBe('내가 지은 이름');
+    await expect.poll(() => field(first, 'name').inputValue()).toBe('내가 지은 이름');
     expect((await stored(id)).name).toBe('회의록');
+    await first.close();
+    await second.close();
+  });
+
+  it('show what was saved meanwhile once somebody comes back, and say so where something is written', async () => {
+    const { id } = await client.createAgent({ name: '두 창' });
+    const [first, second] = [await openForm(`/agents/${id}`), await openForm(`/agents/${id}`)];
+    const comeBack = () => second.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await field(first, 'description').fill('먼저 저장한 설명');
+    await save(first);
+    await saved(first, 2);
+    await comeBack();
+    await expect.poll(() => field(second, 'description').inputValue()).toBe('먼저 저장한 설명');
+    await field(second, 'name').fill('두 창의 이름');
+    await field(first, 'description').fill('다시 저장한 설명');
+    await save(first);
+    await saved(first, 3);
+    await comeBack();
+    await second.getByTestId('behind').waitFor();
+    expect(await field(second, 'name').inputValue()).toBe('두 창의 이름');
+    await takeScreen(second, 'agent-behind');
+    await expectAccessible(second);
+    await second.reload();
+    await second.getByTestId('kept-take-up').click();
+    await expect.poll(() => field(second, 'description').inputValue()).toBe('다시 저장한 설명');
+    await save(second);
+    await expect
+      .poll(() => second.getByTestId('agent-change').evaluateAll((all) => all.map((one) => one.getAttribute('data-field'))))
+      .toEqual(['name']);
+    await second.getByTestId('choose-mine').click();
+    await saved(second, 4);
+    expect(await stored(id)).toMatchObject({ name: '두 창의 이름', description: '다시 저장한 설명' });
     await first.close();
     await second.close();
   });
@@ -255,7 +289,7 @@ describe('versions', () => {
       config: { instructions: '하나\n둘\n셋\n넷\n다섯\n여섯' },
     });
     await page.getByTestId('kept-take-up').click();
-    expect(await field(page, 'description').inputValue()).toBe('저장하지 않은 설명');
+    await expect.poll(() => field(page, 'description').inputValue()).toBe('저장하지 않은 설명');
     await page.close();
   });
 
@@ -311,6 +345,8 @@ describe('what is not saved', () => {
     await field(first, 'name').fill('첫째 창의 에이전트');
     await field(second, 'name').fill('둘째 창의 에이전트');
     await field(first, 'description').fill('첫째 창의 설명');
+    await first.reload();
+    expect(await first.getByTestId('kept-notice').innerText()).toContain('첫째 창의 에이전트');
     await save(second);
     await saved(second, 1);
     await first.reload();

@@ -21,6 +21,8 @@ export const duplicateAgent = (id: string) => callApi(agentApi.duplicate, { para
 
 export const listVersions = (id: string, cursor?: string) => callApi(agentApi.listVersions, { params: { id }, query: { cursor } });
 
+export const readVersion = (id: string, version: number) => callApi(agentApi.readVersion, { params: { id, version } });
+
 export const restoreVersion = (id: string, version: number, seen: number) =>
   callApi(agentApi.restoreVersion, { params: { id, version }, version: seen });
 

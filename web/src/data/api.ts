@@ -14,6 +14,11 @@ export class ApiError extends Error {
     this.status = status;
     this.errors = errors;
   }
+
+  /** Whether what was asked for may have been done all the same. */
+  get isUnanswered(): boolean {
+    return this.code === 'offline' || this.status >= 500;
+  }
 }
 
 type Field<K extends string, T> = T extends undefined

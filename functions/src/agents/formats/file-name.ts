@@ -1,6 +1,5 @@
-import type { AgentFileFormat } from '@oma/contract';
+import { type AgentFileFormat, cutText } from '@oma/contract';
 import { attachment } from '../../http/attachment.ts';
-import { cutText } from '../cut-text.ts';
 import { slugOf } from './slug.ts';
 
 const ENDING: Readonly<Record<AgentFileFormat, string>> = {

@@ -1,5 +1,4 @@
-import { AGENT_TEXT_LIMITS, type ImportWarning } from '@oma/contract';
-import { cutText } from '../cut-text.ts';
+import { AGENT_TEXT_LIMITS, cutText, type ImportWarning } from '@oma/contract';
 import { importWarning } from './import-warning.ts';
 
 /** A name or a description of a file in the length there is for it here; what is cut off is said. Instructions are never cut. */

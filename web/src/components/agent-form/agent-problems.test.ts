@@ -8,7 +8,7 @@ const { models } = DEFAULT_SETTINGS;
 
 describe('problemsOf', () => {
   it('finds nothing wrong with a name and the defaults', () => {
-    expect(problemsOf(NAMED, models)).toEqual(new Map());
+    expect(problemsOf(NAMED, models, null)).toEqual(new Map());
   });
 
   it.each<[AgentField, AgentProblemKind, AgentWriting]>([
@@ -27,16 +27,17 @@ describe('problemsOf', () => {
     ['day_usd', 'out_of_range', withConfig({ budget: { turn_usd: null, day_usd: 10_001 } })],
     ['model', 'not_offered', withConfig({ model: 'a-model-of-the-past' })],
   ])('says of %s: %s', (field, kind, writing) => {
-    expect(problemsOf(writing, models)).toEqual(new Map([[field, kind]]));
+    expect(problemsOf(writing, models, null)).toEqual(new Map([[field, kind]]));
   });
 
   it('does not judge a model where it is not known which are offered', () => {
-    expect(problemsOf(withConfig({ model: 'any' }), null)).toEqual(new Map());
+    expect(problemsOf(withConfig({ model: 'any' }), null, null)).toEqual(new Map());
   });
 
   it('counts a model that was switched off as not offered', () => {
     const off = models.map((model) => ({ ...model, enabled: false }));
-    expect(problemsOf(withConfig({ model: models[0]?.id ?? '' }), off).get('model')).toBe('not_offered');
+    expect(problemsOf(withConfig({ model: models[0]?.id ?? '' }), off, null).get('model')).toBe('not_offered');
+    expect(problemsOf(withConfig({ model: models[0]?.id ?? '' }), off, models[0]?.id ?? '')).toEqual(new Map());
   });
 });
 

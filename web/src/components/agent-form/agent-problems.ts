@@ -6,8 +6,11 @@ export type AgentProblemKind = 'missing' | 'too_long' | 'too_many' | 'out_of_ran
 /** What is wrong with a form, by field; a field that is right is not there. */
 export type AgentProblems = ReadonlyMap<AgentField, AgentProblemKind>;
 
-/** Checks a form by the schema that the server saves it with. `models`: what is offered; null where that is not known. */
-export function problemsOf(writing: AgentWriting, models: readonly Model[] | null): AgentProblems {
+/**
+ * Checks a form by the schema that the server saves it with. `models`: what is offered; null where that is not known. The model that is `stored` may stay,
+ * offered or not.
+ */
+export function problemsOf(writing: AgentWriting, models: readonly Model[] | null, stored: string | null): AgentProblems {
   const problems = new Map<AgentField, AgentProblemKind>();
   const checked = AgentReplacement.safeParse(writing);
   for (const issue of checked.error?.issues ?? []) {
@@ -15,7 +18,8 @@ export function problemsOf(writing: AgentWriting, models: readonly Model[] | nul
     if (field !== null && !problems.has(field)) problems.set(field, kindOf(issue, field));
   }
   const { model } = writing.config;
-  if (model !== null && models !== null && !models.some(({ id, enabled }) => enabled && id === model)) problems.set('model', 'not_offered');
+  const isKnown = model === null || model === stored || models === null || models.some(({ id, enabled }) => enabled && id === model);
+  if (!isKnown) problems.set('model', 'not_offered');
   return problems;
 }
 

@@ -25,11 +25,14 @@ import './oma-tool-switches.ts';
 
 const MAX_INSTRUCTIONS = 20_000;
 
-/** What a form knows of the platform: its models and limits. `unknown`: somebody writes who may not see them yet, and chooses none. */
-export type Platform = Pick<PlatformSettings, 'models' | 'budgets'> | 'loading' | 'unknown';
+/**
+ * What a form knows of the platform: its models, and how much the person may spend. `unknown`: somebody writes who may not see them yet, and chooses none.
+ * `failed`: they could not be read.
+ */
+export type Platform = { models: PlatformSettings['models']; turn_usd: number; day_usd: number } | 'loading' | 'failed' | 'unknown';
 
 /**
- * The fields of an agent. Fires `written` with the whole form at each change. A field is told wrong after it was left, or by `check`, and right again at once.
+ * The fields of an agent. Fires `written` with the whole form at each change, and `again` to have the platform's models read once more. A field is told wrong after it was left, or by `check`, and right again at once.
  */
 @localized()
 @customElement('oma-agent-fields')
@@ -38,6 +41,8 @@ export class OmaAgentFields extends LitElement {
   @property({ attribute: false }) platform: Platform = 'loading';
   /** The state that is stored; null: nothing is chosen here, because the agent is made later. */
   @property() status: AgentStatus | null = null;
+  /** The model that is stored: it may stay, offered or not. */
+  @property() storedModel: string | null = null;
   /** Why the platform stopped the agent; empty where it did not. */
   @property() trouble = '';
   /** Fields that were left. */
@@ -166,10 +171,15 @@ export class OmaAgentFields extends LitElement {
   private renderModelAndMoney() {
     const { platform } = this;
     if (platform === 'unknown') return nothing;
+    if (platform === 'failed')
+      return html`<p class="error" role="alert" data-testid="models-failed">
+        ${msg('모델과 한도를 불러오지 못했어요. 정해 둔 것은 그대로 있어요.', { id: 'models-failed' })}
+        <button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent('again'))}>${msg('다시 시도', { id: 'try-again' })}</button>
+      </p>`;
     const { model, budget } = this.writing.config;
-    const budgets = platform === 'loading' ? null : platform.budgets;
+    const limits = platform === 'loading' ? null : platform;
     const limit = (usd: number | undefined): string =>
-      usd === undefined ? '' : msg(str`비워 두면 플랫폼 한도인 ${formatMoney(usd)}까지 써요.`, { id: 'budget-hint' });
+      usd === undefined ? '' : msg(str`비워 두면 한도인 ${formatMoney(usd)}까지 써요.`, { id: 'budget-hint' });
     return html`
       <oma-model-choice
         data-field="model"
@@ -184,7 +194,8 @@ export class OmaAgentFields extends LitElement {
           name="turn_usd"
           unit="$"
           label=${agentFieldName('turn_usd')}
-          hint=${limit(budgets?.turn_usd)}
+          hint=${limit(limits?.turn_usd)}
+          warning=${budgetWarning(budget.turn_usd, limits?.turn_usd) || budgetWarning(budget.turn_usd, limits?.day_usd) || overDayWarning(budget)}
           .value=${budget.turn_usd}
           .problem=${this.problem('turn_usd')}
           @written=${(event: CustomEvent<number | null>) => this.configure('turn_usd', { budget: { ...budget, turn_usd: event.detail } })}
@@ -194,7 +205,8 @@ export class OmaAgentFields extends LitElement {
           name="day_usd"
           unit="$"
           label=${agentFieldName('day_usd')}
-          hint=${limit(budgets?.person_day_usd)}
+          hint=${limit(limits?.day_usd)}
+          warning=${budgetWarning(budget.day_usd, limits?.day_usd)}
           .value=${budget.day_usd}
           .problem=${this.problem('day_usd')}
           @written=${(event: CustomEvent<number | null>) => this.configure('day_usd', { budget: { ...budget, day_usd: event.detail } })}
@@ -248,7 +260,7 @@ export class OmaAgentFields extends LitElement {
   }
 
   private get problems(): AgentProblems {
-    return problemsOf(this.writing, typeof this.platform === 'string' ? null : this.platform.models);
+    return problemsOf(this.writing, typeof this.platform === 'string' ? null : this.platform.models, this.storedModel);
   }
 
   private problem(field: AgentField): string {
@@ -275,6 +287,17 @@ export class OmaAgentFields extends LitElement {
     if (field !== undefined) this.left = new Set([...this.left, field]);
   };
 }
+
+/** A larger budget than there is may be written; it is never reached. */
+const budgetWarning = (usd: number | null, most: number | undefined): string =>
+  usd === null || most === undefined || !(usd > most)
+    ? ''
+    : msg(str`한도인 ${formatMoney(most)}까지만 쓸 수 있어요.`, { id: 'budget-over-limit' });
+
+const overDayWarning = ({ turn_usd, day_usd }: AgentWriting['config']['budget']): string =>
+  turn_usd === null || day_usd === null || !(turn_usd > day_usd)
+    ? ''
+    : msg(str`하루 예산인 ${formatMoney(day_usd)}까지만 쓸 수 있어요.`, { id: 'budget-over-day' });
 
 const fieldOf = (target: EventTarget | null): string | null =>
   target instanceof Element ? (target.closest<HTMLElement>('[data-field]')?.dataset['field'] ?? null) : null;

@@ -93,7 +93,7 @@ export class OmaModelChoice extends LitElement {
             {
               id: gone,
               name: models.find(({ id }) => id === gone)?.name ?? gone,
-              note: msg('더 쓸 수 없는 모델이에요', { id: 'model-gone' }),
+              note: msg('더 제공하지 않는 모델이에요. 지금은 기본 모델이 답해요.', { id: 'model-gone' }),
               price: '',
             },
           ]),

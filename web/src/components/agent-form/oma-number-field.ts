@@ -10,6 +10,8 @@ export class OmaNumberField extends LitElement {
   @property() name = '';
   @property() label = '';
   @property() hint = '';
+  /** What the written number does not mean, though it may be written; stands in place of the hint. */
+  @property() warning = '';
   /** What stands before the number. */
   @property() unit = '';
   @property() step = 'any';
@@ -34,6 +36,9 @@ export class OmaNumberField extends LitElement {
       .unit + input {
         padding-left: calc(var(--space-3) + 1.1em);
       }
+      .warning {
+        color: var(--warn);
+      }
       input {
         max-width: 16rem;
         font-variant-numeric: tabular-nums;
@@ -47,10 +52,11 @@ export class OmaNumberField extends LitElement {
   }
 
   override render() {
-    const { problem } = this;
+    const { problem, warning } = this;
+    const hint = warning === '' ? this.hint : warning;
     return html`<div class="field">
       <label class="label" for="control">${this.label}</label>
-      <p class="hint" id="hint" ?hidden=${this.hint === ''}>${this.hint}</p>
+      <p class=${warning === '' ? 'hint' : 'hint warning'} id="hint" ?hidden=${hint === ''}>${hint}</p>
       <div class="box">
         ${this.unit === '' ? nothing : html`<span class="unit" aria-hidden="true">${this.unit}</span>`}
         <input

@@ -1,9 +1,10 @@
 import { msg, str } from '@lit/localize';
-import type { AgentFileFormat } from '@oma/contract';
+import { type AgentFileFormat, type AgentWriting, inputOf, type Model, nameOfCopy } from '@oma/contract';
 import { actProblem } from '../../components/agents/act-problem.ts';
 import { toast } from '../../components/oma-toast.ts';
-import { duplicateAgent, exportAgent, removeAgent, replaceAgent, restoreVersion } from '../../data/agents.ts';
+import { createAgent, duplicateAgent, exportAgent, removeAgent, restoreVersion } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
+import { currentLocale } from '../../i18n/localization.ts';
 import type { AgentEdit } from './agent-edit.ts';
 import type { OmaAgentQuestions } from './oma-agent-questions.ts';
 
@@ -21,16 +22,25 @@ export async function duplicate({ edit, leave }: Acting): Promise<void> {
   }
 }
 
-/** Makes a draft with what is written, saved or not, and goes there to try it. */
-export async function tryCopy({ edit, leave }: Acting): Promise<void> {
-  if (edit.saved === null) return;
+/** Makes a draft with what is written, saved or not, and goes there to try it. `models`: what is offered; null where that is not known. */
+export async function tryCopy({ edit, leave }: Acting, models: readonly Model[] | null): Promise<void> {
   try {
-    const copy = await duplicateAgent(edit.saved.id);
-    if (edit.changes.length > 0) await replaceAgent(copy.id, copy.version, { ...edit.writing, name: copy.name, status: 'draft' });
+    const copy = await createAgent(inputOf(copyOf(edit.writing, models)));
     leave(`/agents/${copy.id}?try`);
   } catch (error) {
     toast(actProblem(error));
   }
+}
+
+/** A model that is not offered any more becomes null, the platform's first one, as in every copy. */
+function copyOf(writing: AgentWriting, models: readonly Model[] | null): AgentWriting {
+  const { model } = writing.config;
+  const isOffered = models === null || models.some(({ id, enabled }) => enabled && id === model);
+  return {
+    ...writing,
+    name: nameOfCopy(writing.name.trim(), currentLocale()),
+    config: { ...writing.config, model: isOffered ? model : null },
+  };
 }
 
 export async function takeOut({ edit }: Acting, format: AgentFileFormat): Promise<void> {

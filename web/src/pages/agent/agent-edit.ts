@@ -3,34 +3,37 @@ import {
   AGENT_MOVES,
   type AgentChange,
   agentChanges,
+  AgentReplacement,
   type AgentWriting,
   BLANK_WRITING,
   canMove,
+  carryOver,
   inputOf,
   type KeptWriting,
   writingOf,
 } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type AgentProblems, problemsOfApi } from '../../components/agent-form/agent-problems.ts';
-import { dropWriting, dropWritings, keepWriting, readKeptWritings } from '../../components/kept-writings.ts';
-import { createAgent, listAgents, readAgent, replaceAgent } from '../../data/agents.ts';
+import { makeAgent } from '../../components/make-agent.ts';
+import { readAgent, readVersion, replaceAgent } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
+import { KeptForms } from './kept-forms.ts';
 
 /** How the page of an agent stands. `absent`: there is no such agent, or none of this person. */
 export type Standing = 'loading' | 'ready' | 'absent' | 'unreachable';
 
-/** How a save ended. `stale`: another window saved first. `gone`: the agent was deleted. `offline`: it is not known whether it arrived. */
+/**
+ * How a save ended. `stale`: another window saved first; `mine` is the newest with what was changed here. `gone`: the agent was deleted. `offline`: it is not
+ * known whether it arrived.
+ */
 export type SaveEnd =
   | { kind: 'saved' }
-  | { kind: 'stale'; newest: Agent }
+  | { kind: 'stale'; newest: Agent; mine: AgentWriting }
   | { kind: 'gone' }
   | { kind: 'refused'; problems: AgentProblems }
   | { kind: 'too_many' }
   | { kind: 'offline' }
   | { kind: 'failed' };
-
-/** How many of the newest agents are searched for one whose making got no answer. */
-const LOOKED_AT = 5;
 
 /** One agent in the form: what is stored, what is written, and what this browser keeps until it is saved. */
 export class AgentEdit implements ReactiveController {
@@ -42,13 +45,11 @@ export class AgentEdit implements ReactiveController {
 
   private readonly host: ReactiveControllerHost;
   private uid = '';
-  /** What the form of a new agent began with. */
-  private beginning: AgentWriting = BLANK_WRITING;
-  /** The version that what is written began from. */
+  /** The content that what is written began from. */
+  private began: AgentWriting = BLANK_WRITING;
+  /** The version that what is written began from; 0 before the agent is made. */
   private version = 0;
-  /** Under which what is written is kept. Another window keeps its own. */
-  private keptId: string = crypto.randomUUID();
-  private aside: readonly KeptWriting[] = [];
+  private kept: KeptForms | null = null;
   /** A new agent may have been made though no answer came. */
   private mayBeMade = false;
 
@@ -62,12 +63,12 @@ export class AgentEdit implements ReactiveController {
   }
 
   /** Begins a new agent. `goesOn`: with what this browser keeps of one. */
-  begin(uid: string, beginning: AgentWriting, goesOn: boolean): void {
+  async begin(uid: string, beginning: AgentWriting, goesOn: boolean): Promise<void> {
     this.uid = uid;
-    this.beginning = beginning;
+    this.began = beginning;
     this.writing = beginning;
-    this.takeKept(readKeptWritings(uid, null));
-    if (goesOn) this.takeUp();
+    this.kept = await KeptForms.open(uid, null, (writing) => agentChanges(beginning, writing).length > 0);
+    if (goesOn) await this.takeUp();
     this.become('ready');
   }
 
@@ -76,8 +77,9 @@ export class AgentEdit implements ReactiveController {
     this.uid = uid;
     this.become('loading');
     try {
-      this.takeSaved(await readAgent(agentId));
-      this.takeKept(readKeptWritings(uid, agentId));
+      const agent = await readAgent(agentId);
+      this.takeSaved(agent);
+      this.kept = await KeptForms.open(uid, agentId, (writing) => agentChanges(writingOf(agent), writing).length > 0);
       this.become('ready');
     } catch (error) {
       this.become(error instanceof ApiError && error.code === 'not_found' ? 'absent' : 'unreachable');
@@ -86,7 +88,7 @@ export class AgentEdit implements ReactiveController {
 
   /** What is written and not saved, by field. */
   get changes(): readonly AgentChange[] {
-    return agentChanges(this.saved === null ? this.beginning : writingOf(this.saved), this.writing);
+    return agentChanges(this.began, this.writing);
   }
 
   /** Whether a save would do something: a new agent is made, and `error` is cleared, without any change. */
@@ -96,7 +98,18 @@ export class AgentEdit implements ReactiveController {
 
   /** What was put aside last and may be taken up again; null where there is nothing. */
   get offer(): KeptWriting | null {
-    return this.aside.at(-1) ?? null;
+    return this.kept?.offer ?? null;
+  }
+
+  /** How many fields of the offer differ from what is stored. */
+  get offerChanges(): number {
+    const { offer, saved, began } = this;
+    return offer === null ? 0 : agentChanges(saved === null ? began : writingOf(saved), offer.writing).length;
+  }
+
+  /** A newer version is stored than the one that what is written began from. */
+  get isBehind(): boolean {
+    return this.saved !== null && this.version < this.saved.version;
   }
 
   write(writing: AgentWriting): void {
@@ -106,20 +119,25 @@ export class AgentEdit implements ReactiveController {
   }
 
   /** Goes on with what was put aside; what is written now is put aside in its place. */
-  takeUp(): void {
-    const { offer } = this;
-    if (offer === null) return;
-    this.dropOffer(offer);
+  async takeUp(): Promise<void> {
+    const taken = this.kept?.takeOffer() ?? null;
+    if (taken === null) return;
     this.putAside();
-    this.writing = this.saved === null ? offer.writing : movable(this.saved, offer.writing);
-    this.version = this.saved === null ? 0 : offer.version;
+    const { saved } = this;
+    if (saved === null) this.writing = taken.writing;
+    else {
+      const began = taken.version === saved.version ? writingOf(saved) : await contentOf(saved, taken.version);
+      this.began = writingOf(saved);
+      this.writing = movable(saved, carryOver({ began, mine: taken.writing, newest: this.began }));
+      this.version = taken.version;
+    }
     this.keep();
     this.host.requestUpdate();
   }
 
   /** Throws away what was put aside last. */
   throwAway(): void {
-    if (this.offer !== null) this.dropOffer(this.offer);
+    this.kept?.takeOffer();
     this.host.requestUpdate();
   }
 
@@ -131,43 +149,42 @@ export class AgentEdit implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Learns of the newest version; what is written stays, and a save of it asks first. */
-  async reread(): Promise<void> {
-    const { saved, version } = this;
-    if (saved === null) return;
+  /** Learns of the newest version, and shows it where nothing is written; what is written stays, and a save of it asks first. True where it is another one. */
+  async reread(): Promise<boolean> {
+    const { saved } = this;
+    if (saved === null || this.isSaving) return false;
     const newest = await readAgent(saved.id).catch(() => saved);
+    if (this.saved !== saved || newest.version === saved.version) return false;
     if (this.changes.length === 0) this.takeSaved(newest);
-    else {
-      this.saved = newest;
-      this.version = version;
-    }
+    else this.saved = newest;
     this.host.requestUpdate();
+    return true;
   }
 
   /** The agent is deleted: nothing of it is kept. */
   forget(): void {
-    if (this.saved !== null) dropWritings(this.uid, this.saved.id);
+    this.kept?.dropAll();
   }
 
-  /** Saves as the version after `newest`, whatever that one says. */
-  async saveOver(newest: Agent): Promise<SaveEnd> {
-    this.writing = movable(newest, this.writing);
-    this.saved = newest;
-    this.version = newest.version;
+  /** Saves `mine` as the version after `newest`. */
+  async saveOver(newest: Agent, mine: AgentWriting): Promise<SaveEnd> {
+    this.takeSaved(newest);
+    this.writing = mine;
+    this.keep();
     return this.save();
   }
 
   /** Makes a new agent of what is written, in place of one that was deleted. */
   async saveAnew(): Promise<SaveEnd> {
-    const { saved, version } = this;
+    const { saved, version, kept } = this;
     this.saved = null;
     this.version = 0;
-    this.beginning = BLANK_WRITING;
     const end = await this.save();
-    if (end.kind !== 'saved') {
+    if (end.kind === 'saved') kept?.dropAll();
+    else {
       this.saved = saved;
       this.version = version;
-    } else if (saved !== null) dropWritings(this.uid, saved.id);
+    }
     return end;
   }
 
@@ -179,7 +196,7 @@ export class AgentEdit implements ReactiveController {
     try {
       const sent = this.writing;
       const before = this.saved;
-      const agent = before ?? (await this.make(sent));
+      const agent = before ?? (await makeAgent(inputOf(sent), this.mayBeMade));
       if (before === null) this.takeMade(agent, sent);
       if (before !== null || sent.status !== 'draft') this.takeVersion(await replaceAgent(agent.id, this.version, sent), sent);
       return { kind: 'saved' };
@@ -193,6 +210,7 @@ export class AgentEdit implements ReactiveController {
 
   private async explain(error: unknown): Promise<SaveEnd> {
     if (!(error instanceof ApiError)) return { kind: 'failed' };
+    if (error.isUnanswered) this.mayBeMade ||= this.saved === null;
     switch (error.code) {
       case 'stale_version':
         return this.meet();
@@ -203,7 +221,6 @@ export class AgentEdit implements ReactiveController {
       case 'conflict':
         return this.saved === null ? { kind: 'too_many' } : { kind: 'failed' };
       case 'offline':
-        this.mayBeMade ||= this.saved === null;
         return { kind: 'offline' };
       default:
         return { kind: 'failed' };
@@ -215,7 +232,9 @@ export class AgentEdit implements ReactiveController {
     if (this.saved === null) return { kind: 'failed' };
     try {
       const newest = await readAgent(this.saved.id);
-      if (agentChanges(newest, this.writing).length > 0) return { kind: 'stale', newest };
+      const mine = movable(newest, carryOver({ began: this.began, mine: this.writing, newest: writingOf(newest) }));
+      const { data: said } = AgentReplacement.safeParse(mine);
+      if (said === undefined || agentChanges(writingOf(newest), said).length > 0) return { kind: 'stale', newest, mine };
       this.takeVersion(newest, this.writing);
       return { kind: 'saved' };
     } catch (error) {
@@ -223,20 +242,11 @@ export class AgentEdit implements ReactiveController {
     }
   }
 
-  private async make(writing: AgentWriting): Promise<Agent> {
-    if (this.mayBeMade) {
-      const { agents } = await listAgents({}, { limit: LOOKED_AT });
-      const made = agents.find((agent) => agent.version === 1 && agentChanges(agent, { ...writing, status: 'draft' }).length === 0);
-      if (made !== undefined) return made;
-    }
-    return createAgent(inputOf(writing));
-  }
-
   private takeMade(agent: Agent, sent: AgentWriting): void {
     this.mayBeMade = false;
-    dropWriting(this.uid, null, this.keptId);
+    this.kept?.drop();
     // What else is kept of agents that are not made yet is offered where the next one is made.
-    this.aside = [];
+    this.kept = KeptForms.ofMade(this.uid, agent.id);
     this.takeVersion(agent, sent);
   }
 
@@ -251,37 +261,17 @@ export class AgentEdit implements ReactiveController {
   private takeSaved(agent: Agent): void {
     this.saved = agent;
     this.version = agent.version;
-    this.writing = writingOf(agent);
+    this.began = writingOf(agent);
+    this.writing = this.began;
   }
 
-  private takeKept(kept: readonly KeptWriting[]): void {
-    const stored = this.saved === null ? this.beginning : writingOf(this.saved);
-    this.aside = kept.filter(({ writing }) => agentChanges(stored, writing).length > 0);
-  }
-
-  /** What is written stays kept as it is; what is written from now on is kept beside it. */
   private putAside(): void {
-    if (this.changes.length === 0) return;
-    this.aside = [...this.aside, this.present()];
-    this.keptId = crypto.randomUUID();
-  }
-
-  private dropOffer({ id }: KeptWriting): void {
-    this.aside = this.aside.slice(0, -1);
-    dropWriting(this.uid, this.keptOf, id);
-  }
-
-  private present(): KeptWriting {
-    return { id: this.keptId, writing: this.writing, version: this.version, at: new Date().toISOString(), isReady: false };
+    if (this.changes.length > 0) this.kept?.putAside(this.writing, this.version);
   }
 
   private keep(): void {
-    if (this.changes.length === 0) dropWriting(this.uid, this.keptOf, this.keptId);
-    else keepWriting(this.uid, this.keptOf, this.present());
-  }
-
-  private get keptOf(): string | null {
-    return this.saved?.id ?? null;
+    if (this.changes.length === 0) this.kept?.drop();
+    else this.kept?.keep(this.writing, this.version);
   }
 
   private become(standing: Standing): void {
@@ -289,6 +279,10 @@ export class AgentEdit implements ReactiveController {
     this.host.requestUpdate();
   }
 }
+
+/** What a version said; where it cannot be read, what is stored now. */
+const contentOf = (saved: Agent, version: number): Promise<AgentWriting> =>
+  readVersion(saved.id, version).then(writingOf, () => writingOf(saved));
 
 /** What is written, in a state that the stored one may become. */
 const movable = (saved: Agent, writing: AgentWriting): AgentWriting =>

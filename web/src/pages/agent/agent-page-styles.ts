@@ -25,6 +25,15 @@ export const agentPageStyles = css`
     max-width: 44rem;
     margin: 0 auto;
   }
+  .behind {
+    margin: 0;
+    padding: var(--space-3) var(--space-4);
+    border-radius: var(--radius);
+    background: var(--warn-soft);
+    color: var(--warn);
+    font-size: var(--text-2);
+    line-height: 1.5;
+  }
   .beside {
     display: none;
   }

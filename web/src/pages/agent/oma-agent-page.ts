@@ -5,6 +5,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { OmaAgentFields, Platform } from '../../components/agent-form/oma-agent-fields.ts';
 import '../../components/agent-form/oma-agent-fields.ts';
 import { isComposing } from '../../components/composing.ts';
+import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-side.ts';
@@ -48,12 +49,14 @@ export class OmaAgentPage extends LitElement {
     super.connectedCallback();
     window.addEventListener('beforeunload', this.warn);
     window.addEventListener('keydown', this.onKey);
+    window.addEventListener('focus', this.onReturn);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('beforeunload', this.warn);
     window.removeEventListener('keydown', this.onKey);
+    window.removeEventListener('focus', this.onReturn);
   }
 
   override updated(): void {
@@ -184,13 +187,28 @@ export class OmaAgentPage extends LitElement {
           : html`<oma-kept-notice
               .kept=${edit.offer}
               .version=${edit.saved?.version ?? 0}
-              @take-up=${() => edit.takeUp()}
+              .changes=${edit.offerChanges}
+              @take-up=${() => void edit.takeUp()}
               @throw-away=${() => edit.throwAway()}
             ></oma-kept-notice>`
       }
+      ${
+        edit.isBehind
+          ? html`<p class="behind" role="status" data-testid="behind">
+              ${msg(
+                str`그사이 버전 ${edit.saved?.version ?? 0}이 저장됐어요. 저장하면 내가 바꾼 칸만 그 위에 얹고, 먼저 비교해서 보여 드려요.`,
+                {
+                  id: 'version-behind',
+                },
+              )}
+            </p>`
+          : nothing
+      }
       <oma-agent-fields
         .writing=${edit.writing}
+        .storedModel=${edit.saved?.config.model ?? null}
         .platform=${this.platform}
+        @again=${() => this.page.me !== null && void this.loadPlatform(this.page.me)}
         .status=${edit.saved?.status ?? 'draft'}
         .trouble=${reason === null ? '' : agentErrorText(reason)}
         @written=${(event: CustomEvent<AgentWriting>) => {
@@ -207,36 +225,43 @@ export class OmaAgentPage extends LitElement {
 
   private async start(me: Me): Promise<void> {
     const params = new URLSearchParams(location.search);
-    void this.loadPlatform();
+    void this.loadPlatform(me);
     if (this.agentId === 'new') {
       const from = params.get('from') ?? '';
-      this.edit.begin(me.uid, await beginning(from, me.locale), from === 'draft');
+      await this.edit.begin(me.uid, await beginning(from, me.locale), from === 'draft');
       return;
     }
     await this.edit.open(me.uid, this.agentId);
     if (params.has('try') && this.edit.standing === 'ready') await this.openTrial();
   }
 
-  private async loadPlatform(): Promise<void> {
-    const { readSettings } = await import('../../data/settings.ts');
+  private async loadPlatform(me: Me): Promise<void> {
+    this.platform = 'loading';
     try {
-      this.platform = (await readSettings()) ?? 'unknown';
+      const { readSettings } = await import('../../data/settings.ts');
+      const settings = await readSettings();
+      this.platform =
+        settings === null ? 'failed' : { models: settings.models, turn_usd: settings.budgets.turn_usd, day_usd: me.budget.limit_usd };
     } catch {
-      this.platform = 'unknown';
+      this.platform = 'failed';
     }
   }
 
   /** Saves what is written. True where it is stored. */
   private async save(): Promise<boolean> {
-    if (this.edit.isSaving || this.fields === null) return false;
-    await this.updateComplete;
-    if (!(await this.fields.check())) {
-      this.problem = msg('고칠 곳이 있어요. 표시한 칸을 봐 주세요.', { id: 'save-invalid' });
-      return false;
-    }
+    if (this.edit.isSaving || !(await this.check())) return false;
     if (!this.edit.canSave) return true;
     this.problem = '';
     return this.settle(await this.edit.save());
+  }
+
+  /** Whether what is written could be stored; what is wrong is shown. */
+  private async check(): Promise<boolean> {
+    await this.updateComplete;
+    if (this.fields === null) return false;
+    if (await this.fields.check()) return true;
+    this.problem = msg('고칠 곳이 있어요. 표시한 칸을 봐 주세요.', { id: 'save-invalid' });
+    return false;
   }
 
   private async activate(): Promise<void> {
@@ -251,7 +276,7 @@ export class OmaAgentPage extends LitElement {
         this.tellSaved();
         return true;
       case 'stale':
-        return this.resolve(end.newest);
+        return this.resolve(end.newest, end.mine);
       case 'gone':
         if ((await this.questions.askGone(this.edit.writing.name)) === 'anew') return this.settle(await this.edit.saveAnew());
         this.problem = msg('삭제된 에이전트라 저장하지 못했어요. 쓴 내용은 이 브라우저에 남아 있어요.', { id: 'save-gone' });
@@ -275,9 +300,9 @@ export class OmaAgentPage extends LitElement {
   }
 
   /** Another window saved first. */
-  private async resolve(newest: Agent): Promise<boolean> {
-    const way = await this.questions.askConflict(newest, this.edit.writing);
-    if (way === 'mine') return this.settle(await this.edit.saveOver(newest));
+  private async resolve(newest: Agent, mine: AgentWriting): Promise<boolean> {
+    const way = await this.questions.askConflict(newest, mine);
+    if (way === 'mine') return this.settle(await this.edit.saveOver(newest, mine));
     if (way === 'theirs') this.edit.showSaved(newest);
     else this.problem = msg(str`다른 창에서 먼저 저장해(버전 ${newest.version}) 아직 저장하지 않았어요.`, { id: 'save-stale' });
     return false;
@@ -303,18 +328,22 @@ export class OmaAgentPage extends LitElement {
       return;
     }
     if (edit.writing.status === 'paused') {
-      if ((await this.questions.askTryPaused(edit.writing.name)) === 'copy') await tryCopy(this.acting);
+      if ((await this.questions.askTryPaused(edit.writing.name)) === 'copy') await this.tryCopy();
       return;
     }
     if (edit.canSave) {
       const way = edit.saved?.status === 'active' ? await this.questions.askTryActive(edit.writing.name) : 'save';
-      if (way === 'copy') await tryCopy(this.acting);
+      if (way === 'copy') await this.tryCopy();
       if (way !== 'save' || !(await this.save())) return;
     }
     if (edit.saved === null || !isAgentUsable(edit.saved.status)) return;
-    await import('./oma-trial.ts');
+    if ((await loadPart(() => import('./oma-trial.ts'))) === null) return;
     this.isTrialOpen = true;
     this.show('trial');
+  }
+
+  private async tryCopy(): Promise<void> {
+    if (await this.check()) await tryCopy(this.acting, typeof this.platform === 'string' ? null : this.platform.models);
   }
 
   private show(panel: 'versions' | 'trial'): void {
@@ -331,10 +360,17 @@ export class OmaAgentPage extends LitElement {
     if (!this.isLeaving && this.edit.changes.length > 0) event.preventDefault();
   };
 
+  /** Another window may have saved meanwhile. */
+  private readonly onReturn = async (): Promise<void> => {
+    const { edit, questions } = this;
+    if (edit.standing !== 'ready' || questions.isAsking || !(await edit.reread()) || edit.isBehind || edit.saved === null) return;
+    toast(msg(str`다른 창에서 저장한 버전 ${edit.saved.version}을 불러왔어요.`, { id: 'version-came' }));
+  };
+
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
-    if (!isComposing(event) && this.edit.standing === 'ready') void this.save();
+    if (!isComposing(event) && this.edit.standing === 'ready' && !this.questions.isAsking) void this.save();
   };
 }
 

@@ -19,6 +19,8 @@ type Question =
 export class OmaAgentQuestions extends LitElement {
   @property({ attribute: false }) models: readonly Model[] = [];
   @state() private question: Question = { about: 'gone', name: '' };
+  /** Whether a question waits for its answer. */
+  isAsking = false;
   @query('oma-choose') private readonly choose!: OmaChoose | null;
   @query('oma-confirm') private readonly confirmation!: OmaConfirm | null;
 
@@ -53,11 +55,11 @@ export class OmaAgentQuestions extends LitElement {
       : html`<oma-choose heading=${heading}>${words}</oma-choose>`;
   }
 
-  /** Another window saved first: whose content shall be the newest version? */
+  /** Another window saved first: shall `mine`, the newest with what was changed here, be the next version? */
   askConflict(newest: Agent, mine: AgentWriting): Promise<'mine' | 'theirs' | null> {
     return this.ask({ about: 'conflict', newest, mine }, [
       { value: 'theirs', label: msg('저장된 내용 불러오기', { id: 'conflict-theirs' }) },
-      { value: 'mine', label: msg(str`내 내용으로 저장 (버전 ${newest.version + 1})`, { id: 'conflict-mine' }), isPrimary: true },
+      { value: 'mine', label: msg(str`내가 바꾼 것 저장 (버전 ${newest.version + 1})`, { id: 'conflict-mine' }), isPrimary: true },
     ]);
   }
 
@@ -87,15 +89,22 @@ export class OmaAgentQuestions extends LitElement {
   }
 
   private async confirm(question: Question): Promise<boolean> {
-    this.question = question;
-    await this.updateComplete;
-    return (await this.confirmation?.ask()) ?? false;
+    return (await this.put(question, () => this.confirmation?.ask())) ?? false;
   }
 
   private async ask<V extends string>(question: Question, ways: readonly (Way & { value: V })[]): Promise<V | null> {
+    return (await this.put(question, () => this.choose?.ask(ways))) ?? null;
+  }
+
+  private async put<A>(question: Question, ask: () => Promise<A> | undefined): Promise<A | undefined> {
     this.question = question;
-    await this.updateComplete;
-    return (await this.choose?.ask(ways)) ?? null;
+    this.isAsking = true;
+    try {
+      await this.updateComplete;
+      return await ask();
+    } finally {
+      this.isAsking = false;
+    }
   }
 
   private heading(question: Question): string {
@@ -119,7 +128,7 @@ export class OmaAgentQuestions extends LitElement {
     switch (question.about) {
       case 'conflict':
         return html`<p>
-            ${msg('다른 창에서 먼저 저장했고, 내가 쓴 내용은 그대로 있어요. −는 저장된 내용, +는 내 내용이에요.', { id: 'conflict-words' })}
+            ${msg('다른 창에서 먼저 저장했어요. 내가 바꾼 칸만 그 위에 저장할 수 있어요. −는 저장된 내용, +는 내 내용이에요.', { id: 'conflict-words' })}
           </p>
           <oma-agent-changes
             data-testid="conflict-changes"

@@ -1,6 +1,6 @@
 import { localized, msg, str } from '@lit/localize';
 import type { KeptWriting } from '@oma/contract';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../../components/oma-icon.ts';
 import { currentLocale } from '../../i18n/localization.ts';
@@ -14,6 +14,8 @@ export class OmaKeptNotice extends LitElement {
   @property({ attribute: false }) kept!: KeptWriting;
   /** The version that is stored; 0 before there is one. */
   @property({ type: Number }) version = 0;
+  /** How many fields of it are not as stored. */
+  @property({ type: Number }) changes = 0;
 
   static override styles = [
     shared,
@@ -53,7 +55,9 @@ export class OmaKeptNotice extends LitElement {
     const isOlder = kept.version > 0 && kept.version < this.version;
     return html`<div class="notice" role="status" data-testid="kept-notice">
       <p>
-        ${msg('저장하지 않은 내용이 이 브라우저에 있어요.', { id: 'kept-there' })} (${when})
+        ${msg('저장하지 않은 내용이 이 브라우저에 있어요.', { id: 'kept-there' })}
+        ${kept.writing.name.trim() === '' ? nothing : html`<b>${kept.writing.name}</b> ·`}
+        ${msg(str`${this.changes}곳`, { id: 'kept-changes' })} · ${when}
         ${isOlder ? msg(str`버전 ${kept.version}에서 고치던 것이에요. 그 뒤에 새 버전이 저장됐어요 (버전 ${this.version}).`, { id: 'kept-older' }) : ''}
       </p>
       <div class="acts">

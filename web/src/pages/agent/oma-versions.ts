@@ -173,6 +173,8 @@ export class OmaVersions extends LitElement {
 
   /** What a save did; nothing where the one before is on the next page. */
   private what(version: AgentVersion, before: AgentVersion | undefined): string {
+    const same = this.versions?.find((one) => one.version < version.version - 1 && agentChanges(one, version).length === 0);
+    if (same !== undefined) return ` · ${msg(str`버전 ${same.version}의 내용으로 되돌렸어요`, { id: 'version-same-as' })}`;
     if (version.version === 1) return ` · ${msg('처음 만들었어요', { id: 'version-first' })}`;
     if (before === undefined) return '';
     const count = agentChanges(before, version).length;

@@ -8,7 +8,7 @@ describe('a ready-made agent', () => {
     '%s (%s) fills the form so that it can be saved, and is known again by its name or its instructions',
     (id, locale) => {
       const writing = readyMadeWriting(id, locale) ?? BLANK_WRITING;
-      expect(problemsOf(writing, [])).toEqual(new Map());
+      expect(problemsOf(writing, [], null)).toEqual(new Map());
       const prompts = READY_MADE_AGENTS.find((agent) => agent.id === id)?.[locale].prompts;
       expect(readyMadePrompts({ ...writing, name: '다른 이름' })).toEqual(prompts);
       expect(readyMadePrompts({ ...writing, config: { ...writing.config, instructions: '다른 지시문' } })).toEqual(prompts);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameOfCopy } from './duplicate-agent.ts';
+import { nameOfCopy } from './name-of-copy.ts';
 
 const FAMILY = '👩‍👩‍👧';
 

@@ -4,6 +4,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
+import { loadPart } from '../load-part.ts';
 import '../oma-icon.ts';
 
 /** The agents to start from, each a link to a form that is filled in. */
@@ -60,7 +61,11 @@ export class OmaReadyMade extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void import('./ready-made.ts').then(({ READY_MADE_AGENTS }) => (this.agents = READY_MADE_AGENTS));
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.agents = (await loadPart(() => import('./ready-made.ts')))?.READY_MADE_AGENTS ?? [];
   }
 
   override render() {

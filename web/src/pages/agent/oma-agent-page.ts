@@ -376,8 +376,8 @@ export class OmaAgentPage extends LitElement {
 
 async function beginning(from: string, locale: Me['locale']): Promise<AgentWriting> {
   if (from === '' || from === 'draft') return BLANK_WRITING;
-  const { readyMadeWriting } = await import('./ready-made.ts');
-  return readyMadeWriting(from, locale) ?? BLANK_WRITING;
+  const readyMade = await loadPart(() => import('./ready-made.ts'));
+  return readyMade?.readyMadeWriting(from, locale) ?? BLANK_WRITING;
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { loadPart } from '../../components/load-part.ts';
 import { shared } from '../../styles/shared.ts';
 import type { DiffLine } from './text-diff.ts';
 
@@ -108,8 +109,8 @@ export class OmaTextDiff extends LitElement {
 
   private async compare(): Promise<void> {
     const { from, to } = this;
-    const { compareTexts } = await import('./text-diff.ts');
-    if (from === this.from && to === this.to) this.lines = compareTexts(from, to);
+    const diff = await loadPart(() => import('./text-diff.ts'));
+    if (diff !== null && from === this.from && to === this.to) this.lines = diff.compareTexts(from, to);
   }
 }
 

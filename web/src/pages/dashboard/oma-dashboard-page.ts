@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/agents/oma-agent-card.ts';
 import { readAgentDraft } from '../../components/agent-draft.ts';
+import { loadPart } from '../../components/load-part.ts';
 import { startSession } from '../../components/agents/start-session.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
@@ -195,10 +196,10 @@ export class OmaDashboardPage extends LitElement {
     const { me } = this.page;
     if (me !== null && !this.hasDraft && readAgentDraft(me.uid) !== null) {
       this.hasDraft = true;
-      void import('./oma-draft-notice.ts');
+      void loadPart(() => import('./oma-draft-notice.ts'));
     }
-    if (this.content?.total === 0) void import('../../components/agents/oma-ready-made.ts');
-    if (this.needs().length > 0) void import('./oma-needs-you.ts');
+    if (this.content?.total === 0) void loadPart(() => import('../../components/agents/oma-ready-made.ts'));
+    if (this.needs().length > 0) void loadPart(() => import('./oma-needs-you.ts'));
   }
 
   private needs(): Need[] {

@@ -1,5 +1,4 @@
 import type { ReadyMadeIcon } from '@oma/contract';
-import ban from 'lucide-static/icons/ban.svg';
 import bot from 'lucide-static/icons/bot.svg';
 import calendar from 'lucide-static/icons/calendar.svg';
 import chartColumn from 'lucide-static/icons/chart-column.svg';
@@ -13,27 +12,20 @@ import fileText from 'lucide-static/icons/file-text.svg';
 import languages from 'lucide-static/icons/languages.svg';
 import layoutDashboard from 'lucide-static/icons/layout-dashboard.svg';
 import listChecks from 'lucide-static/icons/list-checks.svg';
-import loader from 'lucide-static/icons/loader-circle.svg';
-import logOut from 'lucide-static/icons/log-out.svg';
 import mail from 'lucide-static/icons/mail.svg';
 import messageSquare from 'lucide-static/icons/message-square.svg';
-import monitor from 'lucide-static/icons/monitor.svg';
-import moon from 'lucide-static/icons/moon.svg';
 import pause from 'lucide-static/icons/pause.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
 import play from 'lucide-static/icons/play.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import search from 'lucide-static/icons/search.svg';
 import shield from 'lucide-static/icons/shield.svg';
-import sun from 'lucide-static/icons/sun.svg';
 import table from 'lucide-static/icons/table.svg';
-import upload from 'lucide-static/icons/upload.svg';
 import user from 'lucide-static/icons/user.svg';
 import wrench from 'lucide-static/icons/wrench.svg';
 
 /** The icons of the frame, of agents and of states: every page shows some of them. */
 export const COMMON_ICONS = {
-  ban,
   bot,
   calendar,
   chart: chartColumn,
@@ -46,12 +38,8 @@ export const COMMON_ICONS = {
   'file-text': fileText,
   languages,
   'list-checks': listChecks,
-  loader,
-  'log-out': logOut,
   mail,
   message: messageSquare,
-  monitor,
-  moon,
   more: ellipsis,
   pause,
   pencil,
@@ -59,9 +47,7 @@ export const COMMON_ICONS = {
   plus,
   search,
   shield,
-  sun,
   table,
-  upload,
   user,
   wrench,
 } as const satisfies Record<string, string> & Record<ReadyMadeIcon, string>;

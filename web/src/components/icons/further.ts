@@ -1,5 +1,6 @@
 import arrowDown from 'lucide-static/icons/arrow-down.svg';
 import arrowUp from 'lucide-static/icons/arrow-up.svg';
+import ban from 'lucide-static/icons/ban.svg';
 import check from 'lucide-static/icons/check.svg';
 import chevronLeft from 'lucide-static/icons/chevron-left.svg';
 import chevronRight from 'lucide-static/icons/chevron-right.svg';
@@ -9,15 +10,21 @@ import download from 'lucide-static/icons/download.svg';
 import flaskConical from 'lucide-static/icons/flask-conical.svg';
 import history from 'lucide-static/icons/history.svg';
 import inbox from 'lucide-static/icons/inbox.svg';
+import loader from 'lucide-static/icons/loader-circle.svg';
+import logOut from 'lucide-static/icons/log-out.svg';
+import monitor from 'lucide-static/icons/monitor.svg';
+import moon from 'lucide-static/icons/moon.svg';
 import power from 'lucide-static/icons/power.svg';
 import rotate from 'lucide-static/icons/rotate-ccw.svg';
 import save from 'lucide-static/icons/save.svg';
 import settings from 'lucide-static/icons/settings.svg';
 import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
 import square from 'lucide-static/icons/square.svg';
+import sun from 'lucide-static/icons/sun.svg';
 import terminal from 'lucide-static/icons/terminal.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import undo from 'lucide-static/icons/undo-2.svg';
+import upload from 'lucide-static/icons/upload.svg';
 import users from 'lucide-static/icons/users.svg';
 import x from 'lucide-static/icons/x.svg';
 
@@ -25,6 +32,7 @@ import x from 'lucide-static/icons/x.svg';
 export const FURTHER_ICONS = {
   'arrow-down': arrowDown,
   'arrow-up': arrowUp,
+  ban,
   check,
   'chevron-left': chevronLeft,
   'chevron-right': chevronRight,
@@ -34,15 +42,21 @@ export const FURTHER_ICONS = {
   flask: flaskConical,
   history,
   inbox,
+  loader,
+  'log-out': logOut,
+  monitor,
+  moon,
   power,
   rotate,
   save,
   settings,
   sliders: slidersHorizontal,
   square,
+  sun,
   terminal,
   trash,
   undo,
+  upload,
   users,
   x,
 } as const;

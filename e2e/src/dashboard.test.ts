@@ -160,7 +160,12 @@ describe('a conversation', () => {
 
   it('names its agent, offers what fits it, and is the same one until something is asked in it', async () => {
     const [analysis] = READY_MADE_AGENTS;
-    agent = await client.createAgent({ name: analysis.ko.name, icon: 'chart', description: '우리 팀의 숫자를 봐요.' });
+    agent = await client.createAgent({
+      name: analysis.ko.name,
+      icon: 'chart',
+      description: '우리 팀의 숫자를 봐요.',
+      config: { tools: ['read', 'write'] },
+    });
     const address = await run();
     expect(await withWhom().getByRole('link').getAttribute('href')).toBe(`/agents/${agent.id}`);
     await expect.poll(ideas).toEqual(analysis.ko.prompts);
@@ -175,8 +180,29 @@ describe('a conversation', () => {
     await page.getByTestId('session').first().waitFor();
     expect(await page.getByTestId('session').filter({ hasText: agent.name }).count()).toBe(0);
     const id = address.split('/').at(-1) ?? '';
-    await client.reply(id, await client.ask(id, '안녕하세요'));
+    await client.reply(id, await client.ask(id, '매출 CSV를 만들고 합계를 알려 줘'));
     expect(await run()).not.toBe(address);
+  });
+
+  it('says in plain words why a tool could not be used, and claims nothing that came of it', async () => {
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('session').filter({ hasText: agent.name }).click();
+    const failed = page.locator('[data-testid=tool-line][data-ok=false]');
+    await failed.getByText('도구를 쓸 수 없었어요. 이 에이전트에 켜져 있지 않은 도구예요.').waitFor();
+    const said = page.getByTestId('reply-text');
+    await expect.poll(() => said.innerText()).toContain('명령 실행 도구를 쓸 수 없어서 여기서 멈췄어요.');
+    expect(await said.innerText()).toMatch(/만든 파일은 sales\.csv뿐이에요.*이 답은 시뮬레이션이에요/s);
+    expect(await said.innerText()).not.toMatch(/9,150,000|tool_use_error/);
+    await failed.click();
+    expect(await failed.locator('pre').last().innerText()).toMatch(/^No such tool available: Bash/);
+    await takeScreen(page, 'workspace-tool-refused');
+    await expectAccessibleInBothThemes(page, 'a tool that was refused');
+    const file = { file_path: '/nowhere/none.txt' };
+    const edit = { ...file, old_string: 'a', new_string: 'a' };
+    await page.getByTestId('composer').fill(SCRIPT([{ tool: 'Read', input: file }, { tool: 'Edit', input: edit }, { say: '끝' }]));
+    await page.getByTestId('send').click();
+    await failed.getByText('그런 파일이나 폴더가 없어요.').waitFor({ timeout: 60_000 });
+    await failed.getByText('달라질 것이 없어 고치지 않았어요.').waitFor({ timeout: 60_000 });
   });
 
   it('says when its agent was stopped or deleted, here and on the dashboard', async () => {

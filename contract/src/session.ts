@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Agent } from './agent.ts';
 import { FailureCode } from './failure.ts';
 import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
 import { RunPhase, RunState } from './run.ts';
@@ -67,11 +68,23 @@ export type SessionDocument = z.infer<typeof SessionDocument>;
 /** A session in the API. */
 export const Session = z.object({ id: SessionId, ...sessionFields(WireTime) });
 export type Session = z.infer<typeof Session>;
-export const SessionList = z.object({ sessions: z.array(Session), next: z.string().optional() });
+/** `agents`: those that these sessions are with, each once; one that was deleted is not among them. */
+export const SessionList = z.object({
+  sessions: z.array(Session),
+  agents: z.array(Agent.pick({ id: true, name: true, icon: true })),
+  next: z.string().optional(),
+});
 export type SessionList = z.infer<typeof SessionList>;
 
-/** `POST /api/sessions`. Without `agent_id` the platform's defaults answer. */
-export const SessionInput = z.strictObject({ agent_id: AgentId.optional(), kind: SessionKind.default('work') });
+/**
+ * `POST /api/sessions`. Without `agent_id` the platform's defaults answer. `reuse`: the newest own session with the same agent and of the same kind is given
+ * again where nothing was asked in it yet; only otherwise is one made.
+ */
+export const SessionInput = z.strictObject({
+  agent_id: AgentId.optional(),
+  kind: SessionKind.default('work'),
+  reuse: z.boolean().default(false),
+});
 export type SessionInput = z.input<typeof SessionInput>;
 
 /** `PATCH /api/sessions/{id}`. `closed` stops and empties it; `active` reopens. */

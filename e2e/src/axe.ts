@@ -16,13 +16,31 @@ const OPTIONS = {
   resultTypes: ['violations'],
 };
 
+/** What the theme may change. */
+const COLOURS = { ...OPTIONS, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, rules: {} };
+
 /** Expects that axe finds nothing on the page as it is shown now, shadow trees included. `where` stands in the message. */
-export async function expectAccessible(page: Page, where = page.url()): Promise<void> {
+export async function expectAccessible(page: Page, where = page.url(), options: object = OPTIONS): Promise<void> {
   // By the debugger's door, which the page's Content-Security-Policy does not guard.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { violations, passes } = await page.evaluate((options) => window.axe.run(document, options), OPTIONS);
+  const { violations, passes } = await page.evaluate((given) => window.axe.run(document, given), options);
   expect(violations.flatMap(describeViolation), `axe on ${where}`).toEqual([]);
   expect(passes.length, `axe looked at ${where}`).toBeGreaterThan(0);
+}
+
+/** The same in the other theme as well, for a state that no other test shows in it. The page follows the system's theme, and shows its own again afterwards. */
+export async function expectAccessibleInBothThemes(page: Page, where = page.url()): Promise<void> {
+  await expectAccessible(page, where);
+  const theme = (await page.locator('html').getAttribute('data-theme')) === 'dark' ? 'dark' : 'light';
+  const other = theme === 'dark' ? 'light' : 'dark';
+  await show(page, other);
+  await expectAccessible(page, `${where}, ${other}`, COLOURS);
+  await show(page, theme);
+}
+
+async function show(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator(`html[data-theme=${theme}]`).waitFor();
 }
 
 const describeViolation = ({ id, help, nodes }: Result): string[] =>

@@ -1,7 +1,7 @@
-import { DEMO_PEOPLE, paths } from '@oma/contract';
+import { Agent, DEMO_PEOPLE, paths, READY_MADE_AGENTS } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
 import { closeBrowser, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { asOperator } from './operator.ts';
@@ -119,6 +119,7 @@ describe('a dashboard at work', () => {
     await asOperator(OFFSET, paths.user(client.uid), { day_usd: { doubleValue: 0.0001 } });
     await page.reload();
     await page.getByTestId('needs-you').locator('[data-kind=budget]').waitFor();
+    await expectAccessibleInBothThemes(page, 'no money left today');
     await asOperator(OFFSET, paths.user(client.uid), { day_usd: { nullValue: null } });
   });
 
@@ -130,7 +131,96 @@ describe('a dashboard at work', () => {
     await page.getByRole('alert').waitFor();
     expect(await cards().count()).toBe(2);
     await takeScreen(page, 'dashboard-error');
+    await expectAccessibleInBothThemes(page, 'dashboard that could not be read anew');
     await context.unroute('**/api/**');
+  });
+});
+
+describe('a conversation', () => {
+  let agent: Agent;
+  const change = async (changed: object): Promise<void> => {
+    const { name, icon, description, tags, config, status, version } = agent;
+    const { body } = await client.api(
+      'PUT',
+      `/api/agents/${agent.id}`,
+      { name, icon, description, tags, config, status, ...changed },
+      { 'if-match': `"${version}"` },
+    );
+    agent = Agent.parse(body);
+  };
+  const withWhom = () => page.getByTestId('session-agent');
+  const ideas = () => page.getByTestId('idea').allInnerTexts();
+  const run = async (): Promise<string> => {
+    await page.goto(`${platform.url}/dashboard`);
+    await card(agent.name).getByTestId('open-session').click();
+    await page.waitForURL('**/workspace/*');
+    await withWhom().getByRole('link', { name: agent.name }).waitFor();
+    return page.url();
+  };
+
+  it('names its agent, offers what fits it, and is the same one until something is asked in it', async () => {
+    const [analysis] = READY_MADE_AGENTS;
+    agent = await client.createAgent({
+      name: analysis.ko.name,
+      icon: 'chart',
+      description: '우리 팀의 숫자를 봐요.',
+      config: { tools: ['read', 'write'] },
+    });
+    const address = await run();
+    expect(await withWhom().getByRole('link').getAttribute('href')).toBe(`/agents/${agent.id}`);
+    await expect.poll(ideas).toEqual(analysis.ko.prompts);
+    await page.getByText('우리 팀의 숫자를 봐요.').waitFor();
+    await change({ name: '숫자 도우미' });
+    await withWhom().getByRole('link', { name: '숫자 도우미' }).waitFor();
+    await expect.poll(ideas).toEqual(['너는 어떤 일을 할 수 있어?', '시작하려면 무엇을 알려 줘야 해?']);
+    await takeScreen(page, 'workspace-agent');
+    await expectAccessibleInBothThemes(page, 'empty conversation');
+    expect(await run()).toBe(address);
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('session').first().waitFor();
+    expect(await page.getByTestId('session').filter({ hasText: agent.name }).count()).toBe(0);
+    const id = address.split('/').at(-1) ?? '';
+    await client.reply(id, await client.ask(id, '매출 CSV를 만들고 합계를 알려 줘'));
+    expect(await run()).not.toBe(address);
+  });
+
+  it('says in plain words why a tool could not be used, and claims nothing that came of it', async () => {
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('session').filter({ hasText: agent.name }).click();
+    const failed = page.locator('[data-testid=tool-line][data-ok=false]');
+    await failed.getByText('도구를 쓸 수 없었어요. 이 에이전트에 켜져 있지 않은 도구예요.').waitFor();
+    const said = page.getByTestId('reply-text');
+    await expect.poll(() => said.innerText()).toContain('명령 실행 도구를 쓸 수 없어서 여기서 멈췄어요.');
+    expect(await said.innerText()).toMatch(/만든 파일은 sales\.csv뿐이에요.*이 답은 시뮬레이션이에요/s);
+    expect(await said.innerText()).not.toMatch(/9,150,000|tool_use_error/);
+    await failed.click();
+    expect(await failed.locator('pre').last().innerText()).toMatch(/^No such tool available: Bash/);
+    await takeScreen(page, 'workspace-tool-refused');
+    await expectAccessibleInBothThemes(page, 'a tool that was refused');
+    const file = { file_path: '/nowhere/none.txt' };
+    const edit = { ...file, old_string: 'a', new_string: 'a' };
+    await page.getByTestId('composer').fill(SCRIPT([{ tool: 'Read', input: file }, { tool: 'Edit', input: edit }, { say: '끝' }]));
+    await page.getByTestId('send').click();
+    await failed.getByText('그런 파일이나 폴더가 없어요.').waitFor({ timeout: 60_000 });
+    await failed.getByText('달라질 것이 없어 고치지 않았어요.').waitFor({ timeout: 60_000 });
+  });
+
+  it('says when its agent was stopped or deleted, here and on the dashboard', async () => {
+    await change({ status: 'active' });
+    await change({ status: 'paused' });
+    await withWhom().locator('oma-agent-status[status=paused]').waitFor();
+    await takeScreen(page, 'workspace-agent-paused');
+    await expectAccessibleInBothThemes(page, 'conversation with a paused agent');
+    expect(await ideas()).toEqual([]);
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('session').filter({ hasText: '숫자 도우미' }).click();
+    await withWhom().locator('oma-agent-status[status=paused]').waitFor();
+    await client.api('DELETE', `/api/agents/${agent.id}`);
+    await withWhom().getByText('삭제한 에이전트예요.').waitFor();
+    await takeScreen(page, 'workspace-agent-gone');
+    await expectAccessibleInBothThemes(page, 'conversation with a deleted agent');
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('session').filter({ hasText: '삭제한 에이전트' }).waitFor();
   });
 });
 
@@ -156,6 +246,7 @@ describe('all agents', () => {
     await page.getByTestId('search-agents').fill('없는 낱말');
     await expect.poll(() => page.getByTestId('agent-count').innerText()).toContain('0');
     await takeScreen(page, 'agents-none-found');
+    await expectAccessibleInBothThemes(page, 'no agent found');
     await inEveryLook('/agents', 'agents', async (on) => {
       await cards(on).first().waitFor();
       await on.getByTestId('ready-made').first().waitFor();
@@ -179,6 +270,7 @@ describe('all agents', () => {
     await card(COPY).locator('oma-agent-status[status=paused]').waitFor();
     await act(COPY, 'delete');
     await takeScreen(page, 'agent-delete');
+    await expectAccessibleInBothThemes(page, 'delete dialog');
     await card(COPY).getByTestId('confirm').click();
     await card(COPY).waitFor({ state: 'detached' });
     await page.getByTestId('toast').waitFor();
@@ -210,7 +302,7 @@ describe('all agents', () => {
       .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"name": 5}') });
     await page.getByTestId('import-problem').waitFor();
     await takeScreen(page, 'agents-import-problem');
-    await expectAccessible(page, 'import problem');
+    await expectAccessibleInBothThemes(page, 'import problem');
   });
 
   it('are made with what can be taken over, and the rest is named in the reader’s language', async () => {
@@ -226,7 +318,7 @@ describe('all agents', () => {
       'model gpt-5: 여기에서 쓸 수 없는 모델이라 기본 모델로 바꿨어요.',
     ]);
     await takeScreen(page, 'agents-import-warnings');
-    await expectAccessible(page, 'import warnings');
+    await expectAccessibleInBothThemes(page, 'import warnings');
     await page.locator('oma-import-agent a').click();
     await page.waitForURL(/\/agents\/[0-9A-Za-z]{20}$/);
     await client.api('DELETE', `/api/agents/${page.url().split('/').at(-1) ?? ''}`);

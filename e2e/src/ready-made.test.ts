@@ -174,6 +174,18 @@ describe('the ready-made agents', () => {
     expect(wanted.every(({ agent, locale }) => FILES[agent.id]?.(locale).length === agent[locale].prompts.length)).toBe(true);
   }, 300_000);
 
+  it('say so where a tool is switched off, and claim nothing that it was to find out', async () => {
+    const { id } = await client.createAgent({ name: 'no shell', config: { tools: ['read', 'write'] } });
+    const { session_id } = await client.createSession(id);
+    const { status, content, parts } = await client.reply(
+      session_id,
+      await client.ask(session_id, 'Make a sales CSV and tell me the totals'),
+    );
+    expect([status, parts.flatMap((part) => (part.k === 'tool' ? [part.result?.ok] : []))]).toEqual(['done', [true, false]]);
+    expect(content).toMatch(/\*\*Run a command\*\* cannot be used.*All I made is `sales\.csv`.*simulation/s);
+    expect(content).not.toMatch(/9,150,000|tool_use_error/);
+  });
+
   it('play again in a conversation whose run has ended and whose files are there', async () => {
     const prompt = READY_MADE_AGENTS[0].ko.prompts[0] ?? '';
     const { sessions } = await everything();

@@ -13,7 +13,7 @@ export const sessionApi = {
     method: 'GET',
     path: '/api/sessions',
     access: 'member',
-    summary: 'The own conversations, last active first, page by page; of one kind where `kind` is given.',
+    summary: 'The own conversations, last active first, page by page, with the agents they are with; of one kind where `kind` is given.',
     query: z.strictObject({ cursor: SessionId.optional(), kind: SessionKind.optional() }),
     answers: { 200: SessionList },
   }),
@@ -22,9 +22,10 @@ export const sessionApi = {
     method: 'POST',
     path: '/api/sessions',
     access: 'member',
-    summary: 'Opens a conversation with an agent that is a draft or active, or without one.',
+    summary:
+      'Opens a conversation with an agent that is a draft or active, or without one. With `reuse`, an unused one is given again, with 200.',
     body: SessionInput,
-    answers: { 201: Session },
+    answers: { 200: Session, 201: Session },
     problems: ['not_found', 'conflict'],
   }),
   read: operation({

@@ -23,7 +23,10 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   }));
   on(sessionApi.create, async ({ caller, body }) => {
     const created = await createSession(documents, { uid: caller.uid, input: body, now: deps.now() });
-    if (created.ok) return { status: 201, body: created.value, headers: { location: `/api/sessions/${created.value.id}` } };
+    if (created.ok) {
+      const { session, isNew } = created.value;
+      return isNew ? { status: 201, body: session, headers: { location: `/api/sessions/${session.id}` } } : { status: 200, body: session };
+    }
     if (created.error.reason === 'no_such_agent') throw new ProblemError('not_found', 'There is no such agent among yours.');
     throw new ProblemError('conflict', `The agent is ${created.error.status}; only a draft or active agent can be talked to.`);
   });

@@ -7,6 +7,7 @@ import {
   type SessionDocument,
   type SessionInput,
   type SessionKind,
+  type SessionList,
   type SessionPatch,
   toWire,
 } from '@oma/contract';
@@ -15,6 +16,7 @@ import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import { readAgent } from '../agents/read-agent.ts';
 import type { Documents } from '../firestore/documents.ts';
+import { takeUnusedSession } from './unused-session.ts';
 
 const PAGE = 50;
 
@@ -24,25 +26,21 @@ export type SessionRefusal = { reason: 'no_such_agent' } | { reason: 'agent_not_
 /** A session as the API shows it: the schema drops what is the platform's own. */
 export const sessionAnswer = (session: SessionDocument): Session => Session.parse({ id: session.session_id, ...toWire(session) });
 
-/** Opens a session, with an own agent in `draft` or `active`, or without one. */
+/** Opens a session, with an own agent in `draft` or `active`, or without one. `isNew` is false where an unused one was given again. */
 export async function createSession(
   documents: Documents,
   given: { uid: string; input: z.output<typeof SessionInput>; now: Date },
-): Promise<Result<Session, SessionRefusal>> {
+): Promise<Result<{ session: Session; isNew: boolean }, SessionRefusal>> {
   const agentId = given.input.agent_id ?? null;
   const agent = agentId === null ? null : await readAgent(documents, given.uid, agentId);
   if (agentId !== null && agent === null) return { ok: false, error: { reason: 'no_such_agent' } };
   if (agent !== null && !isAgentUsable(agent.status)) return { ok: false, error: { reason: 'agent_not_usable', status: agent.status } };
-  const session = newSession({
-    id: randomUUID(),
-    uid: given.uid,
-    agentId,
-    agentVersion: agent?.version ?? 0,
-    kind: given.input.kind,
-    now: given.now,
-  });
+  const wanted = { uid: given.uid, agentId, agentVersion: agent?.version ?? 0, kind: given.input.kind, now: given.now };
+  const unused = given.input.reuse ? await takeUnusedSession(documents, wanted) : null;
+  if (unused !== null) return { ok: true, value: { session: sessionAnswer(unused), isNew: false } };
+  const session = newSession({ id: randomUUID(), ...wanted });
   await documents.session(session.session_id).create(session);
-  return { ok: true, value: sessionAnswer(session) };
+  return { ok: true, value: { session: sessionAnswer(session), isNew: true } };
 }
 
 /** The owner's session; null also where it is somebody else's. */
@@ -51,12 +49,12 @@ export async function readSession(documents: Documents, uid: string, sessionId: 
   return session?.user_id === uid ? session : null;
 }
 
-/** The owner's sessions, last active first, of one kind where one is given. `cursor` is the id of the last one of the page before. */
+/** The owner's sessions, last active first, of one kind where one is given, with their agents. `cursor` is the id of the last one of the page before. */
 export async function listSessions(
   documents: Documents,
   uid: string,
   { cursor, kind }: { cursor?: string | undefined; kind?: SessionKind | undefined },
-): Promise<{ sessions: Session[]; next?: string }> {
+): Promise<SessionList> {
   const own =
     kind === undefined
       ? documents.sessions().where('user_id', '==', uid).orderBy('last_activity', 'desc')
@@ -69,10 +67,22 @@ export async function listSessions(
   const page = await query.get();
   const shown = page.docs.slice(0, PAGE);
   const last = shown.at(-1);
+  const sessions = shown.map((document) => sessionAnswer(document.data()));
   return {
-    sessions: shown.map((document) => sessionAnswer(document.data())),
+    sessions,
+    agents: await agentsOf(documents, uid, sessions),
     ...(page.size > PAGE && last !== undefined ? { next: last.id } : {}),
   };
+}
+
+/** The agents that are still there, as the list shows them. */
+async function agentsOf(documents: Documents, uid: string, sessions: readonly Session[]): Promise<SessionList['agents']> {
+  const ids = [...new Set(sessions.flatMap(({ agent_id }) => agent_id ?? []))];
+  const found = await Promise.all(ids.map((id) => readAgent(documents, uid, id)));
+  return found.flatMap((agent, index) => {
+    const id = ids[index];
+    return agent === null || id === undefined ? [] : [{ id, name: agent.name, icon: agent.icon }];
+  });
 }
 
 /** Renames or reopens. Closing is a matter of the runs: see `CloseSession`. */

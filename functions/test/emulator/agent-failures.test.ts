@@ -76,7 +76,11 @@ describe('an agent whose questions fail because of its configuration', () => {
     expect(now.updated_at.getTime()).toBeGreaterThan(before.updated_at.getTime());
     expect(await stats()).toMatchObject({ agents: 1, active_agents: 0 });
 
-    const refused = await createSession(h.documents, { uid: h.uid, input: { agent_id: agentId, kind: 'work' }, now: h.clock.now });
+    const refused = await createSession(h.documents, {
+      uid: h.uid,
+      input: { agent_id: agentId, kind: 'work', reuse: false },
+      now: h.clock.now,
+    });
     expect(refused).toEqual({ ok: false, error: { reason: 'agent_not_usable', status: 'error' } });
     await save('active');
     expect(await agent()).toMatchObject({ status: 'active', status_reason: null, failures: [] });

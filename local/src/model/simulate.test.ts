@@ -38,7 +38,7 @@ function play(question: string): { tools: string[]; said: string } {
   const tools: string[] = [];
   let said = '';
   for (;;) {
-    const steps = stepsNow(simulate({ question, earlier: [], toolResults, workspace }), toolResults.length);
+    const steps = stepsNow(simulate({ question, earlier: [], toolResults, hasFailed: false, workspace }), toolResults.length);
     for (const step of steps) if ('say' in step) said += `${step.say}\n`;
     const last = steps.at(-1);
     if (last === undefined || !('tool' in last)) return { tools, said };
@@ -50,6 +50,7 @@ function play(question: string): { tools: string[]; said: string } {
 const PROMPTS = READY_MADE_AGENTS.flatMap((agent) =>
   Locale.options.flatMap((locale) => agent[locale].prompts.map((prompt) => ({ prompt, locale, agent }))),
 );
+const REFUSED = '<tool_use_error>Error: No such tool available: Bash</tool_use_error>';
 const IS_EXAMPLE = { ko: /예시|‘잘’ 대신/, en: /example|“We” is my guess/ } as const;
 
 describe('the simulation', () => {
@@ -65,7 +66,9 @@ describe('the simulation', () => {
 
   it('plays a scene of its own for each of them', () => {
     const files = PROMPTS.map(({ prompt, locale }) => {
-      const step = simulate({ question: prompt, earlier: [], toolResults: [], workspace: '' }).find((one) => 'tool' in one);
+      const step = simulate({ question: prompt, earlier: [], toolResults: [], hasFailed: false, workspace: '' }).find(
+        (one) => 'tool' in one,
+      );
       return `${locale} ${step !== undefined && 'tool' in step ? String(step.input['file_path']) + String(step.input['content']) : ''}`;
     });
     expect(files.filter((file, index) => files.indexOf(file) !== index).map((file) => file.slice(0, 20))).toEqual([]);
@@ -86,6 +89,17 @@ describe('the simulation', () => {
     const played = play(question);
     expect(played.tools).toEqual(tools);
     expect(played.said).toMatch(said);
+  });
+
+  it.each([
+    ['매출 CSV를 만들고 합계를 알려 줘', ['', REFUSED], /\*\*명령 실행\*\* 도구를 쓸 수 없어서.*`sales\.csv`뿐이에요.*\*\*시뮬레이션\*\*/s],
+    ['Make a sales CSV and tell me the totals', ['', REFUSED], /cannot be used.*All I made is `sales\.csv`.*\*\*simulation\*\*/s],
+    ['제안서를 써 줘', ['', 'Exit code 1\nitems 880, total 900'], /\*\*명령 실행\*\* 도구가 실패해서.*items 880.*`proposal\.md`뿐/s],
+    ['Write a proposal', [REFUSED.replaceAll('Bash', 'Write')], /\*\*Write a file\*\* cannot.*No file was made/s],
+  ])('claims nothing that a tool did not do: %s', (question, toolResults, said) => {
+    const steps = stepsNow(simulate({ question, earlier: [], toolResults, hasFailed: true, workspace: '/workspace' }), toolResults.length);
+    expect(steps).toEqual([{ say: expect.stringMatching(said) as string, every_ms: expect.any(Number) as number }]);
+    expect(JSON.stringify(steps)).not.toMatch(/합계는|9,150,000|더해|added up|tool_use_error/);
   });
 
   it('reads figures from what it computed', () => {

@@ -1,3 +1,4 @@
+import { breakOff } from './break-off.ts';
 import { AGENDA_OF_MEETING } from './scenes/agenda.ts';
 import { BRANCH_MERGE } from './scenes/branch-merge.ts';
 import { CUSTOMER_LIST } from './scenes/customer-list.ts';
@@ -43,7 +44,10 @@ const SCENES: readonly Scene[] = [
 export function simulate(conversation: Conversation): Step[] {
   const korean = isKorean(conversation.question) || !/[a-z]/i.test(conversation.question);
   const scene = SCENES.find(({ matches }) => matches.test(conversation.question));
-  if (scene !== undefined) return scene.play(conversation, korean);
+  if (scene !== undefined) {
+    const steps = scene.play(conversation, korean);
+    return conversation.hasFailed ? breakOff(steps, conversation.toolResults, korean) : steps;
+  }
   return [
     natural(
       korean

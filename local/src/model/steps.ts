@@ -25,6 +25,7 @@ const ContentBlock = z.looseObject({
   text: z.string().optional(),
   name: z.string().optional(),
   content: z.unknown().optional(),
+  is_error: z.boolean().nullish(),
 });
 const Message = z.object({ role: z.enum(['user', 'assistant', 'system']), content: z.union([z.string(), z.array(ContentBlock)]) });
 export const MessagesRequest = z.looseObject({ model: z.string(), messages: z.array(Message).min(1), system: z.unknown().optional() });
@@ -59,6 +60,8 @@ export type Conversation = {
   earlier: string[];
   /** What the tools used since the newest words gave back, in order. */
   toolResults: string[];
+  /** Whether the last of them is what a tool gave back that was refused, or that failed. */
+  hasFailed: boolean;
   /** The working directory, as the system prompt names it. */
   workspace: string;
 };
@@ -76,6 +79,7 @@ export function readConversation({ messages, system }: MessagesRequest): Convers
     question: newest === undefined ? '' : lastWords(newest),
     earlier: messages.slice(0, Math.max(0, at)).filter(isPerson).map(textOf),
     toolResults: results.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content ?? ''))),
+    hasFailed: results.at(-1)?.is_error === true,
     workspace: /working directory is ([^\s:"\\]+)/.exec(JSON.stringify(system ?? ''))?.[1] ?? '/workspace',
   };
 }

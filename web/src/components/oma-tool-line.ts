@@ -7,6 +7,7 @@ import type { IconName } from './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
 import { formatDuration } from '../text/format.ts';
+import { toolErrorOutput, toolErrorText } from '../text/tool-error-text.ts';
 import { toolText } from '../text/tool-text.ts';
 
 const ICONS: Readonly<Record<string, IconName>> = {
@@ -37,8 +38,9 @@ export class OmaToolLine extends LitElement {
       }
       summary {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: var(--space-2);
+        gap: var(--space-1) var(--space-2);
         padding: var(--space-2) var(--space-3);
         cursor: pointer;
         list-style: none;
@@ -49,7 +51,7 @@ export class OmaToolLine extends LitElement {
       }
       .target {
         flex: 1;
-        min-width: 0;
+        min-width: 4rem;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -60,6 +62,9 @@ export class OmaToolLine extends LitElement {
         color: var(--ink-soft);
         white-space: nowrap;
         font-size: var(--text-1);
+      }
+      .why {
+        flex: 0 0 100%;
       }
       .failed {
         color: var(--bad);
@@ -84,15 +89,16 @@ export class OmaToolLine extends LitElement {
   override render() {
     const { name, input, cut, result } = this.use;
     const { verb, target } = toolText(name, input);
+    const why = result?.ok === false ? toolErrorText(result.output) : '';
     const wasCut = html`<br /><em>${msg('(앞부분만 보여요)', { id: 'preview-cut' })}</em>`;
     return html`
       <details data-testid="tool-line" data-tool=${name} data-ok=${result === null ? nothing : String(result.ok)}>
         <summary>
           <oma-icon name=${ICONS[name] ?? 'wrench'}></oma-icon><span>${verb}</span
-          ><span class="target">${target}</span>${this.renderState(result)}
+          ><span class="target">${target}</span>${this.renderState(result)}${why === '' ? nothing : html`<span class="why">${why}</span>`}
         </summary>
         <pre>${input}${cut === true ? wasCut : nothing}</pre>
-        ${result === null ? nothing : html`<pre>${result.output}${result.cut === true ? wasCut : nothing}</pre>`}
+        ${result === null ? nothing : html`<pre>${result.ok ? result.output : toolErrorOutput(result.output)}${result.cut === true ? wasCut : nothing}</pre>`}
       </details>
     `;
   }

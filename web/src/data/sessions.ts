@@ -6,9 +6,9 @@ import type { Listening } from './listening.ts';
 
 export const listSessions = (kind: SessionKind) => callApi(sessionApi.list, { query: { kind } });
 
-/** `test`: to try an agent; it is left out of the statistics. */
+/** `test`: to try an agent; it is left out of the statistics. `work`: where the last one was never written in, that one is given again. */
 export const createSession = (agentId: string | null, kind: SessionKind = 'work') =>
-  callApi(sessionApi.create, { body: agentId === null ? { kind } : { agent_id: agentId, kind } });
+  callApi(sessionApi.create, { body: { kind, reuse: kind === 'work', ...(agentId === null ? {} : { agent_id: agentId }) } });
 
 export const renameSession = (id: string, title: string) => callApi(sessionApi.change, { params: { id }, body: { title } });
 

@@ -13,8 +13,8 @@ export const WEEKLY_REPORT: Scene = {
     ),
     natural(
       korean
-        ? '`report.md`에 초안을 썼어요. 요약과 확인할 것, 두 부분으로 나누었어요.'
-        : 'The draft is in `report.md`, in two parts: a summary and what to check.',
+        ? '`report.md`에 초안을 썼어요. 요약과 확인할 것, 두 부분으로 나누었어요. 시뮬레이션이 쓴 예시예요.'
+        : 'The draft is in `report.md`, in two parts: a summary and what to check. It is an example that the simulation wrote.',
     ),
   ],
 };

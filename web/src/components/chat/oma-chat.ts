@@ -26,6 +26,8 @@ const PRESENCE_EVERY_MS = 30_000;
 @customElement('oma-chat')
 export class OmaChat extends LitElement {
   @property() sessionId = '';
+  /** What whoever answers is for, said before anything was asked; empty where nothing tells. */
+  @property() purpose = '';
   /** What may be asked first, each a button. */
   @property({ attribute: false }) ideas: readonly string[] = [];
   @state() private now = Date.now();
@@ -175,7 +177,7 @@ export class OmaChat extends LitElement {
   private renderWelcome() {
     return html`<div class="welcome">
       <h2>${msg('무엇부터 해 볼까요?', { id: 'welcome' })}</h2>
-      <p>${msg('하고 싶은 일을 적으면 작업 공간에서 바로 시작해요.', { id: 'welcome-hint' })}</p>
+      <p>${this.purpose === '' ? msg('하고 싶은 일을 적으면 작업 공간에서 바로 시작해요.', { id: 'welcome-hint' }) : this.purpose}</p>
       <div class="chips">
         ${this.ideas.map((idea) => html`<button data-testid="idea" @click=${() => void this.send(idea)}>${idea}</button>`)}
       </div>

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Agent, Session, Stats } from '@oma/contract';
+import type { Agent, SessionList, Stats } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/agents/oma-agent-card.ts';
@@ -23,7 +23,7 @@ const SHOWN_AGENTS = 6;
 const SHOWN_SESSIONS = 5;
 
 /** `agents` are the newest of `total`; `stopped` those that the platform stopped. */
-type Content = { agents: readonly Agent[]; total: number; stopped: readonly Agent[]; sessions: readonly Session[]; stats: Stats };
+type Content = { agents: readonly Agent[]; total: number; stopped: readonly Agent[]; recent: SessionList; stats: Stats };
 
 /** Where a person begins: what needs them, how things stand, their agents, the conversations to go on with. */
 @localized()
@@ -171,7 +171,8 @@ export class OmaDashboardPage extends LitElement {
 
   private renderSessions() {
     const { content } = this;
-    const sessions = content?.sessions.slice(0, SHOWN_SESSIONS);
+    // One in which nothing was asked yet is nothing to go on with.
+    const sessions = content?.recent.sessions.filter(({ message_count }) => message_count > 0).slice(0, SHOWN_SESSIONS);
     return html`<section>
       <div class="title">
         <h2>${msg('이어서 할 대화', { id: 'recent-sessions' })}</h2>
@@ -186,7 +187,7 @@ export class OmaDashboardPage extends LitElement {
             ? html`<p class="empty">
                 ${msg('아직 대화가 없어요. 에이전트를 실행하면 여기에서 이어서 할 수 있어요.', { id: 'no-sessions' })}
               </p>`
-            : html`<oma-recent-sessions .sessions=${sessions} .agents=${content.agents}></oma-recent-sessions>`
+            : html`<oma-recent-sessions .sessions=${sessions} .agents=${content.recent.agents}></oma-recent-sessions>`
       }
     </section>`;
   }
@@ -204,7 +205,7 @@ export class OmaDashboardPage extends LitElement {
 
   private needs(): Need[] {
     const { content, page } = this;
-    return content === null ? [] : needsYou({ me: page.me, agents: content.stopped, sessions: content.sessions, now: new Date() });
+    return content === null ? [] : needsYou({ me: page.me, agents: content.stopped, sessions: content.recent.sessions, now: new Date() });
   }
 
   /** One reading at a time; what was asked for meanwhile is read after it, for something may have changed. */
@@ -222,7 +223,7 @@ export class OmaDashboardPage extends LitElement {
 
   private async read(): Promise<void> {
     try {
-      const [{ agents, total }, { agents: stopped }, { sessions }, stats] = await Promise.all([
+      const [{ agents, total }, { agents: stopped }, recent, stats] = await Promise.all([
         listAgents(),
         listAgents({ status: 'error' }),
         listSessions('work'),
@@ -230,7 +231,7 @@ export class OmaDashboardPage extends LitElement {
         // Comes while the answers do: before them there is nothing it could show.
         import('./oma-recent-sessions.ts'),
       ]);
-      this.content = { agents, total, stopped, sessions, stats };
+      this.content = { agents, total, stopped, recent, stats };
       this.problem = '';
     } catch (error) {
       if (error instanceof ApiError && error.code === 'not_approved') void this.page.refresh();

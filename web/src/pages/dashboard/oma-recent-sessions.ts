@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import type { Agent, Session } from '@oma/contract';
+import type { Session, SessionList } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { agentIcon } from '../../components/agent-icons.ts';
@@ -15,7 +15,8 @@ import { sessionName } from '../../text/session-text.ts';
 @customElement('oma-recent-sessions')
 export class OmaRecentSessions extends LitElement {
   @property({ attribute: false }) sessions: readonly Session[] = [];
-  @property({ attribute: false }) agents: readonly Agent[] = [];
+  /** Those that the conversations are with and that are still there. */
+  @property({ attribute: false }) agents: SessionList['agents'] = [];
 
   static override styles = [
     shared,
@@ -91,10 +92,7 @@ export class OmaRecentSessions extends LitElement {
         return html`<li>
           <a href="/workspace/${session.id}" data-testid="session">
             <oma-icon name=${agent === undefined ? 'message' : agentIcon(agent.icon)}></oma-icon>
-            <span
-              ><b>${sessionName(session)}</b
-              ><small>${agent?.name ?? (session.agent_id === null ? msg('에이전트 없이', { id: 'no-agent' }) : nothing)}</small></span
-            >
+            <span><b>${sessionName(session)}</b><small>${agent?.name ?? this.lackOf(session)}</small></span>
             <span class="end"
               ><small>${this.standOf(session)}</small
               ><small
@@ -109,6 +107,10 @@ export class OmaRecentSessions extends LitElement {
         </li>`;
       })}
     </ul>`;
+  }
+
+  private lackOf({ agent_id }: Session): string {
+    return agent_id === null ? msg('에이전트 없이', { id: 'no-agent' }) : msg('삭제한 에이전트', { id: 'agent-gone-name' });
   }
 
   private standOf({ run, queued, last_end, status }: Session) {

@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { type SessionDocument, SessionId } from '@oma/contract';
+import { type AgentDocument, isAgentUsable, type SessionDocument, SessionId } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/chat/oma-chat.ts';
@@ -7,6 +7,8 @@ import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
+import './oma-session-agent.ts';
+import { WatchedAgent } from './watched-agent.ts';
 
 /** One session. */
 @localized()
@@ -15,11 +17,20 @@ export class OmaWorkspacePage extends LitElement {
   /** `undefined` until known, `null` where there is none for this person. */
   @state() private session: SessionDocument | null | undefined;
   private readonly sessionId = SessionId.catch('').parse(location.pathname.split('/')[2]);
+  /** What the ready-made agent that this one came from is asked first; null until that is known. */
+  @state() private prompts: readonly string[] | null = null;
+  private promptsOf: AgentDocument | null = null;
   private readonly page = new PageState(this);
+  private readonly watched = new WatchedAgent(this);
 
   static override styles = [
     shared,
     css`
+      .session {
+        display: grid;
+        grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+        height: 100%;
+      }
       .absent {
         max-width: 50rem;
         margin: 0 auto;
@@ -38,9 +49,11 @@ export class OmaWorkspacePage extends LitElement {
   /** With access given again, it is looked for anew. */
   override willUpdate(): void {
     if (!this.page.isFree) this.session = undefined;
+    this.watched.turnTo(this.session?.agent_id ?? null);
   }
 
   override updated(): void {
+    void this.findPrompts();
     document.title = `${this.heading} · ${this.page.me?.platform.name ?? 'AI Agent Platform'}`;
   }
 
@@ -67,16 +80,40 @@ export class OmaWorkspacePage extends LitElement {
         <a class="button" href="/dashboard">${msg('대시보드로 가기', { id: 'to-dashboard' })}</a>
       </div>`;
     }
-    const ideas = [
-      msg('매출 CSV를 만들고 합계를 알려 줘', { id: 'idea-csv' }),
-      msg('주간 보고서 초안을 써 줘', { id: 'idea-report' }),
-      msg('파일 목록을 보여 줘', { id: 'idea-files' }),
-    ];
-    return html`<oma-chat
-      .sessionId=${this.sessionId}
-      .ideas=${ideas}
-      @session=${(event: CustomEvent<SessionDocument | null | undefined>) => (this.session = event.detail)}
-    ></oma-chat>`;
+    const { agent } = this.watched;
+    return html`<div class="session">
+      <oma-session-agent .agentId=${this.session?.agent_id} .agent=${agent}></oma-session-agent>
+      <oma-chat
+        .sessionId=${this.sessionId}
+        .purpose=${agent?.description ?? ''}
+        .ideas=${this.ideas()}
+        @session=${(event: CustomEvent<SessionDocument | null | undefined>) => (this.session = event.detail)}
+      ></oma-chat>
+    </div>`;
+  }
+
+  /** What may be asked first: only what fits who answers. */
+  private ideas(): readonly string[] {
+    if (this.session?.agent_id === null) {
+      return [
+        msg('매출 CSV를 만들고 합계를 알려 줘', { id: 'idea-csv' }),
+        msg('주간 보고서 초안을 써 줘', { id: 'idea-report' }),
+        msg('파일 목록을 보여 줘', { id: 'idea-files' }),
+      ];
+    }
+    const { agent } = this.watched;
+    if (agent === undefined || agent === null || !isAgentUsable(agent.status) || this.prompts === null) return [];
+    if (this.prompts.length > 0) return this.prompts;
+    return [msg('너는 어떤 일을 할 수 있어?', { id: 'trial-idea-what' }), msg('시작하려면 무엇을 알려 줘야 해?', { id: 'idea-needed' })];
+  }
+
+  /** Those of an agent that came from a ready-made one; their texts are loaded for an empty conversation only. */
+  private async findPrompts(): Promise<void> {
+    const { agent } = this.watched;
+    if (agent === undefined || agent === null || agent === this.promptsOf || this.session?.message_count !== 0) return;
+    this.promptsOf = agent;
+    const { readyMadePrompts } = await import('../agent/ready-made.ts');
+    if (agent === this.promptsOf) this.prompts = readyMadePrompts(agent);
   }
 }
 

@@ -1,0 +1,72 @@
+import { Agent, Session, SessionList } from '@oma/contract';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiHarness, createApiHarness, MEMBER } from './api-harness.ts';
+
+let h: ApiHarness;
+beforeEach(async () => {
+  h = await createApiHarness();
+});
+afterEach(() => h.close());
+
+const makeAgent = async (name: string, who = MEMBER): Promise<Agent> =>
+  Agent.parse((await h.call('POST', '/api/agents', { body: { name }, who })).body);
+async function open(body: object): Promise<{ status: number; session: Session }> {
+  h.clock.now = new Date(h.clock.now.getTime() + 1000);
+  const { status, body: answer } = await h.call('POST', '/api/sessions', { body });
+  return { status, session: Session.parse(answer) };
+}
+
+describe('opening a session again', () => {
+  it('makes a new one each time, unless the unused one is asked for', async () => {
+    const { id: agent_id, version } = await makeAgent('x');
+    const first = await open({ agent_id });
+    expect((await open({ agent_id })).status).toBe(201);
+    const newest = await open({ agent_id, reuse: true });
+    expect(newest.status).toBe(200);
+    expect(newest.session.id).not.toBe(first.session.id);
+    expect((await h.call('GET', '/api/sessions')).body).toMatchObject({ sessions: [{ id: newest.session.id }, { id: first.session.id }] });
+    // It goes on with the agent as it is now.
+    const body = { name: 'y', status: 'active' };
+    expect((await h.call('PUT', `/api/agents/${agent_id}`, { body, match: version })).status).toBe(200);
+    const again = await open({ agent_id, reuse: true });
+    expect(again.session).toMatchObject({ id: newest.session.id, agent_version: version + 1, last_activity: h.clock.now.toISOString() });
+  });
+
+  it('takes none that is of another agent or kind, closed, or asked in, be it this moment', async () => {
+    const { id: agent_id } = await makeAgent('x');
+    const { id: other } = await makeAgent('y');
+    await open({ agent_id: other });
+    await open({ agent_id, kind: 'test' });
+    await open({});
+    const { status, session } = await open({ agent_id, reuse: true });
+    expect(status).toBe(201);
+    await h.documents.session(session.id).update({ status: 'closed' });
+    const second = await open({ agent_id, reuse: true });
+    expect(second.status).toBe(201);
+    await h.documents.session(second.session.id).update({ message_count: 1 });
+    const third = await open({ agent_id, reuse: true });
+    expect(third.status).toBe(201);
+    const question = { role: 'user', content: 'x', created_at: h.clock.now, status: 'queued' } as const;
+    await h.documents.question(third.session.id, '0'.repeat(26)).set(question);
+    expect((await open({ agent_id, reuse: true })).status).toBe(201);
+    expect((await open({ reuse: true })).session.agent_id).toBeNull();
+    expect((await open({ agent_id: other, reuse: true })).session.agent_id).toBe(other);
+  });
+});
+
+describe('the list of sessions', () => {
+  it('names the agents that are still there, each once, and nobody else’s', async () => {
+    const kept = await makeAgent('kept');
+    const gone = await makeAgent('gone');
+    for (const agent_id of [kept.id, gone.id, kept.id]) await open({ agent_id });
+    await open({});
+    expect((await h.call('DELETE', `/api/agents/${gone.id}`)).status).toBe(204);
+    await h.addMember('somebody');
+    const theirs = await makeAgent('theirs', 'somebody');
+    const { session } = await open({ agent_id: kept.id });
+    await h.documents.session(session.id).update({ agent_id: theirs.id });
+    const { sessions, agents } = SessionList.parse((await h.call('GET', '/api/sessions')).body);
+    expect(sessions).toHaveLength(5);
+    expect(agents).toEqual([{ id: kept.id, name: 'kept', icon: 'bot' }]);
+  });
+});

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { buildWeb } from './build.mjs';
 import { fileOf } from './chunks.mjs';
-import { elementModuleOf, ENTER, entryOf, PAGES } from './pages.mjs';
+import { elementModuleOf, ENGLISH, ENTER, entryOf, PAGES } from './pages.mjs';
 import { weigh } from './weigh.mjs';
 
 const KB = 1024;
@@ -29,13 +29,13 @@ const BUDGETS = [
     with: [...SIGNED_IN, 'web/src/pages/dashboard/oma-recent-sessions.ts'],
     kb: 60,
   },
-  { page: 'agent', what: 'without Firebase', withoutFirebase: true, with: [...SIGNED_IN, 'web/src/data/settings.ts'], kb: 80 },
+  { page: 'agent', what: 'without Firebase', withoutFirebase: true, with: [...SIGNED_IN, 'web/src/data/settings.ts'], kb: 85 },
   {
     page: 'agents',
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/components/agents/ready-made.ts'],
-    kb: 70,
+    kb: 72,
   },
   { page: 'workspace', what: 'without Firebase', withoutFirebase: true, with: SIGNED_IN, kb: 100 },
   { page: 'account', what: 'without Firebase', withoutFirebase: true, with: SIGNED_IN, kb: 60 },
@@ -44,7 +44,7 @@ const BUDGETS = [
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/pages/admin/oma-admin-applications.ts'],
-    kb: 60,
+    kb: 62,
   },
 ];
 
@@ -57,7 +57,8 @@ for (const page of Object.keys(PAGES)) {
     problems.push(`The page "${page}" has no limit: give it one in web/budget-check.mjs.`);
 }
 for (const { page, what, kb, withoutFirebase = false, with: more = [] } of BUDGETS) {
-  const modules = [FIRST_PAINT, entryOf(page), elementModuleOf(page), ...more].filter((module) => module !== null);
+  const english = (withoutFirebase ? (ENGLISH[page] ?? []) : []).map((part) => `web/src/i18n/en/${part}.ts`);
+  const modules = [FIRST_PAINT, entryOf(page), elementModuleOf(page), ...more, ...english].filter((module) => module !== null);
   const { all, ours } = await weigh(
     outputs,
     modules.map((module) => fileOf(outputs, module)),

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
-import { ELEMENT_PAGES, ENTER, entryOf } from './pages.mjs';
+import { ELEMENT_PAGES, ENGLISH, ENTER, entryOf } from './pages.mjs';
 import { siteOf } from './site.mjs';
 import { writeFiles } from './write-files.mjs';
 
@@ -16,7 +16,8 @@ const elementPages = {
     build.onResolve({ filter: /^page:/ }, ({ path: name }) => ({ path: name.slice('page:'.length), namespace: 'page' }));
     build.onLoad({ filter: /./, namespace: 'page' }, ({ path: page }) => ({
       contents: `
-        import { showRememberedLocale } from './src/i18n/localization.ts';
+        import { showRememberedLocale, speak } from './src/i18n/localization.ts';
+        void speak(${ENGLISH[page].map((part) => `() => import('./src/i18n/en/${part}.ts')`).join(', ')});
         await showRememberedLocale();
         await import('./src/pages/${page}/oma-${page}-page.ts');
       `,
@@ -42,7 +43,13 @@ const lean = {
     const load = (filter, shorten) =>
       build.onLoad({ filter }, async ({ path: file }) => ({ contents: shorten(await readFile(file, 'utf8')), loader: 'ts' }));
     load(/[\\/]web[\\/]src[\\/].*\.ts$/, (text) =>
-      text.replace(/\bcss`[^`]*`/g, (css) => css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ')),
+      text.replace(/\bcss`[^`]*`/g, (css) =>
+        css
+          .replace(/\/\*.*?\*\//gs, '')
+          .replace(/\s+/g, ' ')
+          .replace(/ ?([{};]) ?/g, '$1')
+          .replace(/(?<=[{;][a-z-]+): /g, ':'),
+      ),
     );
     load(/[\\/]contract[\\/]src[\\/]api[\\/].*\.ts$/, (text) => text.replace(/(?<=\bsummary:\s*)'(?:[^'\\]|\\.)*'/g, "''"));
   },
@@ -111,6 +118,19 @@ export async function buildWeb({ outdir, emulators, env = process.env }) {
   let outputs = {};
   await esbuild.build(optionsOf({ outdir, emulators, minify: true, site: siteOf(env, emulators), onBuilt: (built) => (outputs = built) }));
   return outputs;
+}
+
+/** What esbuild says of every module of the pages (`inputs` of its metafile); nothing is written. */
+export async function inputsOfWeb() {
+  const options = optionsOf({
+    outdir: '.local/none',
+    emulators: false,
+    minify: true,
+    site: siteOf({ SITE_URL: 'https://example.com', CONTACT_EMAIL: 'somebody@example.com' }, false),
+    onBuilt: () => undefined,
+  });
+  const { metafile } = await esbuild.build({ ...options, write: false, plugins: options.plugins.filter(({ name }) => name !== 'files') });
+  return metafile.inputs;
 }
 
 /** Builds the pages for emulators, and again after each edit; resolves with a function that ends it. */

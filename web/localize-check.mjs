@@ -1,25 +1,70 @@
-// Fails where a message has no English, or English is left over from a message that is gone. The extraction is lit-localize's own.
+// Fails where a message has no English, English is left over from a message that is gone, or a page says something whose English it does not load.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inputsOfWeb } from './build.mjs';
+import { ELEMENT_PAGES, ENTER, entryOf } from './pages.mjs';
 
 const web = fileURLToPath(new URL('.', import.meta.url));
-const out = path.join(web, '..', '.local', 'localize');
-rmSync(out, { recursive: true, force: true });
-const { status, stdout, stderr } = spawnSync('lit-localize', ['extract', '--config', path.join(web, 'lit-localize.json')], {
-  cwd: web,
-  encoding: 'utf8',
-});
-if (status !== 0) {
-  process.stderr.write(`${stdout}${stderr}`);
-  process.exit(1);
+const root = path.join(web, '..');
+const out = path.join(root, '.local', 'localize');
+const ENGLISH = 'web/src/i18n/en/';
+/** Loaded with words of its own, by every page, for those without access. */
+const WAITING = 'web/src/pages/waiting/enter.ts';
+
+const ids = extractedIds();
+const english = new Map();
+const problems = [];
+
+for (const file of readdirSync(path.join(web, 'src', 'i18n', 'en'))) {
+  const { templates } = await import(`./src/i18n/en/${file}`);
+  for (const id of Object.keys(templates)) {
+    if (english.has(id)) problems.push(`English for "${id}" is in two files`);
+    if (!ids.has(id)) problems.push(`English for "${id}", which no page says`);
+    english.set(id, `${ENGLISH}${file}`);
+  }
 }
-const ids = new Set([...readFileSync(path.join(out, 'xliff', 'en.xlf'), 'utf8').matchAll(/<trans-unit id="([^"]+)"/g)].map(([, id]) => id));
-const { templates } = await import('./src/i18n/en.ts');
-const missing = [...ids].filter((id) => !(id in templates));
-const leftOver = Object.keys(templates).filter((id) => !ids.has(id));
-for (const id of missing) process.stderr.write(`no English for "${id}"\n`);
-for (const id of leftOver) process.stderr.write(`English for "${id}", which no page says\n`);
-if (ids.size === 0) process.stderr.write('no messages were found\n');
-process.exit(missing.length + leftOver.length === 0 && ids.size > 0 ? 0 : 1);
+for (const id of ids) if (!english.has(id)) problems.push(`no English for "${id}"`);
+if (ids.size === 0) problems.push('no messages were found');
+
+const inputs = await inputsOfWeb();
+for (const entry of [...ELEMENT_PAGES.map(entryOf), ENTER, WAITING]) {
+  const files = reachedFrom(entry);
+  for (const id of files.flatMap(idsIn))
+    if (english.has(id) && !files.includes(english.get(id))) problems.push(`${entry} says "${id}" and does not load ${english.get(id)}`);
+}
+
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+process.exit(problems.length === 0 ? 0 : 1);
+
+/** The extraction is lit-localize's own. */
+function extractedIds() {
+  rmSync(out, { recursive: true, force: true });
+  const { status, stdout, stderr } = spawnSync('lit-localize', ['extract', '--config', path.join(web, 'lit-localize.json')], {
+    cwd: web,
+    encoding: 'utf8',
+  });
+  if (status !== 0) {
+    process.stderr.write(`${stdout}${stderr}`);
+    process.exit(1);
+  }
+  const units = readFileSync(path.join(out, 'xliff', 'en.xlf'), 'utf8').matchAll(/<trans-unit id="([^"]+)"/g);
+  return new Set([...units].map(([, id]) => id));
+}
+
+function reachedFrom(entry) {
+  const reached = new Set();
+  const take = (file) => {
+    if (reached.has(file) || (file === WAITING && entry !== WAITING)) return;
+    reached.add(file);
+    for (const { path: next } of inputs[file].imports) if (next in inputs) take(next);
+  };
+  take(entry);
+  return [...reached];
+}
+
+function idsIn(file) {
+  if (!file.startsWith('web/src/') || file.startsWith(ENGLISH)) return [];
+  return [...readFileSync(path.join(root, file), 'utf8').matchAll(/\bid: '([^']+)'/g)].map(([, id]) => id);
+}

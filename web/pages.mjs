@@ -7,6 +7,17 @@ export const STATIC_PAGES = { main: 'index.html', privacy: 'privacy.html', 'api-
  */
 export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'workspace', 'account', 'admin', 'decision'];
 
+/** The files of `src/i18n/en/` that a page of one element speaks; `npm run check` says where one is missing. */
+export const ENGLISH = {
+  dashboard: ['base', 'shared'],
+  agents: ['base', 'shared', 'agents'],
+  agent: ['base', 'shared', 'agent', 'chat'],
+  workspace: ['base', 'shared', 'chat'],
+  account: ['base', 'shared', 'account'],
+  admin: ['base', 'shared', 'admin'],
+  decision: ['base', 'decision'],
+};
+
 /** Every page, and the file it is served as. */
 export const PAGES = { ...STATIC_PAGES, ...Object.fromEntries(ELEMENT_PAGES.map((page) => [page, `${page}.html`])) };
 

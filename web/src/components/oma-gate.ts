@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { standingStyles } from '../styles/standing.ts';
+import { loadPart } from './load-part.ts';
 import { PageState } from './page-state.ts';
 
 /**
@@ -21,7 +22,7 @@ export class OmaGate extends LitElement {
   /** Sign-in and the waiting room are loaded for those who need them. */
   override updated(): void {
     if (this.page.who === null) void import('./oma-sign-in.ts');
-    if (this.page.me?.beta_approved === false && !this.isForEverybody) void import('../pages/waiting/oma-waiting-room.ts');
+    if (this.page.me?.beta_approved === false && !this.isForEverybody) void loadPart(() => import('../pages/waiting/enter.ts'));
   }
 
   override render() {

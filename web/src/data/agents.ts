@@ -1,5 +1,5 @@
-import { agentApi, type AgentFileFormat, type AgentInput, type AgentReplacement, type AgentStatus } from '@oma/contract';
-import { callApi, callApiQuietly, downloadApi } from './api.ts';
+import { agentApi, type AgentInput, type AgentReplacement, type AgentStatus } from '@oma/contract';
+import { callApi, callApiQuietly } from './api.ts';
 
 /** What is looked for; nothing given is nothing asked. */
 export type AgentFilter = { q?: string; status?: AgentStatus | undefined; tag?: string | undefined };
@@ -27,6 +27,3 @@ export const restoreVersion = (id: string, version: number, seen: number) =>
   callApi(agentApi.restoreVersion, { params: { id, version }, version: seen });
 
 export const importAgent = (content: string) => callApi(agentApi.importFile, { body: { content } });
-
-/** Saves the agent as a file of this browser. */
-export const exportAgent = (id: string, format: AgentFileFormat) => downloadApi(agentApi.exportFile, { params: { id }, query: { format } });

@@ -1,4 +1,4 @@
-import { type Access, type Answers, type Download, type Operation, Problem, type Versioning } from '@oma/contract';
+import { type Access, type Answers, type Operation, Problem, type Versioning } from '@oma/contract';
 import type * as z from 'zod';
 
 /** A refusal of the API, or no answer at all (`code` is then `offline`). */
@@ -63,26 +63,11 @@ export async function callApiQuietly<
   return status;
 }
 
-/** Saves what the operation answers as a file, under the name that it gives. Throws `ApiError`. */
-export async function downloadApi<
-  A extends Access,
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  B extends z.ZodType,
-  V extends Versioning,
->(told: Operation<A, P, Q, B, V, { readonly 200: Download }>, given: Given<P, Q, B, V>): Promise<void> {
-  const response = await send(told, given);
-  const disposition = response.headers.get('content-disposition') ?? '';
-  const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? /filename="([^"]+)"/.exec(disposition)?.[1];
-  const url = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = decodeURIComponent(name ?? 'download');
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-async function send(told: Pick<Operation, 'method' | 'path' | 'access'>, { params, query, body, version }: Parts): Promise<Response> {
+/** The answer itself, where it is not JSON. Throws `ApiError`. */
+export async function send(
+  told: Pick<Operation, 'method' | 'path' | 'access'>,
+  { params, query, body, version }: Parts,
+): Promise<Response> {
   const token = told.access === 'public' ? null : await readToken();
   let response: Response;
   try {

@@ -1,8 +1,5 @@
-import { paths, sessionApi, SessionDocument, type SessionKind } from '@oma/contract';
-import { doc, onSnapshot } from 'firebase/firestore';
+import { sessionApi, type SessionKind } from '@oma/contract';
 import { callApi, callApiQuietly } from './api.ts';
-import { firestore } from './firestore.ts';
-import type { Listening } from './listening.ts';
 
 export const listSessions = (kind: SessionKind) => callApi(sessionApi.list, { query: { kind } });
 
@@ -24,13 +21,3 @@ export const reportPresence = (id: string, visible: boolean, readTo: Date | null
     params: { id },
     body: { visible, ...(readTo === null ? {} : { read_to: readTo.toISOString() }) },
   });
-
-/** The session as it changes. `null`: there is none, or it is not this person's. */
-export async function watchSession(id: string, listening: Listening<SessionDocument | null>): Promise<() => void> {
-  const unsubscribe = onSnapshot(
-    doc(await firestore(), paths.session(id)),
-    (snapshot) => listening.onValue(snapshot.exists() ? SessionDocument.parse(snapshot.data()) : null),
-    (error) => listening.onRefused(error.code),
-  );
-  return unsubscribe;
-}

@@ -1,12 +1,34 @@
-import { configureLocalization } from '@lit/localize';
+import { configureLocalization, type LocaleModule } from '@lit/localize';
 import type { Locale } from '@oma/contract';
 import { keepVisitorsChoice, rememberedLocale, rememberLocale, toLocale } from './remembered.ts';
+
+/** English of a part of the pages: a file of `en/`, loaded where it is spoken. */
+type Part = () => Promise<LocaleModule>;
+
+const parts: Part[] = [];
+/** What is spoken so far, by message id. */
+const english: LocaleModule['templates'] = {};
+let isEnglishWanted = false;
 
 const { setLocale, getLocale } = configureLocalization({
   sourceLocale: 'ko',
   targetLocales: ['en'],
-  loadLocale: () => import('./en.ts'),
+  loadLocale: async () => {
+    isEnglishWanted = true;
+    await Promise.all(parts.map(learn));
+    return { templates: english };
+  },
 });
+
+async function learn(part: Part): Promise<void> {
+  Object.assign(english, (await part()).templates);
+}
+
+/** From now on the page has these parts to say. Resolves once it can say them in the present language. */
+export async function speak(...more: readonly Part[]): Promise<void> {
+  parts.push(...more);
+  if (isEnglishWanted) await Promise.all(more.map(learn));
+}
 
 /** The language of the pages: what this browser remembers of the person's choice, Korean before one. */
 export const currentLocale = (): Locale => toLocale(getLocale());

@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { type Agent, AGENT_MOVES, type AgentFileFormat, canMove } from '@oma/contract';
-import { duplicateAgent, exportAgent, removeAgent, replaceAgent } from '../../data/agents.ts';
+import { duplicateAgent, removeAgent, replaceAgent } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
+import { exportAgent } from '../../data/export-agent.ts';
 import '../oma-confirm.ts';
 import type { IconName } from '../oma-icon.ts';
 import { toast } from '../oma-toast.ts';

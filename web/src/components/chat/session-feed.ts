@@ -1,7 +1,7 @@
 import { type Assembled, assemble, type SessionDocument } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Message, newMessageId, sendQuestion, type Sent, watchChunks, watchMessages } from '../../data/messages.ts';
-import { watchSession } from '../../data/sessions.ts';
+import { watchSession } from '../../data/watch-session.ts';
 import { arrange, type Exchange } from './thread.ts';
 
 const PAGE = 50;

@@ -3,7 +3,7 @@ import type { Agent, SessionList, Stats } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/agents/oma-agent-card.ts';
-import { readAgentDraft } from '../../components/agent-draft.ts';
+import { keptKeys, readKept } from '../../components/kept-text.ts';
 import { loadPart } from '../../components/load-part.ts';
 import { startSession } from '../../components/agents/start-session.ts';
 import '../../components/oma-frame.ts';
@@ -195,7 +195,7 @@ export class OmaDashboardPage extends LitElement {
   /** What most visits do not show is loaded when it is to be shown. */
   private loadParts(): void {
     const { me } = this.page;
-    if (me !== null && !this.hasDraft && readAgentDraft(me.uid) !== null) {
+    if (me !== null && !this.hasDraft && readKept(keptKeys.agent(me.uid, null)) !== '') {
       this.hasDraft = true;
       void loadPart(() => import('./oma-draft-notice.ts'));
     }

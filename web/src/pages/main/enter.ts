@@ -1,5 +1,6 @@
 import type { Locale } from '@oma/contract';
 import { LANGUAGE_SWITCHED } from '../../components/view-switches.ts';
+import { speak } from '../../i18n/localization.ts';
 import './oma-entry.ts';
 
 declare global {
@@ -7,6 +8,11 @@ declare global {
     [LANGUAGE_SWITCHED]: CustomEvent<Locale>;
   }
 }
+
+void speak(
+  () => import('../../i18n/en/base.ts'),
+  () => import('../../i18n/en/apply.ts'),
+);
 
 /** The element of the page, once this is loaded. */
 export const entry = () => document.querySelector('oma-entry');

@@ -1,0 +1,33 @@
+import { str } from '@lit/localize';
+
+/** English of the list of all agents, by message id. */
+export const templates = {
+  'agents-count': str`Agents: ${0}`,
+  'agents-found': str`${0} found`,
+  'any-tag': 'Any tag',
+  'filter-status': 'Status',
+  'import-agent': 'Import from a file',
+  'import-drop': 'Choose a file, or drop it here',
+  'import-failed': 'The import did not work. Check the connection and do it again.',
+  'import-formats': 'Reads exported files (.json), subagents of Claude Code (.md) and Managed Agents (.json).',
+  'import-left-out': 'There is no such setting here, so it was left out.',
+  'import-left-out-what': str`${0}: there is no such thing here, so it was left out.`,
+  'import-model-default': str`${0}: not offered here, so the default model is used.`,
+  'import-model-other': str`${0}: not offered here, so ${1} is used.`,
+  'import-no-inherit': 'There is no model to inherit, so the default model is used.',
+  'import-no-tool': str`There is no tool ${0} here.`,
+  'import-open': 'Open the draft',
+  'import-restriction': str`${0}: ${1} may be used without the restriction.`,
+  'import-shortened': str`Cut to ${0} characters.`,
+  'import-too-large': 'The file is too large; up to 256 KB can be read.',
+  'import-tool-added': str`${0} may be used as well; here they go together.`,
+  'import-unasked': 'Here nobody is asked before a tool is used.',
+  'import-unreadable': 'This file cannot be read as an agent. Nothing was made.',
+  'import-warnings': str`Made the draft “${0}”. This could not be taken over as it was:`,
+  importing: 'Importing…',
+  'no-agents': 'No agents yet. Write down what you want done, and it becomes one.',
+  'no-agents-found': 'No agent matches. Try other words or another filter.',
+  'ready-made-title': 'Start from a ready-made agent',
+  'search-agents': 'Find agents',
+  'search-agents-hint': 'Find by name, description or tag',
+};

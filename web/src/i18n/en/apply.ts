@@ -1,0 +1,45 @@
+import { str } from '@lit/localize';
+
+/** English of the application for access, by message id. */
+export const templates = {
+  'application-again': 'Access is paused and being reviewed again',
+  'application-applied': 'Your application is being reviewed',
+  'application-applied-hint': str`Applications are reviewed in order, and ${0} will hear the result. If you leave this page open, it turns into your dashboard once you are approved.`,
+  'application-approved': 'You have access to the beta',
+  'application-at': str`You applied on ${0} (${1}).`,
+  'application-contact': 'Questions? Write to',
+  'application-denied': 'You could not be let in this time',
+  'application-denied-hint': 'Your application was read, but access cannot be given now. You will hear by e-mail if that changes.',
+  'application-form': 'Apply for the beta',
+  'application-form-hint': 'The beta is open to approved accounts. Applying takes a minute.',
+  'application-revoked': 'Your access was withdrawn',
+  'application-revoked-hint':
+    'What was running has stopped; your agents and conversations were not deleted. If access is given again, you go on where you left off.',
+  'application-revoked-now': 'Your access was just withdrawn',
+  apply: 'Apply for the beta',
+  'apply-busy': 'Too many requests. Press again in a moment; what you wrote is still here.',
+  'apply-failed': 'Not sent. What you wrote is still here. Check the connection and press again.',
+  'apply-unauthenticated': 'This account cannot apply. Sign in with a Google account whose address is verified.',
+  'apply-where': str`The result goes to ${0}.`,
+  applying: 'Applying…',
+  'consent-abroad': 'Sent abroad',
+  'consent-abroad-text':
+    'Questions, instructions and the content of files your agents read are sent to the model provider Anthropic in the United States to make the answers.',
+  'consent-check': 'I have read this and agree to the collection and use of my data and to its transfer abroad.',
+  'consent-how-long': 'How long',
+  'consent-how-long-text': 'Until you delete your account. Records of sent mail are deleted after 30 days.',
+  'consent-problem': 'You need to agree to apply.',
+  'consent-refuse': 'Your choice',
+  'consent-refuse-text': 'You may say no; then the beta cannot be used.',
+  'consent-stale': 'What you agree to has changed meanwhile. Please read it again.',
+  'consent-title': 'What is collected and why',
+  'consent-what': 'What',
+  'consent-what-text':
+    'Name, e-mail and picture of your Google account; your application; the conversations, files and records of your use',
+  'consent-why': 'What for',
+  'consent-why-text': 'Reviewing the application and telling you the result, running the service, counting use and cost',
+  'entry-offline': 'Check the connection and open this again.',
+  'purpose-empty': 'Say what you want to use it for.',
+  'purpose-hint': 'Which work would you hand over? For example: collect our sales figures each week and write a report.',
+  'purpose-too-long': str`Up to ${0} characters, please.`,
+};

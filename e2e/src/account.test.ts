@@ -2,7 +2,7 @@ import { DEMO_PEOPLE, paths } from '@oma/contract';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
 import { chooseAccount, closeBrowser, LOOKS, newContext, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { approve, asOperator, readAsOperator } from './operator.ts';
@@ -189,7 +189,7 @@ describe('the download of all own data', () => {
     const download = page.waitForEvent('download');
     await page.getByTestId('export').first().click();
     await exportState(page, 'making').waitFor();
-    await expectAccessible(page, 'an archive that is being made');
+    await expectAccessibleInBothThemes(page, 'an archive that is being made');
     expect(zipEntries(await readFile(await (await download).path()))).toContain('profile.json');
     expect(calls).toBe(3);
     await context.close();
@@ -285,6 +285,7 @@ describe('deleting the account', () => {
     await confirmDeletion(page, email);
     await expect.poll(() => page.getByTestId('delete-problem').innerText()).toContain('아무것도 지워지지 않았어요');
     await takeScreen(page, 'account-delete-failed');
+    await expectAccessibleInBothThemes(page, 'a deletion that failed');
     expect((await client.api('GET', '/api/me')).status).toBe(200);
     await page.unroute('**/api/me');
     await context.setOffline(true);
@@ -301,6 +302,7 @@ describe('deleting the account', () => {
     await farewell(page, 'going_on');
     expect(await readAsOperator(OFFSET, paths.user(client.uid))).toEqual({});
     await takeScreen(page, 'account-farewell-going-on');
+    await expectAccessibleInBothThemes(page, 'the farewell');
     await client.close();
     await context.close();
   });

@@ -1,7 +1,7 @@
 import { type Agent, DEMO_PEOPLE, type SessionList, type Stats } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
 import { closeBrowser, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
@@ -78,7 +78,7 @@ describe('an agent made by hand', () => {
     await field(page, 'day_usd').focus();
     await page.getByText('0보다 크고 1,000 이하인 금액').waitFor();
     await takeScreen(page, 'agent-errors');
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page, 'a form with problems');
     expect(page.url()).toContain('/agents/new');
     await field(page, 'turn_usd').fill('0.5');
     await expect.poll(() => page.getByText('0보다 크고 1,000 이하인 금액').count()).toBe(0);
@@ -187,7 +187,7 @@ describe('two windows', () => {
     await expect.poll(() => changes.evaluateAll((all) => all.map((one) => one.getAttribute('data-field')))).toEqual(['instructions']);
     await second.getByTestId('text-diff').waitFor();
     await takeScreen(second, 'agent-conflict');
-    await expectAccessible(second);
+    await expectAccessibleInBothThemes(second, 'a conflict');
     await second.keyboard.press('Escape');
     await expect.poll(() => second.getByTestId('save-state').innerText()).toContain('아직 저장하지 않았어요');
     expect((await stored(id)).version).toBe(2);
@@ -251,6 +251,7 @@ describe('two windows', () => {
     await field(page, 'description').fill('그래도 남아요');
     await save(page);
     await page.getByText('이 에이전트는 삭제됐어요').waitFor();
+    await expectAccessibleInBothThemes(page, 'an agent that is gone while it is written');
     await page.getByTestId('choose-anew').click();
     await saved(page, 1);
     expect(idOf(page)).not.toBe(id);
@@ -258,7 +259,7 @@ describe('two windows', () => {
     await page.goto(`${platform.url}/agents/${id}`);
     await page.getByTestId('agent-absent').waitFor();
     await takeScreen(page, 'agent-absent');
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page, 'no such agent');
     await page.close();
   });
 });
@@ -322,7 +323,7 @@ describe('what is not saved', () => {
     await page.reload();
     await page.getByTestId('kept-notice').waitFor();
     await takeScreen(page, 'agent-kept');
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page, 'what was kept');
     expect(await field(page, 'description').inputValue()).toBe('');
     await page.getByTestId('kept-take-up').click();
     expect(await field(page, 'description').inputValue()).toBe('쓰다 만 설명');
@@ -381,6 +382,7 @@ describe('what is not saved', () => {
     await save(page);
     await expect.poll(() => page.getByTestId('save-state').innerText()).toContain('연결이 끊겨 저장하지 못했어요');
     await takeScreen(page, 'agent-offline');
+    await expectAccessibleInBothThemes(page, 'a form without connection');
     await context.setOffline(false);
     await save(page);
     await saved(page, 1);
@@ -423,7 +425,7 @@ describe('a trial', () => {
     await page.locator('[data-testid=message][data-status=done]').waitFor({ timeout: 90_000 });
     await page.locator('[data-testid=tool-line][data-ok=true]').first().waitFor();
     await takeScreen(page, 'agent-trial');
-    await expectAccessible(page);
+    await expectAccessibleInBothThemes(page, 'a trial with its answer');
     const { sessions } = (await client.api('GET', '/api/sessions')).body as SessionList;
     const session = sessions.find(({ agent_id }) => agent_id === idOf(page));
     expect(session).toMatchObject({ kind: 'test', message_count: 1 });
@@ -451,6 +453,7 @@ describe('a trial', () => {
     await field(page, 'instructions').fill('바뀐 지시문');
     await page.getByTestId('agent-try').click();
     await takeScreen(page, 'agent-trial-ask');
+    await expectAccessibleInBothThemes(page, 'how to try an agent in use');
     await page.getByTestId('choose-copy').click();
     await page.waitForURL((url) => url.pathname !== `/agents/${id}` && url.search === '?try');
     await page.getByTestId('trial-chat').waitFor();

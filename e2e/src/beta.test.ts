@@ -1,6 +1,7 @@
 import { CONSENT_VERSION, DEMO_PEOPLE, paths } from '@oma/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { expectAccessibleInBothThemes } from './axe.ts';
 import { chooseAccount, closeBrowser, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { decisionToken, mailbox } from './mailbox.ts';
@@ -217,6 +218,7 @@ describe('the journey in a browser', () => {
     await page.getByTestId('agent-submit').click();
     await page.getByTestId('agent-draft').waitFor();
     await takeScreen(page, 'waiting-room');
+    await expectAccessibleInBothThemes(page, 'the waiting room');
 
     const notice = await post.wait('the notice', (letter) => letter.text.includes(guest.email) && letter.subject.includes('새 베타 신청'));
     const link = `${platform.url}/decision#${decisionToken(notice, 'approve')}`;
@@ -234,8 +236,10 @@ describe('the journey in a browser', () => {
     await adminPage.getByTestId('decision-preview').waitFor();
     expect(adminPage.url()).not.toContain('#');
     await takeScreen(adminPage, 'decision-phone-dark');
+    await expectAccessibleInBothThemes(adminPage, 'a decision to make');
     await adminPage.getByTestId('decision-confirm').click();
     await adminPage.locator('[data-testid=decision-result][data-result=decided]').waitFor();
+    await expectAccessibleInBothThemes(adminPage, 'a decision that was made');
     await page.getByTestId('new-agent').waitFor();
     await page.getByTestId('draft-created').waitFor();
     await expect.poll(() => page.getByTestId('agent').count()).toBe(1);
@@ -269,6 +273,7 @@ describe('the journey in a browser', () => {
     await adminPage.getByTestId('to-admin').click();
     await adminPage.locator(`[data-testid=application-row][data-uid="${first.uid}"]`).waitFor();
     await takeScreen(adminPage, 'admin-applications');
+    await expectAccessibleInBothThemes(adminPage, 'admin, applications');
     for (const row of [
       adminPage.locator(`[data-testid=application-row]`, { hasText: email }),
       adminPage.locator('[data-testid=application-row]', { hasText: 'applicant-browser' }),
@@ -290,10 +295,12 @@ describe('the journey in a browser', () => {
     const person = adminPage.locator('[data-testid=people-row]', { hasText: 'applicant-browser' });
     await person.getByTestId('decide-revoke').click();
     await adminPage.getByTestId('decide-reason').fill('시험이 끝났어요');
+    await expectAccessibleInBothThemes(adminPage, 'admin, people, revoking');
     await adminPage.getByTestId('decide-confirm').click();
     await page.locator('[data-testid=waiting-room][data-status=revoked]').waitFor();
     await expect.poll(() => page.getByTestId('application-reason').textContent()).toBe('시험이 끝났어요');
     await takeScreen(page, 'waiting-room-revoked');
+    await expectAccessibleInBothThemes(page, 'the waiting room after access ended');
     for (const tab of ['mail', 'usage', 'settings', 'audit']) {
       await adminPage.getByTestId(`admin-tab-${tab}`).click();
       await adminPage.locator(`oma-admin-${tab}`).locator('li, meter, form').first().waitFor();
@@ -302,6 +309,7 @@ describe('the journey in a browser', () => {
         await adminPage.locator('[data-testid=recount-outcome][data-state=done]').waitFor();
       }
       await takeScreen(adminPage, `admin-${tab}`);
+      await expectAccessibleInBothThemes(adminPage, `admin, ${tab}`);
     }
     await first.close();
     await adminPage.close();
@@ -350,6 +358,7 @@ describe('the journey in a browser', () => {
     expect(await client.reply(session_id, id)).toMatchObject({ status: 'failed', error: { code: 'not_accepting' } });
     await expect(client.ask(session_id, 'more')).rejects.toMatchObject({ code: 'permission-denied' });
     await takeScreen(adminPage, 'admin-settings-phone');
+    await expectAccessibleInBothThemes(adminPage, 'admin, all stopped');
     // A form that was opened before saves what was changed in it, not the switch.
     await elsewhere.locator('textarea').fill('점검하고 있어요.\n곧 돌아와요.');
     await elsewhere.getByTestId('settings-save').click();
@@ -360,6 +369,7 @@ describe('the journey in a browser', () => {
     await elsewhere.getByTestId('composer').fill('나중에 보낼 말');
     await elsewhere.getByTestId('send').click();
     await elsewhere.getByTestId('refusal').waitFor();
+    await expectAccessibleInBothThemes(elsewhere, 'a message that was refused');
     await elsewhere.reload();
     await elsewhere.getByTestId('notice').waitFor();
     await expect.poll(() => elsewhere.getByTestId('composer').inputValue()).toBe('나중에 보낼 말');

@@ -1,6 +1,7 @@
 import { DEMO_PEOPLE } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessibleInBothThemes } from './axe.ts';
 import {
   chooseAccount,
   closeBrowser,
@@ -78,6 +79,7 @@ describe('the main job, in a browser', () => {
     await expect.poll(() => page.getByTestId('reply-text').innerText()).toContain('9,150,000');
     await expect.poll(() => page.getByTestId('composer-budget').innerText()).toContain('$4.98');
     await takeScreen(page, 'workspace-done');
+    await expectAccessibleInBothThemes(page, 'a conversation with an answer');
   });
 
   it('answers a follow-up in the same run, which finds the file', async () => {
@@ -118,6 +120,7 @@ describe('the main job, in a browser', () => {
       )
       .toEqual(before);
     await takeScreen(page, 'workspace-reloaded');
+    await expectAccessibleInBothThemes(page, 'a conversation with what was stopped');
     expect(errors).toEqual([]);
   });
 
@@ -176,6 +179,7 @@ describe('who may not', () => {
     await signInOnPage(page, platform.url, member.email);
     await page.goto(`${platform.url}/workspace/11111111-1111-4111-8111-111111111111`);
     await page.getByTestId('no-session').waitFor();
+    await expectAccessibleInBothThemes(page, 'no such conversation');
     await context.close();
   });
 });

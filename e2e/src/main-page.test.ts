@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { PAGES } from '../../web/pages.mjs';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
 import {
   chooseAccount,
   closeBrowser,
@@ -150,6 +150,7 @@ describe('the way in', () => {
     await page.goto(platform.url);
     await page.getByTestId('sign-in').click();
     await page.getByText('Sign-in could not be loaded.').waitFor();
+    await expectAccessibleInBothThemes(page, 'no sign-in');
     await page.unroute('**/assets/enter-*');
     await page.getByTestId('sign-in').click();
     await page.getByRole('heading', { name: 'Choose an account' }).waitFor();

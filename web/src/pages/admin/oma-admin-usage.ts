@@ -154,7 +154,7 @@ export class OmaAdminUsage extends LitElement {
           str`${formatDay(day, currentLocale())}: ${formatMoney(usage.cost_usd)}, ${usage.done + usage.failed + usage.stopped}번`,
           { id: 'usage-day' },
         );
-        return svg`<g class=${day === current ? 'current' : ''} role="button" tabindex="0" aria-label=${label}
+        return svg`<g class=${day === current ? 'current' : ''} role="button" tabindex="0"
           @click=${() => (this.day = day)}
           @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && (this.day = day)}>
           <title>${label}</title>

@@ -36,21 +36,21 @@ const standIns = {
   },
 };
 
-/** What only the source needs: how styles are laid out, and what the API's document says of each operation. */
+const withoutBreaks = (css) =>
+  css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .replace(/(?<=[{;][a-z-]+): /g, ':');
+
+/** What only the source needs: how styles and elements are laid out, and what the API's document says of each operation. */
 const lean = {
   name: 'lean',
   setup(build) {
     const load = (filter, shorten) =>
       build.onLoad({ filter }, async ({ path: file }) => ({ contents: shorten(await readFile(file, 'utf8')), loader: 'ts' }));
-    load(/[\\/]web[\\/]src[\\/].*\.ts$/, (text) =>
-      text.replace(/\bcss`[^`]*`/g, (css) =>
-        css
-          .replace(/\/\*.*?\*\//gs, '')
-          .replace(/\s+/g, ' ')
-          .replace(/ ?([{};]) ?/g, '$1')
-          .replace(/(?<=[{;][a-z-]+): /g, ':'),
-      ),
-    );
+    load(/[\\/]web[\\/]src[\\/].*[\\/]oma-[a-z-]+\.ts$/, (text) => text.replace(/\bcss`[^`]*`/g, withoutBreaks).replace(/\n\s+/g, '\n'));
+    load(/[\\/]web[\\/]src[\\/]styles[\\/].*\.ts$/, (text) => text.replace(/\bcss`[^`]*`/g, withoutBreaks));
     load(/[\\/]contract[\\/]src[\\/]api[\\/].*\.ts$/, (text) => text.replace(/(?<=\bsummary:\s*)'(?:[^'\\]|\\.)*'/g, "''"));
   },
 };

@@ -10,8 +10,8 @@ export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'workspace', 'acco
 /** The files of `src/i18n/en/` that a page of one element speaks; `npm run check` says where one is missing. */
 export const ENGLISH = {
   dashboard: ['base', 'shared'],
-  agents: ['base', 'shared', 'agents'],
-  agent: ['base', 'shared', 'agent', 'chat'],
+  agents: ['base', 'shared', 'agents', 'form'],
+  agent: ['base', 'shared', 'acts', 'agent', 'form', 'chat'],
   workspace: ['base', 'shared', 'chat'],
   account: ['base', 'shared', 'account'],
   admin: ['base', 'shared', 'admin'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FailureCode } from './failure.ts';
 import { AgentId } from './ids.ts';
+import { MAX_SEARCH_LENGTH } from './limits.ts';
 import { text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
 
@@ -25,15 +26,32 @@ const host = z
   .max(253)
   .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a host name such as api.example.com');
 
+/** The longest texts, in UTF-16 units; `tag`: each of them. */
+export const AGENT_TEXT_LIMITS = { name: 80, description: 500, tag: 30, instructions: 20_000 } as const;
+
+/** How many tags an agent may have. */
+export const MAX_TAGS = 10;
+
+/** Between what an agent's numbers may be, both ends included; an amount, in US dollars, must be above its lower end. */
+export const AGENT_NUMBER_LIMITS = {
+  temperature: { min: 0, max: 1 },
+  max_tokens: { min: 256, max: 64_000 },
+  turn_usd: { min: 0, max: 1000 },
+  day_usd: { min: 0, max: 10_000 },
+} as const;
+
 const configFields = {
   model: z.string().min(1).max(100).nullable(),
   /** `null`: the model thinks before it answers. A number: it does not, and answers with that temperature. */
-  temperature: z.number().min(0).max(1).nullable(),
-  max_tokens: z.number().int().min(256).max(64_000).nullable(),
-  instructions: text().max(20_000),
+  temperature: z.number().min(AGENT_NUMBER_LIMITS.temperature.min).max(AGENT_NUMBER_LIMITS.temperature.max).nullable(),
+  max_tokens: z.number().int().min(AGENT_NUMBER_LIMITS.max_tokens.min).max(AGENT_NUMBER_LIMITS.max_tokens.max).nullable(),
+  instructions: text().max(AGENT_TEXT_LIMITS.instructions),
   tools: z.array(AgentTool).max(5),
   allowed_hosts: z.array(host).max(20),
-  budget: z.strictObject({ turn_usd: z.number().positive().max(1000).nullable(), day_usd: z.number().positive().max(10_000).nullable() }),
+  budget: z.strictObject({
+    turn_usd: z.number().positive().max(AGENT_NUMBER_LIMITS.turn_usd.max).nullable(),
+    day_usd: z.number().positive().max(AGENT_NUMBER_LIMITS.day_usd.max).nullable(),
+  }),
 };
 
 /** An agent's configuration, complete. */
@@ -56,14 +74,11 @@ export type AgentConfigInput = z.input<typeof AgentConfigInput>;
 
 export const DEFAULT_CONFIG: AgentConfig = AgentConfigInput.parse({});
 
-/** The longest name and description, in UTF-16 units. */
-export const AGENT_TEXT_LIMITS = { name: 80, description: 500 } as const;
-
 const inputFields = {
   name: text().trim().min(1).max(AGENT_TEXT_LIMITS.name),
   icon: text().max(40),
   description: text().max(AGENT_TEXT_LIMITS.description),
-  tags: z.array(text().trim().min(1).max(30)).max(10),
+  tags: z.array(text().trim().min(1).max(AGENT_TEXT_LIMITS.tag)).max(MAX_TAGS),
 };
 
 /** More agents than this a person may not have. */
@@ -116,9 +131,9 @@ export type Agent = z.infer<typeof Agent>;
 
 /** `GET /api/agents`: own agents, newest first. `q`: words that must all occur in name, description or tags. `cursor`: the `next` of the page before. */
 export const AgentsQuery = z.strictObject({
-  q: z.string().max(200).default(''),
+  q: z.string().max(MAX_SEARCH_LENGTH).default(''),
   status: AgentStatus.optional(),
-  tag: z.string().max(30).optional(),
+  tag: z.string().max(AGENT_TEXT_LIMITS.tag).optional(),
   cursor: z
     .string()
     .regex(/^\d{1,15}\.[0-9A-Za-z]{20}$/, 'is not one this list gave')

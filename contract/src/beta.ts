@@ -58,13 +58,19 @@ export type ApplicationInput = z.input<typeof ApplicationInput>;
 /** How many people may be decided on at once. */
 export const MAX_DECIDED = 100;
 
+/** How much an admin may write to a decision, in UTF-16 units. */
+export const MAX_REASON_LENGTH = 500;
+
+/** The most that a person's own daily limit may be, in US dollars. */
+export const MAX_PERSON_DAY_USD = 10_000;
+
 /** `POST /api/admin/decisions`. `day_usd`: the person's own daily limit, with an approval; null is the platform's. */
 export const DecisionsInput = z
   .strictObject({
     uids: z.array(DocumentId).min(1).max(MAX_DECIDED),
     decision: Decision,
-    reason: z.string().trim().max(500).optional(),
-    day_usd: z.number().positive().max(10_000).nullable().optional(),
+    reason: z.string().trim().max(MAX_REASON_LENGTH).optional(),
+    day_usd: z.number().positive().max(MAX_PERSON_DAY_USD).nullable().optional(),
   })
   .refine(({ decision, day_usd }) => decision === 'approve' || day_usd === undefined, {
     path: ['day_usd'],

@@ -15,6 +15,7 @@ export * from './agent-changes.ts';
 export * from './agent-file.ts';
 export * from './agent-version.ts';
 export * from './agent-writing.ts';
+export * from './audit-reason.ts';
 export * from './beta.ts';
 export * from './carry-over.ts';
 export * from './conversation.ts';

@@ -10,10 +10,13 @@ export const Model = z.object({
 });
 export type Model = z.infer<typeof Model>;
 
+/** How long the notice on everybody's pages may be, in UTF-16 units. */
+export const MAX_NOTICE_LENGTH = 500;
+
 /** `settings/platform`: the only place of models, prices and limits. Where the document is absent the platform accepts no messages. */
 export const PlatformSettings = z.object({
   accepting_messages: z.boolean(),
-  notice: z.string().max(500),
+  notice: z.string().max(MAX_NOTICE_LENGTH),
   models: z.array(Model).min(1),
   budgets: z.object({ turn_usd: z.number().positive(), person_day_usd: z.number().positive(), platform_month_usd: z.number().positive() }),
   /** How long a run without a question waits for the next one: with no page open, and with a visible page of its session. */
@@ -41,3 +44,9 @@ export const DEFAULT_SETTINGS: PlatformSettings = {
   close_after_days: 30,
   warm_max_per_person: 1,
 };
+
+/**
+ * The settings out of what `settings/platform` holds. An operator who edits the document by hand may leave a field out: the default stands in for it, so that
+ * one slip does not stop the platform. Throws where a field is there and wrong.
+ */
+export const settingsOf = (stored: object | undefined): PlatformSettings => PlatformSettings.parse({ ...DEFAULT_SETTINGS, ...stored });

@@ -62,6 +62,8 @@ const confirmDeletion = async (page: Page, email: string): Promise<void> => {
 };
 const farewell = (page: Page, outcome: 'done' | 'going_on') =>
   page.locator(`[data-testid=farewell][data-outcome=${outcome}]`).waitFor({ timeout: 60_000 });
+/** What the frame offers to go to. */
+const entries = (page: Page) => page.getByRole('navigation').getByRole('link');
 const keptKeys = (page: Page): Promise<string[]> => page.evaluate(() => Object.keys(localStorage));
 const shownTheme = (page: Page) => page.evaluate(() => document.documentElement.dataset['theme']);
 
@@ -192,6 +194,14 @@ describe('the download of all own data', () => {
     await expectAccessibleInBothThemes(page, 'an archive that is being made');
     expect(zipEntries(await readFile(await (await download).path()))).toContain('profile.json');
     expect(calls).toBe(3);
+
+    await page.route('**/api/me', (route) => route.fulfill(problem(500, 'internal')));
+    await page.reload();
+    await page.locator('[data-testid=trouble][data-trouble=fault]').waitFor();
+    await page.unroute('**/api/me');
+    await page.route('**/api/me', (route) => route.abort());
+    await page.reload();
+    await page.locator('[data-testid=trouble][data-trouble=offline]').waitFor();
     await context.close();
   });
 });
@@ -300,6 +310,7 @@ describe('deleting the account', () => {
     });
     await page.getByTestId('delete-confirm').click();
     await farewell(page, 'going_on');
+    await expect.poll(() => entries(page).count()).toBe(0);
     expect(await readAsOperator(OFFSET, paths.user(client.uid))).toEqual({});
     await takeScreen(page, 'account-farewell-going-on');
     await expectAccessibleInBothThemes(page, 'the farewell');

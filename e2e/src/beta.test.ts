@@ -214,6 +214,9 @@ describe('the journey in a browser', () => {
     await apply(page, '매주 매출 자료를 모아 보고서로 정리하고 싶어요');
     await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('waiting-room').waitFor();
+    const menu = page.getByRole('navigation').getByRole('link');
+    await expect.poll(() => menu.allInnerTexts()).toEqual(['신청 상황', '내 계정']);
+    expect(await page.title()).toBe('신청 상황 · AI Agent Platform');
     await page.locator('input[name=name]').fill('매출 도우미');
     await page.getByTestId('agent-submit').click();
     await page.getByTestId('agent-draft').waitFor();
@@ -293,7 +296,13 @@ describe('the journey in a browser', () => {
 
     await adminPage.getByTestId('admin-tab-people').click();
     const person = adminPage.locator('[data-testid=people-row]', { hasText: 'applicant-browser' });
+    await expect.poll(() => adminPage.title()).toBe('사람 · 관리 · AI Agent Platform');
+    await adminPage.locator('[data-testid=people-row]', { hasText: administrator.email }).getByTestId('decide-revoke').click();
+    await adminPage.getByTestId('decide-self').waitFor();
+    await takeScreen(adminPage, 'admin-decide-self');
+    await adminPage.keyboard.press('Escape');
     await person.getByTestId('decide-revoke').click();
+    expect(await adminPage.getByTestId('decide-self').count()).toBe(0);
     await adminPage.getByTestId('decide-reason').fill('시험이 끝났어요');
     await expectAccessibleInBothThemes(adminPage, 'admin, people, revoking');
     await adminPage.getByTestId('decide-confirm').click();

@@ -301,6 +301,10 @@ describe('all agents', () => {
       .getByTestId('import-file')
       .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"name": 5}') });
     await page.getByTestId('import-problem').waitFor();
+    expect(await page.getByTestId('import-problem').locator('li').allInnerTexts()).toEqual([
+      '이름: 한 글자에서 80자 사이로 적어 주세요. name',
+      '모델: 모델의 이름을 적어 주세요. model',
+    ]);
     await takeScreen(page, 'agents-import-problem');
     await expectAccessibleInBothThemes(page, 'import problem');
   });
@@ -315,8 +319,10 @@ describe('all agents', () => {
       'color 여기에는 없는 설정이라 뺐어요.',
       'tools WebFetch 도구는 여기에 없어요.',
       'tools Glob, Grep 도구도 쓸 수 있어요. 여기에서는 한 묶음이에요.',
-      'model gpt-5: 여기에서 쓸 수 없는 모델이라 기본 모델로 바꿨어요.',
+      'model gpt-5: 여기에서 쓸 수 없는 모델이라 대신 기본 모델을 써요.',
     ]);
+    // The draft is in the list already, for whoever leaves the dialog without opening it.
+    await card('reviewer').waitFor();
     await takeScreen(page, 'agents-import-warnings');
     await expectAccessibleInBothThemes(page, 'import warnings');
     await page.locator('oma-import-agent a').click();

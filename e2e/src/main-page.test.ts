@@ -199,6 +199,7 @@ describe('the way in', () => {
     await page.goto(platform.url);
     await page.getByTestId('language').click();
     await page.getByRole('heading', { name: 'Design the agent' }).waitFor();
+    expect(await page.title()).toBe('AI Agent Platform · Design the agent that does the work');
     await chooseAccount(page, 'admin@example.com');
     await page.waitForURL('**/dashboard');
     await page.goto(platform.url);
@@ -209,6 +210,7 @@ describe('the way in', () => {
     await page.getByRole('link', { name: '대시보드로 가기' }).waitFor();
     await page.reload();
     await page.getByRole('link', { name: '대시보드로 가기' }).waitFor();
+    expect(await page.title()).toBe('AI Agent Platform · 일을 맡길 에이전트를 직접 설계하세요');
     await page.context().close();
   });
 

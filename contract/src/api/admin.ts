@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { AdminSettings, AdminSettingsInput, AdminUsage } from '../admin.ts';
 import { ApplicationList, ApplicationStatus, AuditList, DecisionsAnswer, DecisionsInput, PersonList } from '../beta.ts';
 import { DocumentId } from '../ids.ts';
+import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import { MailFilter, MailItem, MailList } from '../mail.ts';
 import { RecountAnswer, RecountInput } from '../stats.ts';
 import { BARE, operation } from './operation.ts';
 
 const cursor = DocumentId.optional();
-const words = z.string().max(200).default('');
+const words = z.string().max(MAX_SEARCH_LENGTH).default('');
 
 /** What admins do. */
 export const adminApi = {

@@ -1,4 +1,4 @@
-import { adminApi, budgetDay, type DecisionsAnswer, DEFAULT_SETTINGS, unreachable } from '@oma/contract';
+import { adminApi, budgetDay, type DecisionsAnswer, DEFAULT_SETTINGS, recountReason, unreachable } from '@oma/contract';
 import { decide, type DecisionRefusal } from '../beta/decide.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -69,8 +69,8 @@ export function adminRoutes(on: Router, deps: ApiDeps): void {
   on(adminApi.recountStats, async ({ caller, body }) => {
     const answer = await recount(documents, body, deps.now);
     if (answer === null) throw new ProblemError('not_found', 'There is no such person.');
-    const reason = `people: ${answer.people}; corrected: ${answer.corrected}; busy: ${answer.busy}`;
-    await noteAction(documents, { at: deps.now(), action: 'recount', by: caller.email, target: body.uid ?? 'stats/all', reason });
+    const target = body.uid ?? 'stats/all';
+    await noteAction(documents, { at: deps.now(), action: 'recount', by: caller.email, target, reason: recountReason(answer) });
     return { status: 200, body: answer };
   });
   on(adminApi.listAudit, async ({ query }) => ({ status: 200, body: await listAudit(documents, query.cursor ?? null) }));

@@ -37,6 +37,10 @@ export const problemResponse = (error: ProblemError): Response =>
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...error.headers },
   });
 
-/** Where a value broke its schema, for `errors` of a 422. */
+/** Where a value broke its schema, for `errors` of a 422. A field that the schema does not know stands for itself. */
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
-  error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'is not a field of this' }))
+      : { path: issue.path.join('.'), message: issue.message },
+  );

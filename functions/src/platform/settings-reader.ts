@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, paths, PlatformSettings } from '@oma/contract';
+import { paths, type PlatformSettings, settingsOf } from '@oma/contract';
 import type { Firestore } from '@google-cloud/firestore';
 
 /** Reads `settings/platform`, at most 5 s stale. Null where the document is absent: then the platform accepts nothing. */
@@ -11,15 +11,14 @@ export type SettingsReader = {
 const STALE_AFTER_MS = 5000;
 
 /**
- * An operator who edits the document by hand may leave a field out; the default stands in for it, so that one slip does not stop the platform.
- * An absent document is another matter: nobody has set the platform up, and nothing is accepted. `ensureSettings` is what sets it up.
+ * An absent document is another matter than an absent field: nobody has set the platform up, and nothing is accepted. `ensureSettings` is what sets it up.
  */
 export function settingsReader(firestore: Firestore, now: () => number = Date.now): SettingsReader {
   let cached: { value: PlatformSettings | null; readAt: number } | null = null;
   let reading: Promise<PlatformSettings | null> | null = null;
   const readFresh = async (): Promise<PlatformSettings | null> => {
     const snapshot = await firestore.doc(paths.settings).get();
-    const value = snapshot.exists ? PlatformSettings.parse({ ...DEFAULT_SETTINGS, ...snapshot.data() }) : null;
+    const value = snapshot.exists ? settingsOf(snapshot.data()) : null;
     cached = { value, readAt: now() };
     return value;
   };

@@ -4,7 +4,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError } from '../data/api.ts';
 import { applyForBeta } from '../data/beta.ts';
+import { currentLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
+import { formatNumber } from '../text/format.ts';
 import './oma-consent-summary.ts';
 import { forgetKept, keepText, keptKeys, readKept } from './kept-text.ts';
 import { keepComposing } from './composing.ts';
@@ -100,7 +102,7 @@ export class OmaApplicationForm extends LitElement {
           <span class="under"
             ><span class="error" id="purpose-problem" role="alert">${problems.purpose ?? ''}</span
             ><span class="count ${isTooLong ? 'over' : ''}" data-testid="apply-count"
-              >${purpose.length.toLocaleString()} / ${MAX_PURPOSE_LENGTH.toLocaleString()}</span
+              >${formatNumber(purpose.length, currentLocale())} / ${formatNumber(MAX_PURPOSE_LENGTH, currentLocale())}</span
             ></span
           ></label
         >
@@ -161,7 +163,7 @@ export class OmaApplicationForm extends LitElement {
   private purposeProblem(): string {
     return this.purpose.trim() === ''
       ? msg('이용 목적을 적어 주세요.', { id: 'purpose-empty' })
-      : msg(str`${MAX_PURPOSE_LENGTH.toLocaleString()}자까지 적을 수 있어요.`, { id: 'purpose-too-long' });
+      : msg(str`${formatNumber(MAX_PURPOSE_LENGTH, currentLocale())}자까지 적을 수 있어요.`, { id: 'purpose-too-long' });
   }
 
   private explain(error: unknown): void {

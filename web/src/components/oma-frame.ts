@@ -5,17 +5,26 @@ import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
 import './oma-icon.ts';
+import type { IconName } from './oma-icon.ts';
 import './oma-mark.ts';
 import './oma-toast.ts';
 import { PageState } from './page-state.ts';
+
+/** The shell's own title, until the profile says it. */
+const NAME_IN_SHELL = document.title;
+
+type Entry = { place: Place; href: string; icon: IconName; name: string };
+type Place = 'dashboard' | 'agents' | 'workspace' | 'account' | 'admin';
 
 /** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
 @localized()
 @customElement('oma-frame')
 export class OmaFrame extends LitElement {
   @property({ attribute: false }) me: Me | null = null;
-  @property() place: 'dashboard' | 'agents' | 'workspace' | 'account' | 'admin' = 'dashboard';
+  @property() place: Place = 'dashboard';
   @property() heading = '';
+  /** What of the place is shown, for the title of the tab; empty where the heading says all. */
+  @property() shown = '';
   private readonly page = new PageState(this);
 
   static override styles = [
@@ -137,6 +146,7 @@ export class OmaFrame extends LitElement {
           border-right: 0;
           border-top: 1px solid var(--line);
         }
+        nav.empty,
         oma-mark {
           display: none;
         }
@@ -156,6 +166,7 @@ export class OmaFrame extends LitElement {
 
   /** What stands at the top right is loaded once it is known who looks; a place is kept for it. */
   override updated(): void {
+    document.title = [this.shown, this.titleOfPlace(), this.me?.platform.name ?? NAME_IN_SHELL].filter((words) => words !== '').join(' · ');
     const { who } = this.page;
     if (who === null) void import('./oma-view-tools.ts');
     else if (who !== undefined) void import('./oma-person-menu.ts');
@@ -163,22 +174,16 @@ export class OmaFrame extends LitElement {
 
   override render() {
     const { me } = this;
+    const entries = this.entries();
     return html`
-      <nav aria-label=${msg('주 메뉴', { id: 'main-menu' })}>
+      <nav class=${entries.length === 0 ? 'empty' : ''} aria-label=${msg('주 메뉴', { id: 'main-menu' })}>
         <oma-mark></oma-mark>
-        <a href="/dashboard" aria-current=${this.place === 'dashboard' ? 'page' : nothing}
-          ><oma-icon name="dashboard"></oma-icon>${msg('대시보드', { id: 'dashboard' })}</a
-        >
-        <a href="/agents" data-testid="to-agents" aria-current=${this.place === 'agents' ? 'page' : nothing}
-          ><oma-icon name="bot"></oma-icon>${msg('에이전트', { id: 'agents' })}</a
-        >
-        ${
-          me?.admin === true
-            ? html`<a href="/admin" data-testid="to-admin" aria-current=${this.place === 'admin' ? 'page' : nothing}
-                ><oma-icon name="shield"></oma-icon>${msg('관리', { id: 'admin' })}</a
-              >`
-            : nothing
-        }
+        ${entries.map(
+          ({ place, href, icon, name }) =>
+            html`<a href=${href} data-testid="to-${place}" aria-current=${this.current(place, href)}
+              ><oma-icon name=${icon}></oma-icon>${name}</a
+            >`,
+        )}
       </nav>
       <header>
         <h1>${this.heading}</h1>
@@ -198,6 +203,40 @@ export class OmaFrame extends LitElement {
       </main>
       <oma-toast></oma-toast>
     `;
+  }
+
+  /** Whether what is shown is the waiting room: at any address but those for everybody who is signed in. */
+  private get isWaitingRoom(): boolean {
+    return this.me?.beta_approved === false && this.place !== 'account' && this.place !== 'admin';
+  }
+
+  /** What leads somewhere for whoever looks. While that is not known, what it is for most: nothing is to move for them. */
+  private entries(): Entry[] {
+    const { me } = this;
+    if (this.page.who === null) return [];
+    const entries: Entry[] =
+      me?.beta_approved === false
+        ? [
+            { place: 'dashboard', href: '/dashboard', icon: 'clock', name: msg('신청 상황', { id: 'waiting-room' }) },
+            { place: 'account', href: '/account', icon: 'user', name: msg('내 계정', { id: 'account' }) },
+          ]
+        : [
+            { place: 'dashboard', href: '/dashboard', icon: 'dashboard', name: msg('대시보드', { id: 'dashboard' }) },
+            { place: 'agents', href: '/agents', icon: 'bot', name: msg('에이전트', { id: 'agents' }) },
+          ];
+    if (me?.admin === true) entries.push({ place: 'admin', href: '/admin', icon: 'shield', name: msg('관리', { id: 'admin' }) });
+    return entries;
+  }
+
+  private current(place: Place, href: string) {
+    if (place !== (this.isWaitingRoom ? 'dashboard' : this.place)) return nothing;
+    return location.pathname === href ? 'page' : 'true';
+  }
+
+  /** The dashboard greets in its heading, which names nothing. */
+  private titleOfPlace(): string {
+    if (this.isWaitingRoom) return msg('신청 상황', { id: 'waiting-room' });
+    return this.place === 'dashboard' ? msg('대시보드', { id: 'dashboard' }) : this.heading;
   }
 
   private renderPerson() {

@@ -6,7 +6,7 @@ import './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
 import { failureText } from '../text/failure-text.ts';
-import { formatAgo, formatDuration, formatExact, formatMoney } from '../text/format.ts';
+import { formatAgo, formatDuration, formatExact, formatMoney, formatNumber } from '../text/format.ts';
 import './oma-text.ts';
 import { textStyles } from './text-styles.ts';
 import './oma-tool-line.ts';
@@ -140,7 +140,7 @@ export class OmaReply extends LitElement {
   private renderUnder() {
     const { reply } = this;
     const locale = currentLocale();
-    const tokens = (reply.usage.input_tokens + reply.usage.output_tokens).toLocaleString(locale);
+    const tokens = formatNumber(reply.usage.input_tokens + reply.usage.output_tokens, locale);
     const at = reply.ended_at ?? reply.created_at;
     return html`
       <div class="under">

@@ -48,7 +48,7 @@ export class OmaSignIn extends LitElement {
 
   private renderButton() {
     return html`<button class="primary start" data-testid="sign-in" ?disabled=${this.isBusy} @click=${() => void this.begin()}>
-      ${this.isBusy ? msg('로그인하는 중…', { id: 'signing-in' }) : msg('Google로 시작하기', { id: 'sign-in' })}
+      ${this.isBusy ? msg('로그인하는 중…', { id: 'signing-in' }) : msg('Google로 계속하기', { id: 'sign-in' })}
     </button>`;
   }
 

@@ -1,7 +1,7 @@
 import type { Me } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { SignedIn } from '../data/auth.ts';
-import { viewer } from './viewer.ts';
+import { type Trouble, viewer } from './viewer.ts';
 
 /** The page's viewer, for one element: it is updated whenever something about them changes. */
 export class PageState implements ReactiveController {
@@ -27,15 +27,16 @@ export class PageState implements ReactiveController {
   get me(): Me | null {
     return viewer.me;
   }
-  get isOffline(): boolean {
-    return viewer.isOffline;
+  /** Why the profile could not be read, while it could not. */
+  get trouble(): Trouble | null {
+    return viewer.trouble;
   }
   get isWithdrawn(): boolean {
     return viewer.isWithdrawn;
   }
   /** Whether nothing stands in the way of a page for people with access; what does, `oma-gate` shows. */
   get isFree(): boolean {
-    return this.who !== null && this.me?.beta_approved !== false && !(this.me === null && this.isOffline);
+    return this.who !== null && this.me?.beta_approved !== false && !(this.me === null && this.trouble !== null);
   }
 
   hostConnected(): void {

@@ -8,11 +8,14 @@ import { forgetAllKept } from './kept-text.ts';
 /** After a listener was refused, when the next one is tried. */
 const LISTEN_AGAIN_MS = 10_000;
 
+/** Why the profile could not be read: nothing answered, or the platform did and had a fault. */
+export type Trouble = 'offline' | 'fault';
+
 /** Who looks at this page, for all of its elements: three values of sign-in, the profile once it is known, and access as it is given and taken. */
 class Viewer {
   who: SignedIn;
   me: Me | null = null;
-  isOffline = false;
+  trouble: Trouble | null = null;
   /** Access was withdrawn while this page was open. */
   isWithdrawn = false;
   private readonly hosts = new Set<() => void>();
@@ -65,7 +68,7 @@ class Viewer {
         return;
       }
       this.shownUid = me.uid;
-      this.isOffline = false;
+      this.trouble = null;
       this.takeMe(me);
       if (isWanted()) await showLocale(me.locale);
       void this.watch(me.uid);
@@ -73,7 +76,7 @@ class Viewer {
       if (uid !== this.who?.uid) return;
       // A token that the platform refuses is that of an account that was deleted.
       if (isUnauthenticated(error)) await signOut();
-      else this.isOffline = true;
+      else this.trouble = hasAnswered(error) ? 'fault' : 'offline';
     }
     this.tell();
   }
@@ -145,7 +148,10 @@ class Viewer {
   }
 }
 
-/** By the code alone: the class of the API's errors is loaded with the API, for somebody who is signed in. */
+// By the fields alone: the class of the API's errors is loaded with the API, for somebody who is signed in.
 const isUnauthenticated = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'unauthenticated';
+
+/** A status is that of an answer; `issues` are what the schema says of one. Without either nothing came, or the page's own script did not. */
+const hasAnswered = (error: unknown): boolean => error instanceof Error && (('status' in error && error.status !== 0) || 'issues' in error);
 
 export const viewer = new Viewer();

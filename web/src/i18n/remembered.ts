@@ -12,9 +12,19 @@ export const toLocale = (value: string | null): Locale => (isLocale(value) ? val
 /** What this browser remembers of the person's choice. Throws where the browser keeps nothing. */
 export const rememberedLocale = (): Locale => toLocale(localStorage.getItem(KEY));
 
-/** Shows the words of the page's HTML in this language, here and on the pages opened next. */
-export function rememberLocale(locale: Locale): void {
+/**
+ * Shows the words of the page's HTML in this language. A title cannot hold both languages, so it names them in `data-ko` and `data-en`; before the browser has
+ * read it, only the rest is shown.
+ */
+export function showWordsIn(locale: Locale): void {
   document.documentElement.lang = locale;
+  const title = document.querySelector<HTMLElement>('title[data-ko]');
+  if (title !== null) document.title = title.dataset[locale] ?? document.title;
+}
+
+/** The same, here and on the pages opened next. */
+export function rememberLocale(locale: Locale): void {
+  showWordsIn(locale);
   localStorage.setItem(KEY, locale);
 }
 

@@ -1,9 +1,20 @@
 import { msg, str } from '@lit/localize';
-import { AgentStatus, AgentTool, type AgentField, type AgentFieldValue, type Model, unreachable } from '@oma/contract';
+import {
+  AGENT_NUMBER_LIMITS,
+  AGENT_TEXT_LIMITS,
+  type AgentField,
+  type AgentFieldValue,
+  AgentStatus,
+  AgentTool,
+  MAX_TAGS,
+  type Model,
+  unreachable,
+} from '@oma/contract';
 import { AGENT_ICONS } from '../components/agent-icons.ts';
 import type { AgentProblemKind } from '../components/agent-form/agent-problems.ts';
+import { currentLocale } from '../i18n/localization.ts';
 import { agentStatusName, agentToolName } from './agent-text.ts';
-import { formatMoney } from './format.ts';
+import { formatMoney, formatNumber } from './format.ts';
 
 export function agentFieldName(field: AgentField): string {
   const names: Record<AgentField, string> = {
@@ -32,7 +43,7 @@ export function agentProblemText(field: AgentField, kind: AgentProblemKind): str
         ? msg('이름을 적어 주세요.', { id: 'problem-name' })
         : msg('빈 태그는 지워 주세요.', { id: 'problem-empty-tag' });
     case 'too_many':
-      return msg('태그는 10개까지 달 수 있어요.', { id: 'problem-many-tags' });
+      return msg(str`태그는 ${MAX_TAGS}개까지 달 수 있어요.`, { id: 'problem-many-tags' });
     case 'too_long':
       return tooLong(field);
     case 'out_of_range':
@@ -47,19 +58,23 @@ export function agentProblemText(field: AgentField, kind: AgentProblemKind): str
 }
 
 function tooLong(field: AgentField): string {
-  if (field === 'name') return msg('이름은 80자까지 적을 수 있어요.', { id: 'problem-long-name' });
-  if (field === 'tags') return msg('태그 하나는 30자까지 적을 수 있어요.', { id: 'problem-long-tag' });
+  if (field === 'name') return msg(str`이름은 ${number(AGENT_TEXT_LIMITS.name)}자까지 적을 수 있어요.`, { id: 'problem-long-name' });
+  if (field === 'tags') return msg(str`태그 하나는 ${number(AGENT_TEXT_LIMITS.tag)}자까지 적을 수 있어요.`, { id: 'problem-long-tag' });
   return field === 'description'
-    ? msg('설명은 500자까지 적을 수 있어요.', { id: 'problem-long-description' })
-    : msg('지시문은 20,000자까지 적을 수 있어요.', { id: 'problem-long-instructions' });
+    ? msg(str`설명은 ${number(AGENT_TEXT_LIMITS.description)}자까지 적을 수 있어요.`, { id: 'problem-long-description' })
+    : msg(str`지시문은 ${number(AGENT_TEXT_LIMITS.instructions)}자까지 적을 수 있어요.`, { id: 'problem-long-instructions' });
 }
 
 function outOfRange(field: AgentField): string {
-  if (field === 'max_tokens') return msg('256에서 64,000 사이의 정수를 적어 주세요.', { id: 'problem-max-tokens' });
-  return field === 'turn_usd'
-    ? msg('0보다 크고 1,000 이하인 금액을 적어 주세요.', { id: 'problem-turn-usd' })
-    : msg('0보다 크고 10,000 이하인 금액을 적어 주세요.', { id: 'problem-day-usd' });
+  if (field === 'max_tokens') {
+    const { min, max } = AGENT_NUMBER_LIMITS.max_tokens;
+    return msg(str`${number(min)}에서 ${number(max)} 사이의 정수를 적어 주세요.`, { id: 'problem-max-tokens' });
+  }
+  const { max } = AGENT_NUMBER_LIMITS[field === 'turn_usd' ? 'turn_usd' : 'day_usd'];
+  return msg(str`0보다 크고 ${number(max)} 이하인 금액을 적어 주세요.`, { id: 'problem-amount' });
 }
+
+const number = (value: number): string => formatNumber(value, currentLocale());
 
 /** The value of a field in a few words. `models`: for their names. */
 export function agentValueText(field: AgentField, value: AgentFieldValue, models: readonly Model[]): string {
@@ -84,7 +99,7 @@ function unsetText(field: AgentField): string {
 
 function numberText(field: AgentField, value: number): string {
   if (field === 'temperature') return msg(str`바로 답해요 (다양함 ${value})`, { id: 'value-temperature' });
-  return field === 'max_tokens' ? msg(str`${value.toLocaleString()}토큰까지`, { id: 'value-tokens' }) : formatMoney(value);
+  return field === 'max_tokens' ? msg(str`${number(value)}토큰까지`, { id: 'value-tokens' }) : formatMoney(value);
 }
 
 /** What an icon shows; one that is not known shows as the first. */

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { type AuditAction, type AuditVia, type BetaStatus, type Decision, type Me, unreachable } from '@oma/contract';
+import { type AuditVia, type BetaStatus, type Decision, type Me, unreachable } from '@oma/contract';
 
 /** Where a person stands, access first: a change by hand reaches the status a moment later. */
 export function standingOf({ beta_approved, beta_status }: Pick<Me, 'beta_approved' | 'beta_status'>): BetaStatus {
@@ -37,27 +37,6 @@ export function decisionName(decision: Decision): string {
       return msg('이용 중지', { id: 'decide-revoke' });
     default:
       return unreachable(decision);
-  }
-}
-
-/** What an admin did. */
-export function actionName(action: AuditAction): string {
-  switch (action) {
-    case 'approve':
-    case 'deny':
-    case 'undo':
-    case 'revoke':
-      return decisionName(action);
-    case 'settings':
-      return msg('설정 바꿈', { id: 'action-settings' });
-    case 'mail_retry':
-      return msg('메일 다시 보냄', { id: 'action-mail' });
-    case 'recount':
-      return msg('통계 다시 셈', { id: 'action-recount' });
-    case 'account_deleted':
-      return msg('계정 삭제', { id: 'action-account-deleted' });
-    default:
-      return unreachable(action);
   }
 }
 

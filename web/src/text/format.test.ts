@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatBytes, formatDuration, formatMoney, formatUntil } from './format.ts';
+import { formatAgo, formatBytes, formatDuration, formatMoney, formatShare, formatUntil } from './format.ts';
 
 describe('formatMoney', () => {
   it.each([
@@ -10,6 +10,18 @@ describe('formatMoney', () => {
     [1234.5, '$1,235'],
   ])('%f is %s', (usd, text) => {
     expect(formatMoney(usd)).toBe(text);
+  });
+});
+
+describe('formatShare', () => {
+  it.each([
+    [0, '0%'],
+    [0.0004, '< 0.1%'],
+    [0.0449, '4.5%'],
+    [0.8, '80%'],
+    [1, '100%'],
+  ])('%f is %s', (share, text) => {
+    expect(formatShare(share, 'ko')).toBe(text);
   });
 });
 

@@ -5,6 +5,15 @@ export function formatMoney(usd: number): string {
   return `$${usd.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
 }
 
+/** A number with its thousands set apart. */
+export const formatNumber = (value: number, locale: string): string => value.toLocaleString(locale);
+
+/** A part of a whole, 0 to 1, in percent: with a digit behind the point below ten of them, and what is little is not nothing. */
+export function formatShare(share: number, locale: string): string {
+  if (share > 0 && share < 0.001) return `< ${(0.001).toLocaleString(locale, { style: 'percent', minimumFractionDigits: 1 })}`;
+  return share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
+}
+
 /** A duration in whole or tenth seconds, minutes above two of them. */
 export function formatDuration(ms: number, locale: string): string {
   const ko = locale === 'ko';

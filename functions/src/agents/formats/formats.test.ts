@@ -179,7 +179,11 @@ describe('our own file', () => {
   it('names what is wrong by its place', () => {
     const file = JSON.parse(writeAgentFile('own', plain(), here)) as { agent: { config: object } };
     const wrong = { ...file, agent: { ...file.agent, colour: 'red', config: { ...file.agent.config, tools: ['web'], temperature: 2 } } };
-    expect(problems(JSON.stringify(wrong)).map(({ path }) => path)).toEqual(['agent.config.temperature', 'agent.config.tools.0', 'agent']);
+    expect(problems(JSON.stringify(wrong)).map(({ path }) => path)).toEqual([
+      'agent.config.temperature',
+      'agent.config.tools.0',
+      'agent.colour',
+    ]);
     expect(problems('{"format": "own"}').map(({ path }) => path)).toEqual(['format', 'version', 'agent']);
     expect(problems('{"format": "oh-my', 'own')).toMatchObject([{ path: 'content' }]);
   });

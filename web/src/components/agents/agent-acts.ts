@@ -3,10 +3,14 @@ import { type Agent, AGENT_MOVES, type AgentFileFormat, canMove } from '@oma/con
 import { duplicateAgent, removeAgent, replaceAgent } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { exportAgent } from '../../data/export-agent.ts';
+import { speak } from '../../i18n/localization.ts';
 import '../oma-confirm.ts';
 import type { IconName } from '../oma-icon.ts';
 import { toast } from '../oma-toast.ts';
 import { actProblem } from './act-problem.ts';
+
+// The words come before what says them.
+await speak(() => import('../../i18n/en/acts.ts'));
 
 /** Something that can be done with an agent. `run` answers whether anything changed. */
 export type Act = { id: string; icon: IconName; name: string; run: () => Promise<boolean> };

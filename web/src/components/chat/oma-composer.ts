@@ -6,7 +6,8 @@ import { isComposing } from '../composing.ts';
 import { forgetKept, keepText, keptKeys, readKept } from '../kept-text.ts';
 import '../oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatMoney } from '../../text/format.ts';
+import { currentLocale } from '../../i18n/localization.ts';
+import { formatMoney, formatNumber } from '../../text/format.ts';
 
 /** Where a message is written. Fires `send` with the text, and `stop`. */
 @localized()
@@ -121,7 +122,7 @@ export class OmaComposer extends LitElement {
         ${
           isTooLong
             ? html`<span class="error hint" role="alert"
-                >${msg(str`${this.text.length.toLocaleString()}자예요. ${MAX_QUESTION_LENGTH.toLocaleString()}자까지 보낼 수 있어요. 나누어 보내거나 줄여 주세요.`, { id: 'too-long' })}</span
+                >${msg(str`${formatNumber(this.text.length, currentLocale())}자예요. ${formatNumber(MAX_QUESTION_LENGTH, currentLocale())}자까지 보낼 수 있어요. 나누어 보내거나 줄여 주세요.`, { id: 'too-long' })}</span
               >`
             : nothing
         }

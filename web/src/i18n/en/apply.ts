@@ -38,6 +38,7 @@ export const templates = {
     'Name, e-mail and picture of your Google account; your application; the conversations, files and records of your use',
   'consent-why': 'What for',
   'consent-why-text': 'Reviewing the application and telling you the result, running the service, counting use and cost',
+  'entry-fault': 'Something broke on our side. Please open this again in a moment.',
   'entry-offline': 'Check the connection and open this again.',
   'purpose-empty': 'Say what you want to use it for.',
   'purpose-hint': 'Which work would you hand over? For example: collect our sales figures each week and write a report.',

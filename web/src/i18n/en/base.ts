@@ -1,9 +1,5 @@
 /** English of what every page may say, by message id. */
 export const templates = {
-  'action-account-deleted': 'Account deleted',
-  'action-mail': 'Letter sent again',
-  'action-recount': 'Statistics counted anew',
-  'action-settings': 'Settings changed',
   'beta-applied': 'Under review',
   'beta-approved': 'Approved',
   'beta-denied': 'Denied',

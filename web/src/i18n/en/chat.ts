@@ -2,6 +2,7 @@ import { str } from '@lit/localize';
 
 /** English of a conversation, by message id. */
 export const templates = {
+  'absent-session': 'No such conversation',
   'budget-gone': 'Today’s budget is used up. It starts anew at midnight, Korean time.',
   closed: 'This conversation is closed.',
   'closed-placeholder': 'This conversation is closed',
@@ -27,6 +28,7 @@ export const templates = {
   retrying: str`The model did not answer, so it was asked again (${0}/${1}).`,
   send: 'Send',
   sending: 'Sending…',
+  session: 'Conversation',
   'session-agent-gone': 'This agent was deleted. The conversation can be read, but new questions are not answered.',
   'session-agent-stopped': 'It is stopped, so new questions are not answered.',
   stale: 'The connection is lost. Nothing will be missing once it is back.',

@@ -67,14 +67,13 @@ export class OmaAccountPage extends LitElement {
   ];
 
   override updated(): void {
-    document.title = `${msg('내 계정', { id: 'account' })} · ${this.page.me?.platform.name ?? 'AI Agent Platform'}`;
     void this.count();
   }
 
   override render() {
-    const { who, isOffline } = this.page;
+    const { who, trouble } = this.page;
     const me = this.page.me ?? this.leaving;
-    const isFree = me !== null || (who !== null && !isOffline);
+    const isFree = me !== null || (who !== null && trouble === null);
     return html`
       <oma-frame .me=${this.page.me} place="account" heading=${msg('내 계정', { id: 'account' })}>
         ${

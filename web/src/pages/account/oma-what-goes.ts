@@ -4,7 +4,9 @@ import { customElement, property } from 'lit/decorators.js';
 import '../../components/oma-icon.ts';
 import type { IconName } from '../../components/oma-icon.ts';
 import type { Belongings } from '../../data/belongings.ts';
+import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
+import { formatNumber } from '../../text/format.ts';
 
 /** What an account takes with it when it is deleted, and what is left behind. */
 @localized()
@@ -75,8 +77,10 @@ export class OmaWhatGoes extends LitElement {
     }
     const { agents, sessions } = this.belongings;
     const lines: string[] = [];
-    if (agents > 0) lines.push(msg(str`에이전트 ${agents.toLocaleString()}개와 저장한 모든 버전`, { id: 'goes-agents-counted' }));
-    if (sessions > 0) lines.push(msg(str`대화 ${sessions.toLocaleString()}개와 그 안의 파일`, { id: 'goes-sessions-counted' }));
+    if (agents > 0)
+      lines.push(msg(str`에이전트 ${formatNumber(agents, currentLocale())}개와 저장한 모든 버전`, { id: 'goes-agents-counted' }));
+    if (sessions > 0)
+      lines.push(msg(str`대화 ${formatNumber(sessions, currentLocale())}개와 그 안의 파일`, { id: 'goes-sessions-counted' }));
     return lines;
   }
 }

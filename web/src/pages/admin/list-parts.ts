@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { MAX_SEARCH_LENGTH } from '@oma/contract';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { keepComposing } from '../../components/composing.ts';
 import '../../components/oma-icon.ts';
@@ -121,7 +122,7 @@ export const renderSearch = (given: { words: string; label: string; onSearch: (w
     <input
       name="q"
       type="search"
-      maxlength="200"
+      maxlength=${MAX_SEARCH_LENGTH}
       data-testid="search"
       aria-label=${given.label}
       placeholder=${given.label}

@@ -15,9 +15,10 @@ import '../../components/oma-status.ts';
 import { listApplications } from '../../data/admin.ts';
 import { chooseNotices } from '../../data/me.ts';
 import { currentLocale } from '../../i18n/localization.ts';
+import { selectStyles } from '../../styles/select.ts';
 import { shared } from '../../styles/shared.ts';
 import { decisionName } from '../../text/beta-text.ts';
-import { formatAgo, formatExact } from '../../text/format.ts';
+import { formatAgo, formatExact, formatNumber } from '../../text/format.ts';
 import { listStyles, renderList, renderSearch } from './list-parts.ts';
 import type { OmaDecideDialog } from './oma-decide-dialog.ts';
 import './oma-decide-dialog.ts';
@@ -46,6 +47,7 @@ export class OmaAdminApplications extends LitElement {
 
   static override styles = [
     shared,
+    selectStyles,
     listStyles,
     css`
       .bar select {
@@ -132,7 +134,7 @@ export class OmaAdminApplications extends LitElement {
         row: (application) => this.renderRow(application),
       })}
       <p class="soft">
-        ${this.list.items === null || this.words !== '' ? nothing : msg(str`모두 ${this.total.toLocaleString()}건`, { id: 'applications-total' })}
+        ${this.list.items === null || this.words !== '' ? nothing : msg(str`모두 ${formatNumber(this.total, currentLocale())}건`, { id: 'applications-total' })}
       </p>
       <oma-decide-dialog @decided=${(event: CustomEvent<DecisionsAnswer>) => this.takeDecided(event.detail)}></oma-decide-dialog>
     `;

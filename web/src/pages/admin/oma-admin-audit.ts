@@ -1,12 +1,13 @@
 import { localized, msg } from '@lit/localize';
 import type { AuditList } from '@oma/contract';
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { listAudit } from '../../data/admin.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { actionName, viaName } from '../../text/beta-text.ts';
+import { viaName } from '../../text/beta-text.ts';
 import { formatAgo, formatExact } from '../../text/format.ts';
+import { auditBy, auditDetails, auditSentence } from './audit-text.ts';
 import { listStyles, renderList } from './list-parts.ts';
 import { PagedList } from './paged-list.ts';
 
@@ -21,7 +22,30 @@ export class OmaAdminAudit extends LitElement {
     return { items: entries, next: next ?? null };
   });
 
-  static override styles = [shared, listStyles];
+  static override styles = [
+    shared,
+    listStyles,
+    css`
+      .line {
+        flex-wrap: nowrap;
+        align-items: baseline;
+      }
+      .line b {
+        flex: 1;
+        min-width: 0;
+      }
+      time {
+        white-space: nowrap;
+      }
+      .details {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+        font-size: var(--text-2);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
 
   override render() {
     return renderList(this.list, { empty: msg('아직 기록이 없어요.', { id: 'no-audit' }), row: (entry) => this.renderRow(entry) });
@@ -30,21 +54,24 @@ export class OmaAdminAudit extends LitElement {
   private renderRow(entry: Entry) {
     const locale = currentLocale();
     const at = new Date(entry.at);
+    const by = auditBy(entry);
+    const details = auditDetails(entry);
     return html`<li data-testid="audit-row" data-action=${entry.action}>
       <div class="line">
-        <b>${actionName(entry.action)}</b><bdi class="soft" title=${entry.target}>${entry.email ?? whoever(entry.target)}</bdi>
+        <b><bdi>${auditSentence(entry)}</bdi></b>
         <time class="soft end" datetime=${entry.at} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>
       </div>
-      <div class="line soft">
-        <span>${whoever(entry.by)}</span
-        ><span>${viaName(entry.via)}</span>${entry.reason === null ? nothing : html`<bdi>${entry.reason}</bdi>`}
-      </div>
+      ${
+        details.length === 0
+          ? nothing
+          : html`<ul class="details">
+              ${details.map((words) => html`<li><bdi>${words}</bdi></li>`)}
+            </ul>`
+      }
+      <span class="soft">${by === '' ? nothing : html`<bdi>${by}</bdi> · `}${viaName(entry.via)}</span>
     </li>`;
   }
 }
-
-/** Somebody whose account is there no more is named by nothing. */
-const whoever = (name: string): string => (name === '' ? msg('지운 계정', { id: 'deleted-account' }) : name);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -6,7 +6,7 @@ import '../../components/oma-icon.ts';
 import { listMail, retryMail } from '../../data/admin.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatAgo, formatClock, formatExact } from '../../text/format.ts';
+import { formatAgo, formatClock, formatExact, formatNumber } from '../../text/format.ts';
 import { mailProblem, mailState, templateName } from '../../text/mail-text.ts';
 import { listStyles, renderList } from './list-parts.ts';
 import { PagedList } from './paged-list.ts';
@@ -54,7 +54,7 @@ export class OmaAdminMail extends LitElement {
   override render() {
     const filters: [MailFilter | null, string][] = [
       [null, msg('모두', { id: 'mail-all' })],
-      ['failed', msg(str`실패 ${this.failed.toLocaleString()}`, { id: 'mail-failed' })],
+      ['failed', msg(str`실패 ${formatNumber(this.failed, currentLocale())}`, { id: 'mail-failed' })],
       ['waiting', msg('보내는 중', { id: 'mail-waiting' })],
       ['sent', msg('보냄', { id: 'mail-sent' })],
     ];

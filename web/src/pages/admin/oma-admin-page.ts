@@ -1,10 +1,10 @@
 import { localized, msg } from '@lit/localize';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/oma-frame.ts';
+import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
 import type { IconName } from '../../components/oma-icon.ts';
-import '../../components/oma-sign-in.ts';
 import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
 
@@ -26,6 +26,7 @@ const ICONS: Readonly<Record<Tab, IconName>> = {
 export class OmaAdminPage extends LitElement {
   @state() private tab: Tab = tabOfAddress();
   private readonly page = new PageState(this);
+  private isTabShown = false;
 
   static override styles = [
     shared,
@@ -85,19 +86,22 @@ export class OmaAdminPage extends LitElement {
     removeEventListener('hashchange', this.onHash);
   }
 
-  override render() {
-    const { who, me } = this.page;
-    return html`<oma-frame .me=${me} place="admin" heading=${msg('관리', { id: 'admin' })}>
-      ${who === null ? this.renderSignIn() : nothing} ${me !== null && !me.admin ? this.renderForbidden() : nothing}
-      ${me?.admin === true ? this.renderContent() : nothing}
-    </oma-frame>`;
+  /** On a phone the tabs are wider than the screen. */
+  override updated(changed: PropertyValues): void {
+    if (changed.has('tab') || !this.isTabShown) {
+      const current = this.renderRoot.querySelector('nav a[aria-current]');
+      current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+      this.isTabShown = current !== null;
+    }
   }
 
-  private renderSignIn() {
-    return html`<div class="gate">
-      <h2>${msg('로그인이 필요해요', { id: 'gate-sign-in' })}</h2>
-      <oma-sign-in @signed-in=${() => void this.page.refresh()}></oma-sign-in>
-    </div>`;
+  override render() {
+    const { me } = this.page;
+    const shown = me?.admin === true ? tabName(this.tab) : '';
+    return html`<oma-frame .me=${me} place="admin" heading=${msg('관리', { id: 'admin' })} shown=${shown}>
+      <oma-gate isForEverybody></oma-gate>
+      ${me !== null && !me.admin ? this.renderForbidden() : nothing} ${me?.admin === true ? this.renderContent() : nothing}
+    </oma-frame>`;
   }
 
   private renderForbidden() {

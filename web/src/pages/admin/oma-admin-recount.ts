@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { html, LitElement } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { recountStats } from '../../data/admin.ts';
 import { shared } from '../../styles/shared.ts';
@@ -13,12 +13,24 @@ type Standing = { kind: 'idle' } | ({ kind: 'counting' | 'done' | 'failed' } & C
 export class OmaAdminRecount extends LitElement {
   @state() private standing: Standing = { kind: 'idle' };
 
-  static override styles = shared;
+  static override styles = [
+    shared,
+    css`
+      p {
+        margin: 0 0 var(--space-3);
+        color: var(--ink-soft);
+        font-size: var(--text-2);
+      }
+      p[role='status'] {
+        margin: var(--space-3) 0 0;
+      }
+    `,
+  ];
 
   override render() {
     const isCounting = this.standing.kind === 'counting';
     return html`
-      <p class="soft">
+      <p>
         ${msg('대시보드의 숫자는 답이 끝날 때마다 더해요. 맞지 않아 보이면 저장된 에이전트와 답에서 다시 셀 수 있어요.', { id: 'recount-hint' })}
       </p>
       <button data-testid="recount" ?disabled=${isCounting} @click=${() => void this.count()}>

@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { AdminSettingsInput, type Model, type PlatformSettings } from '@oma/contract';
+import { AdminSettingsInput, MAX_NOTICE_LENGTH, type Model, type PlatformSettings } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keepComposing } from '../../components/composing.ts';
@@ -52,7 +52,7 @@ export class OmaAdminSettings extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr));
         gap: var(--space-4);
-        align-items: start;
+        align-items: end;
       }
       fieldset {
         border: 0;
@@ -67,12 +67,16 @@ export class OmaAdminSettings extends LitElement {
       }
       .model {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) 6rem 6rem;
+        grid-template-columns: minmax(0, 1fr) 9rem 9rem;
         gap: var(--space-2) var(--space-3);
         align-items: end;
       }
+      .model + .model {
+        padding-top: var(--space-3);
+        border-top: 1px solid var(--line);
+      }
       .model .check {
-        align-self: center;
+        min-height: 40px;
         align-items: center;
       }
       .model .check input {
@@ -85,11 +89,6 @@ export class OmaAdminSettings extends LitElement {
         display: flex;
         align-items: center;
         gap: var(--space-3);
-      }
-      .danger {
-        background: var(--bad);
-        border-color: var(--bad);
-        color: var(--surface);
       }
       @media (max-width: 480px) {
         .model {
@@ -125,13 +124,13 @@ export class OmaAdminSettings extends LitElement {
           <div class="fields">${NUMBER_FIELDS.map((field) => this.renderNumber(settings, field))}</div>
         </fieldset>
         <fieldset>
-          <legend>${msg('모델과 백만 토큰당 값 (달러: 입력, 출력)', { id: 'settings-models' })}</legend>
+          <legend>${msg('쓸 수 있는 모델과 값', { id: 'settings-models' })}</legend>
           ${settings.models.map((model, index) => this.renderModel(model, index))}
         </fieldset>
         <label
           >${msg('로그인한 모든 화면에 보일 알림', { id: 'settings-notice' })}<textarea
             rows="2"
-            maxlength="500"
+            maxlength=${MAX_NOTICE_LENGTH}
             .value=${settings.notice}
             @input=${(event: Event & { currentTarget: HTMLTextAreaElement }) => this.change({ notice: event.currentTarget.value })}
           ></textarea>
@@ -200,15 +199,18 @@ export class OmaAdminSettings extends LitElement {
     const set = (change: Partial<Model>): void =>
       this.change({ models: (this.settings?.models ?? []).map((one, at) => (at === index ? { ...one, ...change } : one)) });
     const price = (name: 'input_usd' | 'output_usd', label: string) =>
-      html`<input
-        type="number"
-        step="any"
-        min="0"
-        aria-label="${model.name}: ${label}"
-        aria-invalid=${this.problems.has(`models.${index}.${name}`) ? 'true' : 'false'}
-        .value=${inField(model[name])}
-        @change=${(event: Event & { currentTarget: HTMLInputElement }) => set({ [name]: event.currentTarget.valueAsNumber })}
-      />`;
+      html`<label
+        ><span class="hint">${label}</span
+        ><input
+          type="number"
+          inputmode="decimal"
+          step="any"
+          min="0"
+          aria-label="${model.name}: ${label}"
+          aria-invalid=${this.problems.has(`models.${index}.${name}`) ? 'true' : 'false'}
+          .value=${inField(model[name])}
+          @change=${(event: Event & { currentTarget: HTMLInputElement }) => set({ [name]: event.currentTarget.valueAsNumber })}
+      /></label>`;
     return html`<div class="model">
       <label class="check"
         ><input
@@ -217,7 +219,7 @@ export class OmaAdminSettings extends LitElement {
           @change=${(event: Event & { currentTarget: HTMLInputElement }) => set({ enabled: event.currentTarget.checked })}
         />${model.name}</label
       >
-      ${price('input_usd', msg('입력', { id: 'price-input' }))}${price('output_usd', msg('출력', { id: 'price-output' }))}
+      ${price('input_usd', msg('입력 백만 토큰 ($)', { id: 'price-input' }))}${price('output_usd', msg('출력 백만 토큰 ($)', { id: 'price-output' }))}
     </div>`;
   }
 

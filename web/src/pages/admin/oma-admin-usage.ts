@@ -1,16 +1,15 @@
 import { localized, msg, str } from '@lit/localize';
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import type { AdminUsage } from '@oma/contract';
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { readUsage } from '../../data/admin.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatDay, formatMoney, formatMonth } from '../../text/format.ts';
+import { formatDay, formatMoney, formatMonth, formatNumber, formatShare } from '../../text/format.ts';
 import { listStyles } from './list-parts.ts';
 import './oma-admin-recount.ts';
-
-const BAR = { width: 28, gap: 8, height: 90 };
+import './oma-day-chart.ts';
 
 /** What the platform costs: the month against its limit, the last two weeks by day, and a day by person. */
 @localized()
@@ -29,41 +28,64 @@ export class OmaAdminUsage extends LitElement {
         gap: var(--space-5);
       }
       .skeleton.days {
-        height: 140px;
+        height: 200px;
       }
       h2 {
         margin: 0 0 var(--space-2);
         font-size: var(--text-4);
       }
+      .spent {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 var(--space-2);
+        margin: 0;
+      }
+      .spent b {
+        font-size: var(--text-5);
+        line-height: 1.3;
+        font-variant-numeric: tabular-nums;
+      }
       meter {
-        width: 100%;
-        height: 12px;
-      }
-      .chart {
-        overflow-x: auto;
-      }
-      .chart button {
-        all: unset;
-        cursor: pointer;
-      }
-      svg {
-        width: auto;
-        height: auto;
+        appearance: none;
         display: block;
+        width: 100%;
+        height: 10px;
+        margin: var(--space-2) 0;
+        border: 0;
+        border-radius: var(--radius-round);
+        background: var(--line);
+        overflow: hidden;
       }
-      rect {
-        fill: var(--line);
+      meter::-webkit-meter-inner-element {
+        display: block;
+        height: 100%;
       }
-      .current rect {
-        fill: var(--accent);
+      meter::-webkit-meter-bar {
+        height: 100%;
+        border: 0;
+        border-radius: var(--radius-round);
+        background: var(--line);
       }
-      text {
-        fill: var(--ink-soft);
-        font-size: 11px;
-        text-anchor: middle;
+      meter::-webkit-meter-optimum-value {
+        border-radius: var(--radius-round);
+        background: var(--accent);
       }
-      g[role='button'] {
-        cursor: pointer;
+      meter::-webkit-meter-suboptimum-value {
+        border-radius: var(--radius-round);
+        background: var(--bad);
+      }
+      meter::-moz-meter-bar {
+        background: var(--accent);
+      }
+      meter:-moz-meter-sub-optimum::-moz-meter-bar {
+        background: var(--bad);
+      }
+      .legend {
+        margin: 0;
+      }
+      .late {
+        opacity: 0.6;
       }
       table {
         width: 100%;
@@ -84,51 +106,67 @@ export class OmaAdminUsage extends LitElement {
         white-space: normal;
         overflow-wrap: anywhere;
       }
-      .wide {
-        overflow-x: auto;
+      /* Whom it is about stands above the figures where there is no room beside them. */
+      @media (max-width: 640px) {
+        table,
+        thead,
+        tbody {
+          display: block;
+        }
+        tr {
+          display: grid;
+          grid-template-columns: repeat(4, minmax(0, 1fr));
+          border-bottom: 1px solid var(--line);
+        }
+        th,
+        td {
+          padding: var(--space-1) 0 var(--space-2);
+          border: 0;
+        }
+        th {
+          font-size: var(--text-1);
+        }
+        tr > :first-child {
+          grid-column: 1 / -1;
+          padding: var(--space-2) 0 0;
+        }
       }
     `,
   ];
 
-  /** Today is at the right end, which a phone does not show by itself. */
-  override updated(): void {
-    const chart = this.renderRoot.querySelector('.chart');
-    if (chart !== null && this.day === null) chart.scrollLeft = chart.scrollWidth;
-  }
-
+  /** What is shown stays while another day is read. */
   override render() {
-    return this.usage.render({
-      pending: () =>
-        html`<div class="skeleton"></div>
-          <div class="skeleton days"></div>`,
-      error: () =>
-        html`<p class="error" role="alert">
-          ${msg('사용량을 불러오지 못했어요.', { id: 'usage-failed' })}
-          <button class="quiet" @click=${() => void this.usage.run()}>${msg('다시 시도', { id: 'try-again' })}</button>
-        </p>`,
-      complete: (usage) => this.renderUsage(usage),
-    });
+    const { usage } = this;
+    if (usage.status === TaskStatus.ERROR)
+      return html`<p class="error" role="alert">
+        ${msg('사용량을 불러오지 못했어요.', { id: 'usage-failed' })}
+        <button class="quiet" @click=${() => void usage.run()}>${msg('다시 시도', { id: 'try-again' })}</button>
+      </p>`;
+    return usage.value === undefined
+      ? html`<div class="skeleton"></div>
+          <div class="skeleton days"></div>`
+      : this.renderUsage(usage.value);
   }
 
   private renderUsage(usage: AdminUsage) {
-    const spent = usage.month_usage.cost_usd + usage.month_usage.reserved_usd;
+    const locale = currentLocale();
+    const isLate = this.usage.status === TaskStatus.PENDING;
     return html`
       <section>
-        <h2>${msg(str`${formatMonth(usage.month, currentLocale())} 한 달`, { id: 'usage-month' })}</h2>
-        <p class="soft" data-testid="usage-month">
-          ${msg(str`${formatMoney(usage.month_limit_usd)} 가운데 ${formatMoney(usage.month_usage.cost_usd)} 썼어요.`, {
-            id: 'usage-month-text',
-          })}
-          ${usage.month_usage.reserved_usd > 0 ? msg(str`쓰는 중인 답에 ${formatMoney(usage.month_usage.reserved_usd)}를 잡아 두었어요.`, { id: 'usage-month-reserved' }) : nothing}
-        </p>
-        <meter min="0" max=${usage.month_limit_usd} high=${usage.month_limit_usd * 0.8} value=${spent}></meter>
+        <h2>${formatMonth(usage.month, locale)}</h2>
+        ${this.renderMonth(usage)}
       </section>
       <section>
-        <h2>${msg('최근 14일', { id: 'usage-days' })}</h2>
-        <div class="chart">${this.renderDays(usage)}</div>
+        <h2>${msg('최근 14일의 비용', { id: 'usage-days' })}</h2>
+        <oma-day-chart
+          .days=${usage.days}
+          chosen=${this.day ?? usage.day}
+          @chosen=${(event: CustomEvent<string>) => (this.day = event.detail)}
+        ></oma-day-chart>
+        <p class="soft legend">${msg('막대를 누르면 그날 누가 얼마나 썼는지 아래에 보여요.', { id: 'usage-days-hint' })}</p>
       </section>
-      <section>
-        <h2>${msg(str`${formatDay(usage.day, currentLocale())}, 사람별`, { id: 'usage-people' })}</h2>
+      <section class=${isLate ? 'late' : ''} aria-busy=${isLate ? 'true' : 'false'}>
+        <h2>${msg(str`${formatDay(usage.day, locale)}, 사람별`, { id: 'usage-people' })}</h2>
         ${usage.people.length === 0 ? html`<p class="empty">${msg('이 날은 사용이 없어요.', { id: 'usage-none' })}</p>` : this.renderPeople(usage)}
       </section>
       <section>
@@ -138,60 +176,59 @@ export class OmaAdminUsage extends LitElement {
     `;
   }
 
-  private renderDays({ days, day: current }: AdminUsage) {
-    const shown = [...days].reverse();
-    const most = Math.max(0.01, ...shown.map(({ usage }) => usage.cost_usd));
-    const step = BAR.width + BAR.gap;
-    return html`<svg
-      width=${shown.length * step}
-      height=${BAR.height + 36}
-      role="group"
-      aria-label=${msg('날짜별 비용', { id: 'usage-chart' })}
-    >
-      ${shown.map(({ day, usage }, index) => {
-        const height = Math.max(2, (usage.cost_usd / most) * BAR.height);
-        const label = msg(
-          str`${formatDay(day, currentLocale())}: ${formatMoney(usage.cost_usd)}, ${usage.done + usage.failed + usage.stopped}번`,
-          { id: 'usage-day' },
-        );
-        return svg`<g class=${day === current ? 'current' : ''} role="button" tabindex="0"
-          @click=${() => (this.day = day)}
-          @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && (this.day = day)}>
-          <title>${label}</title>
-          <rect x=${index * step + BAR.gap / 2} y=${BAR.height - height} width=${BAR.width} height=${height} rx="3"></rect>
-          <text x=${index * step + step / 2} y=${BAR.height + 18}>${day.slice(8)}</text>
-        </g>`;
-      })}
-    </svg>`;
+  /** Firefox and Chromium colour a meter by where it stands: above `high` it is in danger. */
+  private renderMonth({ month_usage: { cost_usd, reserved_usd }, month_limit_usd: limit }: AdminUsage) {
+    const share = limit > 0 ? Math.min(1, (cost_usd + reserved_usd) / limit) : 1;
+    return html`
+      <p class="spent" data-testid="usage-month">
+        <b>${formatMoney(cost_usd)}</b><span class="soft">${msg(str`/ 한도 ${formatMoney(limit)}`, { id: 'usage-month-limit' })}</span
+        ><span class="soft end">${formatShare(share, currentLocale())}</span>
+      </p>
+      <meter
+        min="0"
+        max="1"
+        low="0.8"
+        high="0.8"
+        optimum="0"
+        value=${share}
+        aria-label=${msg('이번 달 한도 가운데 쓴 몫', { id: 'usage-month-share' })}
+      ></meter>
+      ${
+        reserved_usd > 0
+          ? html`<p class="soft legend">
+              ${msg(str`쓰고 있는 답에 잡아 둔 ${formatMoney(reserved_usd)} 포함`, { id: 'usage-month-reserved' })}
+            </p>`
+          : nothing
+      }
+    `;
   }
 
+  /** The roles keep it a table where the screen is too narrow to lay it out as one. */
   private renderPeople({ people }: AdminUsage) {
     const locale = currentLocale();
-    return html`<div class="wide">
-      <table>
-        <thead>
-          <tr>
-            <th>${msg('이메일', { id: 'field-email' })}</th>
-            <th>${msg('비용', { id: 'field-cost' })}</th>
-            <th>${msg('질문', { id: 'field-turns' })}</th>
-            <th>${msg('실패', { id: 'field-failed' })}</th>
-            <th>${msg('토큰', { id: 'field-tokens' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${people.map(
-            ({ uid, email, usage }) =>
-              html`<tr data-testid="usage-row" data-uid=${uid}>
-                <td>${email === '' ? uid : email}</td>
-                <td>${formatMoney(usage.cost_usd)}</td>
-                <td>${(usage.done + usage.failed + usage.stopped).toLocaleString(locale)}</td>
-                <td>${usage.failed.toLocaleString(locale)}</td>
-                <td>${(usage.input_tokens + usage.output_tokens).toLocaleString(locale)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    return html`<table role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader">${msg('이메일', { id: 'field-email' })}</th>
+          <th role="columnheader">${msg('비용', { id: 'field-cost' })}</th>
+          <th role="columnheader">${msg('질문', { id: 'field-turns' })}</th>
+          <th role="columnheader">${msg('실패', { id: 'field-failed' })}</th>
+          <th role="columnheader">${msg('토큰', { id: 'field-tokens' })}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${people.map(
+          ({ uid, email, usage }) =>
+            html`<tr role="row" data-testid="usage-row" data-uid=${uid}>
+              <td role="cell">${email === '' ? uid : email}</td>
+              <td role="cell">${formatMoney(usage.cost_usd)}</td>
+              <td role="cell">${formatNumber(usage.done + usage.failed + usage.stopped, locale)}</td>
+              <td role="cell">${formatNumber(usage.failed, locale)}</td>
+              <td role="cell">${formatNumber(usage.input_tokens + usage.output_tokens, locale)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
   }
 }
 

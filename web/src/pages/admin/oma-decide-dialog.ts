@@ -1,8 +1,10 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Decision, DecisionsAnswer } from '@oma/contract';
+import { type Decision, type DecisionsAnswer, MAX_PERSON_DAY_USD, MAX_REASON_LENGTH } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keepComposing } from '../../components/composing.ts';
+import '../../components/oma-icon.ts';
+import { PageState } from '../../components/page-state.ts';
 import { decide } from '../../data/admin.ts';
 import { dialogStyles } from '../../styles/dialog.ts';
 import { shared } from '../../styles/shared.ts';
@@ -18,6 +20,7 @@ export class OmaDecideDialog extends LitElement {
   @state() private people: readonly Decided[] = [];
   @state() private isBusy = false;
   @state() private hasFailed = false;
+  private readonly page = new PageState(this);
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('form') private readonly form!: HTMLFormElement;
 
@@ -42,10 +45,17 @@ export class OmaDecideDialog extends LitElement {
         color: var(--ink-soft);
         font-size: var(--text-2);
       }
-      .danger {
-        background: var(--bad);
-        border-color: var(--bad);
-        color: var(--surface);
+      .self {
+        display: flex;
+        align-items: flex-start;
+        gap: var(--space-2);
+        padding: var(--space-3);
+        border-radius: var(--radius);
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+      .self oma-icon {
+        margin-top: 0.2em;
       }
     `,
   ];
@@ -68,12 +78,22 @@ export class OmaDecideDialog extends LitElement {
         ${people.map(({ name, email }) => html`<li><bdi>${name}</bdi> · ${email}</li>`)}
       </ul>
       <p>${consequence(decision)}</p>
+      ${
+        decision !== 'approve' && people.some(({ id }) => id === this.page.me?.uid)
+          ? html`<p class="self" role="alert" data-testid="decide-self">
+              <oma-icon name="circle-alert"></oma-icon
+              ><span
+                >${msg('내 계정이 들어 있어요. 관리 화면은 계속 열 수 있지만, 내 에이전트와 대화는 다시 승인할 때까지 쓸 수 없어요.', { id: 'decide-self' })}</span
+              >
+            </p>`
+          : nothing
+      }
       <form @submit=${this.submit} @keydown=${keepComposing}>
         <label
           >${msg('함께 전할 말 (선택)', { id: 'decide-reason' })}<textarea
             name="reason"
             rows="3"
-            maxlength="500"
+            maxlength=${MAX_REASON_LENGTH}
             data-testid="decide-reason"
           ></textarea>
         </label>
@@ -84,7 +104,7 @@ export class OmaDecideDialog extends LitElement {
                   name="day_usd"
                   type="number"
                   min="0.01"
-                  max="10000"
+                  max=${MAX_PERSON_DAY_USD}
                   step="0.01"
                   inputmode="decimal"
                   data-testid="decide-limit"
@@ -94,7 +114,7 @@ export class OmaDecideDialog extends LitElement {
         ${this.hasFailed ? html`<span class="error" role="alert">${msg('결정을 보내지 못했어요. 다시 눌러 주세요.', { id: 'decide-failed' })}</span>` : nothing}
         <div class="dialog-actions">
           <button type="button" class="quiet" @click=${() => this.dialog.close()}>${msg('취소', { id: 'cancel' })}</button>
-          <button class="primary ${isHard ? 'danger' : ''}" data-testid="decide-confirm" ?disabled=${this.isBusy}>
+          <button class=${isHard ? 'danger' : 'primary'} data-testid="decide-confirm" ?disabled=${this.isBusy}>
             ${decisionName(decision)}
           </button>
         </div>

@@ -18,8 +18,8 @@ export function importWarningText({ code, what, instead }: ImportWarning): strin
       return msg('여기에서는 도구를 쓸 때 먼저 묻지 않아요.', { id: 'import-unasked' });
     case 'model_replaced':
       return instead === ''
-        ? msg(str`${what}: 여기에서 쓸 수 없는 모델이라 기본 모델로 바꿨어요.`, { id: 'import-model-default' })
-        : msg(str`${what}: 여기에서 쓸 수 없는 모델이라 ${instead}(으)로 바꿨어요.`, { id: 'import-model-other' });
+        ? msg(str`${what}: 여기에서 쓸 수 없는 모델이라 대신 기본 모델을 써요.`, { id: 'import-model-default' })
+        : msg(str`${what}: 여기에서 쓸 수 없는 모델이라 대신 ${instead} 모델을 써요.`, { id: 'import-model-other' });
     case 'nothing_to_inherit':
       return msg('물려받을 모델이 없어 기본 모델을 써요.', { id: 'import-no-inherit' });
     case 'shortened':

@@ -14,6 +14,7 @@ import { PageState } from '../../components/page-state.ts';
 import { type AgentFilter, listAgents } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { listStyles } from '../../styles/list.ts';
+import { selectStyles } from '../../styles/select.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentStatusName } from '../../text/agent-text.ts';
 import { addressOfFilter, filterOfAddress } from './filter-address.ts';
@@ -44,6 +45,7 @@ export class OmaAgentsPage extends LitElement {
 
   static override styles = [
     shared,
+    selectStyles,
     listStyles,
     css`
       .content {

@@ -2,20 +2,24 @@ import { localized, msg, str } from '@lit/localize';
 import { type ImportedAgent, MAX_AGENT_FILE } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { actProblem } from '../../components/agents/act-problem.ts';
 import '../../components/oma-icon.ts';
 import { importAgent } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { dialogStyles } from '../../styles/dialog.ts';
+import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
+import { formatNumber } from '../../text/format.ts';
+import { type FilePlace, importProblems } from './import-problem-text.ts';
 import { importWarningText } from './import-warning-text.ts';
 
-/** Makes a draft from a file, and says what could not be taken over before it opens. */
+/** Makes a draft from a file, and says what could not be taken over before it opens. Fires `changed` where the page stays while there is a new agent. */
 @localized()
 @customElement('oma-import-agent')
 export class OmaImportAgent extends LitElement {
   @state() private isBusy = false;
   @state() private problem = '';
-  @state() private details: readonly string[] = [];
+  @state() private places: readonly FilePlace[] = [];
   @state() private imported: ImportedAgent | null = null;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
@@ -54,7 +58,7 @@ export class OmaImportAgent extends LitElement {
   open(): void {
     this.isBusy = false;
     this.problem = '';
-    this.details = [];
+    this.places = [];
     this.imported = null;
     this.dialog.showModal();
   }
@@ -89,10 +93,10 @@ export class OmaImportAgent extends LitElement {
           ? nothing
           : html`<div class="error" role="alert" data-testid="import-problem">
               ${this.problem}${
-                this.details.length === 0
+                this.places.length === 0
                   ? nothing
                   : html`<ul>
-                      ${this.details.map((detail) => html`<li>${detail}</li>`)}
+                      ${this.places.map(({ path, words }) => html`<li>${words}${path === '' ? nothing : html` <code>${path}</code>`}</li>`)}
                     </ul>`
               }
             </div>`
@@ -126,25 +130,39 @@ export class OmaImportAgent extends LitElement {
   private async take(file: File): Promise<void> {
     if (this.isBusy) return;
     this.problem = '';
-    this.details = [];
+    this.places = [];
     if (file.size > MAX_AGENT_FILE) {
-      this.problem = msg('파일이 너무 커요. 256 KB까지 읽을 수 있어요.', { id: 'import-too-large' });
+      this.problem = this.tooLarge();
       return;
     }
     this.isBusy = true;
     try {
       const imported = await importAgent(await file.text());
       if (imported.warnings.length === 0) location.assign(`/agents/${imported.id}`);
-      else this.imported = imported;
+      else {
+        this.imported = imported;
+        this.dispatchEvent(new CustomEvent('changed', { bubbles: true, composed: true }));
+      }
     } catch (error) {
-      this.problem =
-        error instanceof ApiError && error.status === 422
-          ? msg('이 파일은 에이전트로 읽을 수 없어요. 만든 것은 없어요.', { id: 'import-unreadable' })
-          : msg('가져오지 못했어요. 연결을 확인하고 다시 해 주세요.', { id: 'import-failed' });
-      this.details = error instanceof ApiError ? error.errors.map(({ path, message }) => `${path}: ${message}`) : [];
+      this.explain(error);
     } finally {
       this.isBusy = false;
     }
+  }
+
+  private explain(error: unknown): void {
+    if (!(error instanceof ApiError)) this.problem = msg('이 파일을 읽지 못했어요. 파일을 다시 골라 주세요.', { id: 'import-not-read' });
+    else if (error.code === 'too_large') this.problem = this.tooLarge();
+    else if (error.code === 'invalid') {
+      this.problem = msg('이 파일로는 에이전트를 만들 수 없어 아무것도 만들지 않았어요.', { id: 'import-unreadable' });
+      this.places = importProblems(error.errors);
+    } else this.problem = actProblem(error);
+  }
+
+  private tooLarge(): string {
+    return msg(str`파일이 너무 커요. ${formatNumber(MAX_AGENT_FILE / 1024, currentLocale())} KB까지 읽을 수 있어요.`, {
+      id: 'import-too-large',
+    });
   }
 }
 

@@ -55,12 +55,16 @@ export class OmaEntry extends LitElement {
   }
 
   override render() {
-    const { who, isSomebody, me, isOffline } = this.page;
+    const { who, isSomebody, me, trouble } = this.page;
     if (who === undefined && isProbablySignedIn()) return html`<div class="skeleton"></div>`;
     if (!isSomebody) return html`<oma-sign-in hasOwnButton @signed-in=${() => this.enter()}><slot></slot></oma-sign-in>`;
-    if (me === null && isOffline) {
+    if (me === null && trouble !== null) {
       return html`<p class="error" role="alert">
-        ${msg('연결을 확인하고 다시 열어 주세요.', { id: 'entry-offline' })}
+        ${
+          trouble === 'offline'
+            ? msg('연결을 확인하고 다시 열어 주세요.', { id: 'entry-offline' })
+            : msg('저희 쪽에서 문제가 생겼어요. 잠시 뒤 다시 열어 주세요.', { id: 'entry-fault' })
+        }
         <button @click=${() => location.reload()}>${msg('다시 열기', { id: 'reload' })}</button>
       </p>`;
     }

@@ -5,6 +5,7 @@ await speak(
   () => import('../../i18n/en/base.ts'),
   () => import('../../i18n/en/shared.ts'),
   () => import('../../i18n/en/agent.ts'),
+  () => import('../../i18n/en/form.ts'),
   () => import('../../i18n/en/chat.ts'),
   () => import('../../i18n/en/apply.ts'),
 );

@@ -58,8 +58,14 @@ export class OmaWorkspacePage extends LitElement {
   }
 
   private get heading(): string {
-    const title = this.session?.title ?? '';
+    if (this.isAbsent && this.page.me?.beta_approved === true) return msg('열 수 없는 대화', { id: 'absent-session' });
+    const title = this.session?.title;
+    if (title === undefined) return msg('대화', { id: 'session' });
     return title === '' ? msg('새 대화', { id: 'untitled' }) : title;
+  }
+
+  private get isAbsent(): boolean {
+    return this.session === null || this.sessionId === '';
   }
 
   override render() {
@@ -73,7 +79,7 @@ export class OmaWorkspacePage extends LitElement {
   }
 
   private renderSession() {
-    if (this.session === null || this.sessionId === '') {
+    if (this.isAbsent) {
       return html`<div class="absent" data-testid="no-session">
         <h2>${msg('이 대화를 열 수 없어요', { id: 'no-session' })}</h2>
         <p>${msg('주소가 다르거나, 내 대화가 아니거나, 이용 권한이 바뀌었어요.', { id: 'no-session-hint' })}</p>

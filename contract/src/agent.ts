@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { FailureCode } from './failure.ts';
 import { AgentId } from './ids.ts';
-import { text } from './text.ts';
+import { MAX_MODEL_ID } from './settings.ts';
+import { nameText, text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
 
 export const AgentStatus = z.enum(['draft', 'active', 'paused', 'error']);
@@ -26,7 +27,7 @@ const host = z
   .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'must be a host name such as api.example.com');
 
 const configFields = {
-  model: z.string().min(1).max(100).nullable(),
+  model: text().min(1).max(MAX_MODEL_ID).nullable(),
   /** `null`: the model thinks before it answers. A number: it does not, and answers with that temperature. */
   temperature: z.number().min(0).max(1).nullable(),
   max_tokens: z.number().int().min(256).max(64_000).nullable(),
@@ -60,10 +61,10 @@ export const DEFAULT_CONFIG: AgentConfig = AgentConfigInput.parse({});
 export const AGENT_TEXT_LIMITS = { name: 80, description: 500 } as const;
 
 const inputFields = {
-  name: text().trim().min(1).max(AGENT_TEXT_LIMITS.name),
+  name: nameText().trim().min(1).max(AGENT_TEXT_LIMITS.name),
   icon: text().max(40),
   description: text().max(AGENT_TEXT_LIMITS.description),
-  tags: z.array(text().trim().min(1).max(30)).max(10),
+  tags: z.array(nameText().trim().min(1).max(30)).max(10),
 };
 
 /** More agents than this a person may not have. */
@@ -84,7 +85,11 @@ export const AgentReplacement = AgentInput.extend({ status: z.enum(['draft', 'ac
 export type AgentReplacement = z.input<typeof AgentReplacement>;
 
 const agentFields = <T extends z.ZodType>(time: T) => ({
-  ...inputFields,
+  /** As it was saved: what may be sent today an agent of yesterday need not keep to. */
+  name: z.string(),
+  icon: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
   owner_id: z.string(),
   status: AgentStatus,
   /** Why the platform set `error`: the code that the last of the failed questions ended with. Null in every other state. */

@@ -4,6 +4,7 @@ import { ApplicationList, ApplicationStatus, AuditList, DecisionsAnswer, Decisio
 import { DocumentId } from '../ids.ts';
 import { MailFilter, MailItem, MailList } from '../mail.ts';
 import { RecountAnswer, RecountInput } from '../stats.ts';
+import { SentDay } from '../time.ts';
 import { BARE, operation } from './operation.ts';
 
 const cursor = DocumentId.optional();
@@ -80,7 +81,7 @@ export const adminApi = {
     path: '/api/admin/usage',
     access: 'admin',
     summary: 'What one day cost by person, and the days and the month in all.',
-    query: z.strictObject({ day: z.iso.date().optional() }),
+    query: z.strictObject({ day: SentDay.optional() }),
     answers: { 200: AdminUsage },
   }),
   recountStats: operation({

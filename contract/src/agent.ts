@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { FailureCode } from './failure.ts';
 import { AgentId } from './ids.ts';
-import { MAX_SEARCH_LENGTH } from './limits.ts';
-import { text } from './text.ts';
+import { MAX_MODEL_ID, MAX_SEARCH_LENGTH } from './limits.ts';
+import { nameText, text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
 
 export const AgentStatus = z.enum(['draft', 'active', 'paused', 'error']);
@@ -41,7 +41,7 @@ export const AGENT_NUMBER_LIMITS = {
 } as const;
 
 const configFields = {
-  model: z.string().min(1).max(100).nullable(),
+  model: text().min(1).max(MAX_MODEL_ID).nullable(),
   /** `null`: the model thinks before it answers. A number: it does not, and answers with that temperature. */
   temperature: z.number().min(AGENT_NUMBER_LIMITS.temperature.min).max(AGENT_NUMBER_LIMITS.temperature.max).nullable(),
   max_tokens: z.number().int().min(AGENT_NUMBER_LIMITS.max_tokens.min).max(AGENT_NUMBER_LIMITS.max_tokens.max).nullable(),
@@ -75,10 +75,10 @@ export type AgentConfigInput = z.input<typeof AgentConfigInput>;
 export const DEFAULT_CONFIG: AgentConfig = AgentConfigInput.parse({});
 
 const inputFields = {
-  name: text().trim().min(1).max(AGENT_TEXT_LIMITS.name),
+  name: nameText().trim().min(1).max(AGENT_TEXT_LIMITS.name),
   icon: text().max(40),
   description: text().max(AGENT_TEXT_LIMITS.description),
-  tags: z.array(text().trim().min(1).max(AGENT_TEXT_LIMITS.tag)).max(MAX_TAGS),
+  tags: z.array(nameText().trim().min(1).max(AGENT_TEXT_LIMITS.tag)).max(MAX_TAGS),
 };
 
 /** More agents than this a person may not have. */
@@ -99,7 +99,11 @@ export const AgentReplacement = AgentInput.extend({ status: z.enum(['draft', 'ac
 export type AgentReplacement = z.input<typeof AgentReplacement>;
 
 const agentFields = <T extends z.ZodType>(time: T) => ({
-  ...inputFields,
+  /** As it was saved: what may be sent today an agent of yesterday need not keep to. */
+  name: z.string(),
+  icon: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
   owner_id: z.string(),
   status: AgentStatus,
   /** Why the platform set `error`: the code that the last of the failed questions ended with. Null in every other state. */

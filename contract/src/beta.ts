@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DocumentId } from './ids.ts';
-import { text } from './text.ts';
+import { judgedText, text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
 import { BetaStatus, Locale } from './user.ts';
 
@@ -50,8 +50,8 @@ export type ApplicationList = z.infer<typeof ApplicationList>;
 
 /** `POST /api/beta/apply`. */
 export const ApplicationInput = z.strictObject({
-  purpose: text().trim().min(1).max(MAX_PURPOSE_LENGTH),
-  consent_version: z.string().max(40),
+  purpose: judgedText().trim().min(1).max(MAX_PURPOSE_LENGTH),
+  consent_version: text().max(40),
 });
 export type ApplicationInput = z.input<typeof ApplicationInput>;
 
@@ -69,7 +69,7 @@ export const DecisionsInput = z
   .strictObject({
     uids: z.array(DocumentId).min(1).max(MAX_DECIDED),
     decision: Decision,
-    reason: z.string().trim().max(MAX_REASON_LENGTH).optional(),
+    reason: text().trim().max(MAX_REASON_LENGTH).optional(),
     day_usd: z.number().positive().max(MAX_PERSON_DAY_USD).nullable().optional(),
   })
   .refine(({ decision, day_usd }) => decision === 'approve' || day_usd === undefined, {

@@ -1,6 +1,9 @@
 /** How long the words to look for may be, in UTF-16 units. */
 export const MAX_SEARCH_LENGTH = 200;
 
+/** The longest id of a model, in UTF-16 units. */
+export const MAX_MODEL_ID = 100;
+
 /** What a workspace may hold. */
 export const WORKSPACE_LIMITS = { bytes: 200 * 1024 * 1024, files: 5000, file_bytes: 50 * 1024 * 1024 } as const;
 

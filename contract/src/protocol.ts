@@ -63,8 +63,8 @@ export type ClaimAnswer = z.infer<typeof ClaimAnswer>;
 export const TurnResult = z.strictObject({
   status: z.enum(['done', 'failed', 'stopped']),
   error: Failure.nullable(),
-  model: z.string().nullable(),
-  claude_code_version: z.string().nullable(),
+  model: z.string().max(200).nullable(),
+  claude_code_version: z.string().max(200).nullable(),
   usage: Usage,
   /** Whether the workspace was stored at this turn's `put_url`; null keeps the one before. */
   workspace: z

@@ -3,8 +3,8 @@ import { Agent } from './agent.ts';
 import { FailureCode } from './failure.ts';
 import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
 import { RunPhase, RunState } from './run.ts';
-import { text } from './text.ts';
-import { DocumentTime, WireTime } from './time.ts';
+import { nameText } from './text.ts';
+import { DocumentTime, SentTime, WireTime } from './time.ts';
 import { NO_USAGE, Usage } from './usage.ts';
 
 export const SessionStatus = z.enum(['active', 'inactive', 'closed']);
@@ -15,7 +15,7 @@ export type SessionKind = z.infer<typeof SessionKind>;
 /** More questions than this may not wait in one session. */
 export const MAX_QUEUED = 20;
 
-/** A saved workspace. `object` is its name in the object store; Claude's memory lies beside it, see `memoryObject`. */
+/** A saved workspace. `object` is its name in the object store; Claude's memory lies beside it, see `objects.memory`. */
 export const Workspace = z.object({
   object: z.string(),
   size: z.number().int().nonnegative(),
@@ -89,7 +89,7 @@ export type SessionInput = z.input<typeof SessionInput>;
 
 /** `PATCH /api/sessions/{id}`. `closed` stops and empties it; `active` reopens. */
 export const SessionPatch = z
-  .strictObject({ title: text().trim().min(1).max(200).optional(), status: z.enum(['active', 'closed']).optional() })
+  .strictObject({ title: nameText().trim().min(1).max(200).optional(), status: z.enum(['active', 'closed']).optional() })
   .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
 export type SessionPatch = z.infer<typeof SessionPatch>;
 
@@ -98,7 +98,7 @@ export const StopRequest = z.strictObject({ message_id: MessageId });
 /** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */
 export const StopAnswer = z.object({ status: z.enum(['stopping', 'stopped']) });
 /** `POST /api/sessions/{id}/presence`, every 30 s. `read_to`: the person has read up to this moment. */
-export const PresenceRequest = z.strictObject({ visible: z.boolean(), read_to: WireTime.optional() });
+export const PresenceRequest = z.strictObject({ visible: z.boolean(), read_to: SentTime.optional() });
 
 /** A new session's document. */
 export function newSession(given: {

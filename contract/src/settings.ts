@@ -1,11 +1,13 @@
 import * as z from 'zod';
+import { MAX_MODEL_ID } from './limits.ts';
+import { nameText, text } from './text.ts';
 
 export const Model = z.object({
-  id: z.string(),
-  name: z.string(),
+  id: nameText().min(1).max(MAX_MODEL_ID),
+  name: nameText().min(1).max(100),
   /** US dollars for a million tokens. */
-  input_usd: z.number().nonnegative(),
-  output_usd: z.number().nonnegative(),
+  input_usd: z.number().nonnegative().max(100_000),
+  output_usd: z.number().nonnegative().max(100_000),
   enabled: z.boolean(),
 });
 export type Model = z.infer<typeof Model>;
@@ -13,18 +15,20 @@ export type Model = z.infer<typeof Model>;
 /** How long the notice on everybody's pages may be, in UTF-16 units. */
 export const MAX_NOTICE_LENGTH = 500;
 
+const dollars = z.number().positive().max(1_000_000_000);
+
 /** `settings/platform`: the only place of models, prices and limits. Where the document is absent the platform accepts no messages. */
 export const PlatformSettings = z.object({
   accepting_messages: z.boolean(),
-  notice: z.string().max(MAX_NOTICE_LENGTH),
-  models: z.array(Model).min(1),
-  budgets: z.object({ turn_usd: z.number().positive(), person_day_usd: z.number().positive(), platform_month_usd: z.number().positive() }),
+  notice: text().max(MAX_NOTICE_LENGTH),
+  models: z.array(Model).min(1).max(100),
+  budgets: z.object({ turn_usd: dollars, person_day_usd: dollars, platform_month_usd: dollars }),
   /** How long a run without a question waits for the next one: with no page open, and with a visible page of its session. */
-  linger_s: z.object({ alone: z.number().nonnegative(), watched: z.number().nonnegative() }),
-  turn_limit_min: z.number().positive(),
-  idle_after_min: z.number().positive(),
-  close_after_days: z.number().positive(),
-  warm_max_per_person: z.number().int().nonnegative(),
+  linger_s: z.object({ alone: z.number().nonnegative().max(86_400), watched: z.number().nonnegative().max(86_400) }),
+  turn_limit_min: z.number().positive().max(1440),
+  idle_after_min: z.number().positive().max(525_600),
+  close_after_days: z.number().positive().max(36_500),
+  warm_max_per_person: z.number().int().nonnegative().max(1000),
 });
 export type PlatformSettings = z.infer<typeof PlatformSettings>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { budgetDay, budgetDayEnd, budgetMonth, toWire } from './time.ts';
+import { budgetDay, budgetDayEnd, budgetMonth, SentDay, SentTime, toWire } from './time.ts';
 
 describe('budget days and months are those of Seoul', () => {
   it.each([
@@ -26,5 +26,19 @@ describe('toWire', () => {
       n: null,
       s: 'x',
     });
+  });
+});
+
+describe('what a client sends', () => {
+  it.each([
+    ['0000-01-01', false],
+    ['0001-01-01', false],
+    ['1969-12-31', false],
+    ['1970-01-01', true],
+    ['9999-12-31', true],
+  ])('is not before 1970: %s', (day, isTaken) => {
+    expect(SentDay.safeParse(day).success).toBe(isTaken);
+    expect(SentTime.safeParse(`${day}T23:59:59.999Z`).success).toBe(isTaken);
+    expect(SentTime.safeParse(`${day}T00:00:00+14:00`).success).toBe(false);
   });
 });

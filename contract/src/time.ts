@@ -10,6 +10,15 @@ export const DocumentTime = z.preprocess((value) => (isTimestampLike(value) ? va
 /** A time in the HTTP API: ISO 8601, UTC. */
 export const WireTime = z.iso.datetime();
 
+const EARLIEST_SENT = '1970-01-01';
+const isOfOurTime = (value: string): boolean => value >= EARLIEST_SENT;
+
+/** A moment that a client sends: one that every store and clock can hold. */
+export const SentTime = WireTime.refine(isOfOurTime, 'must not be before 1970');
+
+/** A day that a client sends, `yyyy-mm-dd`. */
+export const SentDay = z.iso.date().refine(isOfOurTime, 'must not be before 1970');
+
 /** Replaces every Date inside plain data by its ISO 8601 string: what a document needs to become an API answer. */
 export type Wire<T> = T extends Date
   ? string

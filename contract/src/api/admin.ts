@@ -5,6 +5,7 @@ import { DocumentId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import { MailFilter, MailItem, MailList } from '../mail.ts';
 import { RecountAnswer, RecountInput } from '../stats.ts';
+import { SentDay } from '../time.ts';
 import { BARE, operation } from './operation.ts';
 
 const cursor = DocumentId.optional();
@@ -81,7 +82,7 @@ export const adminApi = {
     path: '/api/admin/usage',
     access: 'admin',
     summary: 'What one day cost by person, and the days and the month in all.',
-    query: z.strictObject({ day: z.iso.date().optional() }),
+    query: z.strictObject({ day: SentDay.optional() }),
     answers: { 200: AdminUsage },
   }),
   recountStats: operation({

@@ -1,4 +1,4 @@
-import type { UserDocument } from '@oma/contract';
+import { type UserDocument, withoutDeceptiveMarks } from '@oma/contract';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Documents } from '../firestore/documents.ts';
@@ -36,12 +36,13 @@ export async function requirePerson(context: Context, verifyIdToken: VerifyIdTok
   const parsed = PersonClaims.safeParse(claims);
   if (!parsed.success) throw new ProblemError('unauthenticated', 'Only a Google account with a verified address may sign in.');
   const { uid, email, name, picture, firebase } = parsed.data;
+  const ownName = withoutDeceptiveMarks(name).trim();
   const googleId = firebase.identities['google.com']?.[0];
   return {
     uid,
     googleId: typeof googleId === 'string' ? googleId : uid,
     email: email.toLowerCase(),
-    name: name === '' ? email : name,
+    name: ownName === '' ? email : ownName,
     picture,
   };
 }

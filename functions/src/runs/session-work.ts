@@ -18,6 +18,7 @@ import {
   type RunSecretDocument,
   type RunState,
   type SessionDocument,
+  withoutDeceptiveMarks,
   type Workspace,
 } from '@oma/contract';
 import type { Transaction } from '@google-cloud/firestore';
@@ -482,7 +483,7 @@ async function readAgentOf(documents: Documents, agentId: string): Promise<Sessi
 
 /** A session's first title: the beginning of its first question, on one line. */
 function titleFrom(content: string): string {
-  const line = content.replace(/\s+/gu, ' ').trim();
+  const line = withoutDeceptiveMarks(content).replace(/\s+/gu, ' ').trim();
   if (line.length <= 60) return line;
   const whole = Array.from(new Intl.Segmenter('ko').segment(line.slice(0, 200)), (segment) => segment.segment);
   return `${whole.slice(0, 59).join('')}…`;

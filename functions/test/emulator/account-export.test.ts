@@ -151,8 +151,9 @@ describe('an archive of all own data', () => {
   });
 
   it('is given to a person without approval, and before anything was done here', async () => {
-    const me = await accounts.signIn();
+    const me = await accounts.signIn('김\u202e하늘\u200b');
     const { files } = await download(me);
+    expect(jsonIn(files, 'profile.json')).toMatchObject({ name: '김하늘' });
     expect([...files.keys()].sort()).toEqual(['README.txt', 'mail.json', 'profile.json', 'usage.json']);
   });
 

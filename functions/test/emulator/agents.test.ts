@@ -55,6 +55,34 @@ describe('an address', () => {
   });
 });
 
+describe('a name that deceives', () => {
+  it.each([
+    ['an agent’s name', 'POST', '/api/agents', { name: 'report\u202efdp.exe' }, 'name'],
+    ['a tag', 'POST', '/api/agents', { name: 'x', tags: ['week', 'week\u200b'] }, 'tags.1'],
+    ['the name in a file', 'POST', '/api/agents/import', { content: '---\nname: a\u2066b\n---\n' }, 'name'],
+  ])('is refused: %s', async (_what, method, path, body, place) => {
+    const answer = await call(method, path, { body });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: place, message: expect.stringContaining('direction') as string }] },
+    });
+  });
+
+  it('is refused as a conversation’s title, and joiners are not', async () => {
+    const { body } = await call('POST', '/api/sessions', { body: {} });
+    const rename = (title: string) => call('PATCH', `/api/sessions/${String(body['id'])}`, { body: { title } });
+    expect(await rename('a\ufeffb')).toMatchObject({ status: 422, body: { errors: [{ path: 'title' }] } });
+    expect(await rename('👩\u200d👩\u200d👧 می\u200cخواهم')).toMatchObject({ status: 200 });
+  });
+
+  it('of an agent that is there already stays readable', async () => {
+    const agent = await make({ name: 'x' });
+    await h.documents.agent(agent.id).update({ name: 'a\u202eb' });
+    expect(await call('GET', `/api/agents/${agent.id}`)).toMatchObject({ status: 200, body: { name: 'a\u202eb' } });
+    expect(names(await list())).toEqual(['a\u202eb']);
+  });
+});
+
 describe('the list of agents', () => {
   it('is newest first, and goes on rightly while agents are made, changed and deleted', async () => {
     const made: Agent[] = [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApiOperation } from './api-document.ts';
-import { allowedBy, type JsonSchema, spoilt } from './schema-arbitrary.ts';
+import { allowedBy, edgesOf, type JsonSchema, spoilt } from './schema-arbitrary.ts';
 
 /** A request that the document allows, or one a little beside it. */
 export type ApiRequest = { operation: ApiOperation; url: string; headers: Record<string, string>; body: string | undefined };
@@ -41,6 +41,21 @@ export function requestsOf(operation: ApiOperation, named: Readonly<Record<strin
     }
     return { operation, url: query.length === 0 ? url : `${url}?${query.join('&')}`, headers, body: sent };
   });
+}
+
+/** Requests of one operation with its body, or one parameter of its query, at each end of what the document allows; the id is the first of the pool. */
+export function edgeRequestsOf(operation: ApiOperation, named: Readonly<Record<string, JsonSchema>>, pools: Pools): ApiRequest[] {
+  const id = pools[operation.operationId.split('-')[0] ?? '']?.[0] ?? 'x';
+  const address = operation.path.replace('{id}', id).replaceAll(/\{\w+\}/g, '1');
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  const request = (url: string, body: string | undefined): ApiRequest => ({ operation, url, headers: {}, body });
+  return [
+    ...(schema === undefined ? [] : edgesOf(schema, named).map((body) => request(address, JSON.stringify(body)))),
+    ...operation.parameters
+      .filter((parameter) => parameter.in === 'query')
+      .flatMap((parameter) => edgesOf(parameter.schema, named).map((value) => ({ name: parameter.name, value: String(value) })))
+      .map(({ name, value }) => request(`${address}?${name}=${encodeURIComponent(value.toWellFormed())}`, undefined)),
+  ];
 }
 
 const bodyOf = (schema: JsonSchema, named: Readonly<Record<string, JsonSchema>>): fc.Arbitrary<string | undefined> =>

@@ -2,6 +2,7 @@ import { newSession, paths } from '@oma/contract';
 import { type CollectionReference, Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import { closeSession } from '../../src/runs/close-session.ts';
+import { settingsReader } from '../../src/platform/settings-reader.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
 import { endAllWork } from '../../src/runs/withdraw-work.ts';
 import { ADMIN, type ApiHarness, createApiHarness, MEMBER } from '../emulator/api-harness.ts';
@@ -33,6 +34,7 @@ export async function createApiWorld(): Promise<ApiWorld> {
   const runs = { ...harness.deps, objects: store.objects };
   const api = await createApiHarness(firestore, {
     objects: store.objects,
+    settings: settingsReader(firestore),
     // Anybody else's token is none.
     verifyIdToken: (uid) =>
       [MEMBER, ADMIN, OTHER, GUEST].includes(uid)

@@ -6,7 +6,7 @@ import './oma-icon.ts';
 import type { IconName } from './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
-import { formatDuration } from '../text/format.ts';
+import { formatDuration } from '../text/format-duration.ts';
 import { toolErrorOutput, toolErrorText } from '../text/tool-error-text.ts';
 import { toolText } from '../text/tool-text.ts';
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatBytes, formatDuration, formatMoney, formatShare, formatUntil } from './format.ts';
+import { formatAgo, formatMoney } from './format.ts';
+import { formatBytes } from './format-bytes.ts';
+import { formatDuration } from './format-duration.ts';
+import { formatShare } from './format-share.ts';
+import { formatUntil } from './format-until.ts';
 
 describe('formatMoney', () => {
   it.each([

@@ -9,6 +9,7 @@ import { importWarning } from './import-warning.ts';
 import { familyOf, findModel } from './model-family.ts';
 import { shorten } from './shorten.ts';
 import { slugOf } from './slug.ts';
+import { splitTools } from './split-tools.ts';
 import { claudeTools, groupsOf, sameTools } from './tool-groups.ts';
 
 /** Where our own fields stand in the front matter. Claude Code passes over keys it does not know. */
@@ -49,11 +50,13 @@ const descriptionOf = ({ name, description }: Pick<PortableAgent, 'name' | 'desc
   description === '' ? name : description;
 const modelWord = (model: string | null): string => (model === null ? 'inherit' : (familyOf(model) ?? model));
 
+/** More tools than any agent has. */
+const MOST_TOOLS = 1000;
+
 const ToolList = z
   .union([z.string(), z.array(z.string())])
-  .transform((tools) =>
-    (typeof tools === 'string' ? tools.split(/,(?![^(]*\))/) : tools).map((tool) => tool.trim()).filter((tool) => tool !== ''),
-  );
+  .transform((tools) => (typeof tools === 'string' ? splitTools(tools) : tools).map((tool) => tool.trim()).filter((tool) => tool !== ''))
+  .refine((tools) => tools.length <= MOST_TOOLS, `names more than ${MOST_TOOLS} tools`);
 
 /** What we read of the front matter. The rest is said to be left out. */
 const Theirs = z.object({
@@ -100,8 +103,9 @@ function descriptionIn({ description }: Theirs, ours: Own, warnings: ImportWarni
 }
 
 function toolsIn({ tools, disallowedTools }: Theirs, ours: Own, warnings: ImportWarning[]): PortableAgent['config']['tools'] {
-  const isAllowed = (tool: string): boolean => !disallowedTools.some((other) => other.toLowerCase() === tool.toLowerCase());
-  const found = groupsOf((tools ?? claudeTools(DEFAULT_TOOLS)).filter(isAllowed), 'tools');
+  const forbidden = new Set(disallowedTools.map((tool) => tool.toLowerCase()));
+  const allowed = (tools ?? claudeTools(DEFAULT_TOOLS)).filter((tool) => !forbidden.has(tool.toLowerCase()));
+  const found = groupsOf(allowed, 'tools');
   if (ours !== null && sameTools(found.tools, ours.config.tools)) return ours.config.tools;
   warnings.push(...found.warnings);
   return found.tools;

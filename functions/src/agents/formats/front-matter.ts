@@ -6,7 +6,10 @@ import type { FieldError } from '../../http/problem.ts';
 export type FrontMatter = { fields: Record<string, unknown>; body: string };
 
 /** Far more than names and settings need; instructions stand below. */
-const MOST_CHARACTERS = 32 * 1024;
+const MOST_CHARACTERS = 16 * 1024;
+
+/** Brackets that are open at once: the parser's work grows with the square of what it is in. */
+const MOST_OPEN = 100;
 
 const wrong = (message: string): Result<never, FieldError[]> => ({ ok: false, error: [{ path: 'content', message }] });
 
@@ -22,6 +25,7 @@ export function splitFrontMatter(content: string): Result<FrontMatter, FieldErro
   if (closed === null) return wrong('the front matter has no end: a second line of three hyphens');
   const yaml = content.slice(from, from + closed.index);
   if (yaml.length > MOST_CHARACTERS) return wrong(`the front matter is longer than ${MOST_CHARACTERS} characters`);
+  if (mostOpen(yaml) > MOST_OPEN) return wrong(`the front matter has more than ${MOST_OPEN} brackets open at once`);
   const read = parseYaml(yaml);
   const fields = read.ok ? read : parseYaml(yaml.split(/\r?\n/).map(inQuotes).join('\n'));
   if (!fields.ok) return wrong(`the front matter is not valid YAML: ${read.ok ? fields.error : read.error}`);
@@ -31,17 +35,21 @@ export function splitFrontMatter(content: string): Result<FrontMatter, FieldErro
   return { ok: true, value: { fields: parsed.data, body: closed[1] === '\r\n' ? rest.replaceAll('\r\n', '\n') : rest } };
 }
 
+function mostOpen(yaml: string): number {
+  let [open, most] = [0, 0];
+  for (const character of yaml) {
+    if (character === '[' || character === '{') most = Math.max(most, (open += 1));
+    else if ((character === ']' || character === '}') && open > 0) open -= 1;
+  }
+  return most;
+}
+
 function parseYaml(yaml: string): Result<unknown, string> {
   try {
     const document = parseDocument(yaml, OPTIONS);
     const problem = [...document.errors, ...document.warnings][0];
     if (problem !== undefined) return { ok: false, error: `${problem.message.slice(0, 200)} (line ${lineAt(yaml, problem.pos[0])})` };
-    // A key that is a list or a map is written out as text, at every level anew: a kilobyte of nested ones would take minutes.
-    visit(document, {
-      Pair: (_key, { key }) => {
-        if (!isScalar(key)) throw new Error('a key must be a plain name');
-      },
-    });
+    visit(document, { Map: (_place, { items }) => checkKeys(items.map(({ key }) => key)) });
     return { ok: true, value: document.toJS({ maxAliasCount: 0 }) };
   } catch (error) {
     // Too deep, or an alias.
@@ -49,12 +57,26 @@ function parseYaml(yaml: string): Result<unknown, string> {
   }
 }
 
-/** Errors are not made pretty: a file with thousands of them would take seconds. */
+/**
+ * Throws for a key that is a list or a map, which is written out as text, at every level anew: a kilobyte of nested ones would take minutes. And for one that
+ * stands twice: the parser would compare each with all before it.
+ */
+function checkKeys(keys: readonly unknown[]): void {
+  const known = new Set<string>();
+  for (const key of keys) {
+    if (!isScalar(key)) throw new Error('a key must be a plain name');
+    const name = String(key.value);
+    if (known.has(name)) throw new Error(`the key ${name.slice(0, 40)} stands twice`);
+    known.add(name);
+  }
+}
+
+/** Errors are not made pretty: a file with thousands of them would take seconds. Keys that stand twice `checkKeys` finds. */
 const OPTIONS = {
   schema: 'core',
   resolveKnownTags: false,
   merge: false,
-  uniqueKeys: true,
+  uniqueKeys: false,
   logLevel: 'silent',
   prettyErrors: false,
 } as const;

@@ -2,6 +2,10 @@ import { type AgentTool, CLAUDE_TOOLS, type ImportWarning } from '@oma/contract'
 import { importWarning } from './import-warning.ts';
 
 const GROUPS: readonly AgentTool[] = ['read', 'write', 'shell'];
+/** Every tool of Claude Code that is known here, by its name in small letters. */
+const KNOWN: ReadonlyMap<string, string> = new Map(
+  GROUPS.flatMap((group) => CLAUDE_TOOLS[group].map((tool) => [tool.toLowerCase(), tool] as const)),
+);
 
 /** The tools of Claude Code behind the switches, in the order of the switches. */
 export const claudeTools = (tools: readonly AgentTool[]): string[] =>
@@ -14,9 +18,9 @@ export const claudeTools = (tools: readonly AgentTool[]): string[] =>
 export function groupsOf(names: readonly string[], path: string): { tools: AgentTool[]; warnings: ImportWarning[] } {
   const warnings: ImportWarning[] = [];
   const known = new Set<string>();
-  for (const name of names) {
-    const [plain = '', restriction] = name.split('(');
-    const tool = GROUPS.flatMap((group) => CLAUDE_TOOLS[group]).find((one) => one.toLowerCase() === plain.trim().toLowerCase());
+  for (const name of new Set(names)) {
+    const [plain = '', restriction] = name.split('(', 2);
+    const tool = KNOWN.get(plain.trim().toLowerCase());
     if (tool === undefined) warnings.push(importWarning(path, 'no_such_tool', name));
     else known.add(tool);
     if (tool !== undefined && restriction !== undefined) warnings.push(importWarning(path, 'restriction_dropped', name, tool));

@@ -7,7 +7,7 @@ import { reportPresence, setSessionStatus, stopMessage } from '../../data/sessio
 import { readSettings } from '../../data/settings.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatDuration } from '../../text/format.ts';
+import { formatDuration } from '../../text/format-duration.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
 import '../oma-reply.ts';

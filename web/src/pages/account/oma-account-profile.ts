@@ -8,7 +8,8 @@ import '../../components/oma-status.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { standingOf } from '../../text/beta-text.ts';
-import { formatDate, formatExact, formatMoney, formatUntil } from '../../text/format.ts';
+import { formatDate, formatExact, formatMoney } from '../../text/format.ts';
+import { formatUntil } from '../../text/format-until.ts';
 
 const MINUTE_MS = 60_000;
 /** From this part of the day's budget on, the bar warns. */

@@ -5,7 +5,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import '../../components/oma-icon.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatBytes, formatClock } from '../../text/format.ts';
+import { formatClock } from '../../text/format.ts';
+import { formatBytes } from '../../text/format-bytes.ts';
 import type { ExportState } from './data-export.ts';
 
 /** How far the archive of all own data is, and what can be done about it. Fires `wanted`. */

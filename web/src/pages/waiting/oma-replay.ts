@@ -5,7 +5,7 @@ import '../../components/oma-icon.ts';
 import '../../components/oma-reply.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatDuration } from '../../text/format.ts';
+import { formatDuration } from '../../text/format-duration.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import { type Moment, momentAt } from './playback.ts';
 import { englishRecording } from './recording-en.ts';

@@ -316,6 +316,14 @@ describe('the journey in a browser', () => {
       if (tab === 'usage') {
         await adminPage.getByTestId('recount').click();
         await adminPage.locator('[data-testid=recount-outcome][data-state=done]').waitFor();
+        const day = adminPage.getByTestId('usage-day').first();
+        await day.click();
+        await expect.poll(() => day.getAttribute('aria-pressed')).toBe('true');
+      }
+      if (tab === 'audit') {
+        const entries = await adminPage.getByTestId('audit-row').locator('b').allInnerTexts();
+        expect(entries).toEqual(expect.arrayContaining(['모든 사람의 통계를 다시 셌어요']));
+        expect(entries.some((entry) => entry.includes('님의 이용을 중지했어요'))).toBe(true);
       }
       await takeScreen(adminPage, `admin-${tab}`);
       await expectAccessibleInBothThemes(adminPage, `admin, ${tab}`);

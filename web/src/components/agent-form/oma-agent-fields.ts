@@ -23,8 +23,6 @@ import './oma-tag-field.ts';
 import './oma-text-field.ts';
 import './oma-tool-switches.ts';
 
-const MAX_INSTRUCTIONS = 20_000;
-
 /**
  * What a form knows of the platform: its models, and how much the person may spend. `unknown`: somebody writes who may not see them yet, and chooses none.
  * `failed`: they could not be read.
@@ -155,7 +153,7 @@ export class OmaAgentFields extends LitElement {
         hasCounter
         label=${agentFieldName('instructions')}
         hint=${msg('어떤 일을, 어떤 말투와 순서로 할지 적어 주세요.', { id: 'agent-instructions-hint' })}
-        limit=${MAX_INSTRUCTIONS}
+        limit=${AGENT_TEXT_LIMITS.instructions}
         .value=${config.instructions}
         .problem=${this.problem('instructions')}
         @written=${(event: CustomEvent<string>) => this.configure('instructions', { instructions: event.detail })}

@@ -3,9 +3,10 @@ import type { Model } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentFieldName } from '../../text/agent-form-text.ts';
-import { formatMoney } from '../../text/format.ts';
+import { formatMoney, formatNumber } from '../../text/format.ts';
 import { TYPICAL_REPLY, typicalCostUsd } from '../../text/typical-reply.ts';
 import { describedBy, focusControl, problemNote, written } from './field-parts.ts';
 import { choiceStyles, fieldStyles } from './field-styles.ts';
@@ -46,7 +47,7 @@ export class OmaModelChoice extends LitElement {
       <legend>${agentFieldName('model')}</legend>
       <p class="hint" id="hint">
         ${msg(
-          str`금액은 입력 ${TYPICAL_REPLY.input_tokens.toLocaleString()}토큰, 출력 ${TYPICAL_REPLY.output_tokens.toLocaleString()}토큰인 답 하나로 계산했어요. 파일을 많이 읽으면 더 들어요.`,
+          str`금액은 입력 ${formatNumber(TYPICAL_REPLY.input_tokens, currentLocale())}토큰, 출력 ${formatNumber(TYPICAL_REPLY.output_tokens, currentLocale())}토큰인 답 하나로 계산했어요. 파일을 많이 읽으면 더 들어요.`,
           { id: 'model-hint' },
         )}
       </p>

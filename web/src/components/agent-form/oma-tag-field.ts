@@ -1,4 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
+import { AGENT_TEXT_LIMITS, MAX_TAGS } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
@@ -85,7 +86,9 @@ export class OmaTagField extends LitElement {
     const { value, problem } = this;
     return html`<div class="field">
       <label class="label" for="control">${agentFieldName('tags')}</label>
-      <p class="hint" id="hint">${msg('Enter나 쉼표로 나누어 적어요. 10개까지, 하나에 30자까지예요.', { id: 'tags-hint' })}</p>
+      <p class="hint" id="hint">
+        ${msg(str`Enter나 쉼표로 나누어 적어요. ${MAX_TAGS}개까지, 하나에 ${AGENT_TEXT_LIMITS.tag}자까지예요.`, { id: 'tags-hint' })}
+      </p>
       <div class="box" @click=${() => this.control.focus()}>
         <ul aria-label=${msg('단 태그', { id: 'tags-there' })}>
           ${value.map(

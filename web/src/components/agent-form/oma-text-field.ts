@@ -3,7 +3,9 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
+import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
+import { formatNumber } from '../../text/format.ts';
 import { ariaInvalid, describedBy, focusControl, problemNote, written } from './field-parts.ts';
 import { fieldStyles } from './field-styles.ts';
 
@@ -84,8 +86,10 @@ export class OmaTextField extends LitElement {
                 isCounted
                   ? html`<span class="count ${value.length > limit ? 'over' : ''}"
                       ><span class="sr"
-                        >${msg(str`${limit.toLocaleString()}자 가운데 ${value.length.toLocaleString()}자`, { id: 'count-words' })}</span
-                      ><span aria-hidden="true">${value.length.toLocaleString()} / ${limit.toLocaleString()}</span></span
+                        >${msg(str`${formatNumber(limit, currentLocale())}자 가운데 ${formatNumber(value.length, currentLocale())}자`, { id: 'count-words' })}</span
+                      ><span aria-hidden="true"
+                        >${formatNumber(value.length, currentLocale())} / ${formatNumber(limit, currentLocale())}</span
+                      ></span
                     >`
                   : nothing
               }

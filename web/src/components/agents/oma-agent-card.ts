@@ -5,7 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentErrorText } from '../../text/agent-text.ts';
-import { formatAgo, formatExact } from '../../text/format.ts';
+import { formatAgo, formatExact, formatNumber } from '../../text/format.ts';
 import { agentIcon } from '../agent-icons.ts';
 import '../oma-agent-status.ts';
 import '../oma-icon.ts';
@@ -167,7 +167,9 @@ export class OmaAgentCard extends LitElement {
   private renderRuns() {
     const { run_count, last_run_at } = this.agent;
     const runs =
-      run_count === 1 ? msg('1번 실행', { id: 'run-once' }) : msg(str`${run_count.toLocaleString()}번 실행`, { id: 'run-count' });
+      run_count === 1
+        ? msg('1번 실행', { id: 'run-once' })
+        : msg(str`${formatNumber(run_count, currentLocale())}번 실행`, { id: 'run-count' });
     if (last_run_at === null) return run_count === 0 ? msg('아직 실행하지 않았어요', { id: 'never-run' }) : runs;
     const at = new Date(last_run_at);
     const locale = currentLocale();

@@ -139,4 +139,6 @@ export const templates = {
   'usage-month-share': 'How much of the month’s limit is spent',
   'usage-none': 'Nothing used on this day.',
   'usage-people': str`${0} by person`,
+  'decide-title-one': str`${0}: one person`,
+  notices: 'Tell me of applications',
 };

@@ -76,7 +76,7 @@ export const templates = {
   saving: 'Saving…',
   'side-tabs': 'Beside the form',
   'tag-remove': str`Remove tag ${0}`,
-  'tags-hint': 'Separate them with Enter or commas. Up to 10, 30 characters each.',
+  'tags-hint': str`Separate them with Enter or commas. Up to ${0}, ${1} characters each.`,
   'tags-there': 'Tags added',
   'temperature-direct': 'Answers right away',
   'temperature-exact': 'Exact',

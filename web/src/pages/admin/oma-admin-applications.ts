@@ -156,7 +156,7 @@ export class OmaAdminApplications extends LitElement {
   private renderNotices() {
     if (this.me === null) return nothing;
     return html`<label class="notices"
-      >${msg('새 신청 알림', { id: 'mail-notice' })}<select
+      >${msg('새 신청 알림', { id: 'notices' })}<select
         data-testid="notices"
         .value=${this.me.notices}
         @change=${(event: Event & { currentTarget: HTMLSelectElement }) => void this.chooseNotices(Notices.parse(event.currentTarget.value))}

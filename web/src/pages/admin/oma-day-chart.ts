@@ -47,6 +47,7 @@ export class OmaDayChart extends LitElement {
         overflow-x: auto;
       }
       button {
+        position: relative;
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         justify-content: stretch;
@@ -112,7 +113,6 @@ export class OmaDayChart extends LitElement {
     const [, month = '', date = ''] = day.split('-').map((part) => String(Number(part)));
     const height = (usage.cost_usd / end) * 100;
     return html`<button
-      aria-label=${label}
       title=${label}
       aria-pressed=${day === this.chosen ? 'true' : 'false'}
       data-testid="usage-day"
@@ -122,6 +122,7 @@ export class OmaDayChart extends LitElement {
       <svg class="column" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
         ${svg`<rect x="2" width="6" y=${100 - height} height=${height}></rect>`}
       </svg>
+      <span class="sr">${label}</span>
       <span class="label" aria-hidden="true">${date === '1' ? `${month}/1` : date}</span>
     </button>`;
   }

@@ -73,7 +73,13 @@ export class OmaDecideDialog extends LitElement {
     const { decision, people } = this;
     const isHard = decision === 'deny' || decision === 'revoke';
     return html`<dialog aria-labelledby="title">
-      <h2 id="title">${msg(str`${people.length}명: ${decisionName(decision)}`, { id: 'decide-title' })}</h2>
+      <h2 id="title">
+        ${
+          people.length === 1
+            ? msg(str`한 사람: ${decisionName(decision)}`, { id: 'decide-title-one' })
+            : msg(str`${people.length}명: ${decisionName(decision)}`, { id: 'decide-title' })
+        }
+      </h2>
       <ul>
         ${people.map(({ name, email }) => html`<li><bdi>${name}</bdi> · ${email}</li>`)}
       </ul>

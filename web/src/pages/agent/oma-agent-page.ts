@@ -65,7 +65,6 @@ export class OmaAgentPage extends LitElement {
       this.startedFor = me.uid;
       void this.start(me);
     }
-    document.title = `${this.heading} · ${me?.platform.name ?? 'AI Agent Platform'}`;
   }
 
   private get heading(): string {

@@ -13,9 +13,11 @@ import '../../components/oma-icon.ts';
 import { PageState } from '../../components/page-state.ts';
 import { type AgentFilter, listAgents } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
+import { currentLocale } from '../../i18n/localization.ts';
 import { listStyles } from '../../styles/list.ts';
 import { selectStyles } from '../../styles/select.ts';
 import { shared } from '../../styles/shared.ts';
+import { formatNumber } from '../../text/format.ts';
 import { agentStatusName } from '../../text/agent-text.ts';
 import { addressOfFilter, filterOfAddress } from './filter-address.ts';
 import type { OmaImportAgent } from './oma-import-agent.ts';
@@ -224,8 +226,8 @@ export class OmaAgentsPage extends LitElement {
   private countWords(): string {
     if (this.agents === null) return '';
     return this.isFiltered
-      ? msg(str`${this.total.toLocaleString()}개를 찾았어요`, { id: 'agents-found' })
-      : msg(str`에이전트 ${this.total.toLocaleString()}개`, { id: 'agents-count' });
+      ? msg(str`${formatNumber(this.total, currentLocale())}개를 찾았어요`, { id: 'agents-found' })
+      : msg(str`에이전트 ${formatNumber(this.total, currentLocale())}개`, { id: 'agents-count' });
   }
 
   private search(q: string): void {

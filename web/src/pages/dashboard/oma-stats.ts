@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatAgo, formatDay, formatExact } from '../../text/format.ts';
+import { formatAgo, formatDay, formatExact, formatNumber } from '../../text/format.ts';
 
 type Day = Stats['days'][number];
 
@@ -102,12 +102,12 @@ export class OmaStats extends LitElement {
     const last = stats.lastActivity === null ? null : new Date(stats.lastActivity);
     return html`
       <dl data-testid="stats">
-        ${this.renderFigure('total-agents', msg('전체 에이전트', { id: 'stat-agents' }), stats.totalAgents.toLocaleString())}
-        ${this.renderFigure('active-agents', msg('사용 중인 에이전트', { id: 'stat-active' }), stats.activeAgents.toLocaleString())}
+        ${this.renderFigure('total-agents', msg('전체 에이전트', { id: 'stat-agents' }), formatNumber(stats.totalAgents, currentLocale()))}
+        ${this.renderFigure('active-agents', msg('사용 중인 에이전트', { id: 'stat-active' }), formatNumber(stats.activeAgents, currentLocale()))}
         ${this.renderFigure(
           'total-runs',
           msg('전체 실행', { id: 'stat-runs' }),
-          stats.totalRuns.toLocaleString(),
+          formatNumber(stats.totalRuns, currentLocale()),
           last === null
             ? nothing
             : html`<time datetime=${stats.lastActivity} title=${formatExact(last, locale)}

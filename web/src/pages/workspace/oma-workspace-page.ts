@@ -54,7 +54,6 @@ export class OmaWorkspacePage extends LitElement {
 
   override updated(): void {
     void this.findPrompts();
-    document.title = `${this.heading} · ${this.page.me?.platform.name ?? 'AI Agent Platform'}`;
   }
 
   private get heading(): string {

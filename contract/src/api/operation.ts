@@ -79,7 +79,7 @@ export function problemsOf(told: Operation): ProblemCode[] {
   if (told.access !== 'public') codes.add('unauthenticated');
   if (told.access === 'member') codes.add('not_approved');
   if (told.access === 'admin') codes.add('forbidden');
-  if (told.params !== BARE.params) codes.add('not_found');
+  if (told.params !== BARE.params) for (const code of ['bad_address', 'not_found'] as const) codes.add(code);
   codes.add('invalid');
   if (takesBody(told)) for (const code of ['bad_json', 'too_large'] as const) codes.add(code);
   if (told.versioning === 'edited') for (const code of ['version_required', 'stale_version'] as const) codes.add(code);

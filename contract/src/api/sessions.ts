@@ -24,6 +24,7 @@ export const sessionApi = {
     access: 'member',
     summary: 'Opens a conversation with an agent that is a draft or active, or without one.',
     body: SessionInput,
+    located: true,
     answers: { 201: Session },
     problems: ['not_found', 'conflict'],
   }),

@@ -307,6 +307,7 @@ describe('one conversation to take away', () => {
 
     const response = await accounts.call('GET', address(sessionId), me);
     expect(response.headers.get('content-type')).toBe('application/json');
+    expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('긴 대화.json'));
     const conversation = Conversation.strict().parse(await response.json());
     expect(conversation).toMatchObject({ session_id: sessionId, user_id: me.uid, agent_id: null, created_at: begun.toISOString() });
     const expected = asked.flatMap((_id, number) => [`질문 ${number}`, ...(number < 45 ? [`답변 ${number}`] : [])]);

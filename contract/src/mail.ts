@@ -23,11 +23,11 @@ export const MailTemplate = z.discriminatedUnion('name', [
       seq: z.number().int(),
     }),
   }),
-  /** To one admin who prefers it: everybody who waits, once a day. */
+  /** To one admin who prefers it: everybody who waits, once a day. Who they are is read when it is sent: it must not keep the name of somebody who is gone. */
   z.object({
     name: z.literal('digest'),
     locale: Locale,
-    data: z.object({ people: z.array(z.object({ name: z.string(), email: z.string(), purpose: z.string() })), more: z.number().int() }),
+    data: z.object({ uids: z.array(z.string()), more: z.number().int() }),
   }),
   /** To the person: decided. */
   z.object({

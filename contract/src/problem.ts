@@ -3,6 +3,7 @@ import * as z from 'zod';
 /** The stable codes of the HTTP API and of the run protocol, each with its status and title. */
 export const PROBLEMS = {
   bad_json: { status: 400, title: 'The body is not valid JSON' },
+  bad_address: { status: 400, title: 'The address cannot be read' },
   unauthenticated: { status: 401, title: 'Sign in first' },
   not_approved: { status: 403, title: 'Beta access is not approved' },
   forbidden: { status: 403, title: 'Not allowed' },

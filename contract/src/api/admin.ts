@@ -36,7 +36,7 @@ export const adminApi = {
     method: 'GET',
     path: '/api/admin/people',
     access: 'admin',
-    summary: 'People, last signed in first, with what each spent today.',
+    summary: 'People by their addresses, with what each spent today.',
     query: z.strictObject({ q: words, cursor }),
     answers: { 200: PersonList },
   }),

@@ -10,7 +10,7 @@ import { Model } from '../settings.ts';
 import { Stats } from '../stats.ts';
 import { Usage, UsageCounter } from '../usage.ts';
 import { Me } from '../user.ts';
-import { type Operation, problemsOf, takesBody } from './operation.ts';
+import { type Download, type Operation, problemsOf, takesBody } from './operation.ts';
 import { API } from './operations.ts';
 
 type Json = { readonly [key: string]: unknown };
@@ -109,7 +109,20 @@ const IF_MATCH = {
   schema: { type: 'string', pattern: '^"[0-9]{1,9}"$' },
 };
 
-const ETAG = { ETag: { description: 'The version shown, in quotes.', schema: { type: 'string' } } };
+const header = (name: string, description: string, required = true): Json => ({
+  [name]: { description, required, schema: { type: 'string' } },
+});
+
+const ETAG = header('ETag', 'The version shown, in quotes.');
+const LOCATION = header('Location', 'Where what was made can be read.');
+const FILE_NAME = header('Content-Disposition', 'The name to save it under. RFC 6266.');
+
+/** What a problem says besides, by its status. */
+const PROBLEM_HEADERS: Readonly<Record<number, Json>> = {
+  [PROBLEMS.method_not_allowed.status]: header('Allow', 'The methods that the address takes.'),
+  [PROBLEMS.stale_version.status]: header('ETag', 'The newest version, in quotes, where `If-Match` named another one.', false),
+  [PROBLEMS.rate_limited.status]: header('Retry-After', 'After how many seconds to call again.'),
+};
 
 function parametersIn(place: 'path' | 'query', object: z.ZodObject, schemas: Schemas): Json[] {
   return Object.entries<z.core.$ZodType>(object.shape).map(([name, schema]) => ({
@@ -123,17 +136,25 @@ function parametersIn(place: 'path' | 'query', object: z.ZodObject, schemas: Sch
 function answers(told: Operation, schemas: Schemas): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(told.answers).map(([status, answer]) => {
-      const headers = told.versioning !== 'none' ? { headers: ETAG } : {};
-      return [status, { description: DESCRIPTIONS[status] ?? '', ...headers, ...contentOf(answer, schemas) }];
+      const headers = {
+        ...(told.versioning === 'none' ? {} : ETAG),
+        ...(told.located && status === '201' ? LOCATION : {}),
+        ...(isDownload(answer) ? FILE_NAME : {}),
+      };
+      return [status, { description: DESCRIPTIONS[status] ?? '', headers, ...contentOf(answer, schemas) }];
     }),
   );
 }
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = { 200: 'Done.', 201: 'Made.', 202: 'Begun.', 204: 'Done; there is nothing to say.' };
 
-function contentOf(answer: Operation['answers'][200], schemas: Schemas): Json {
+type Answer = Operation['answers'][200];
+
+const isDownload = (answer: Answer): answer is Download => answer !== null && answer !== undefined && 'downloads' in answer;
+
+function contentOf(answer: Answer, schemas: Schemas): Json {
   if (answer === null || answer === undefined) return {};
-  if ('downloads' in answer)
+  if (isDownload(answer))
     return {
       content: Object.fromEntries(
         answer.downloads.map((type) => [
@@ -154,6 +175,7 @@ function problems(codes: readonly ProblemCode[], schema: Json): Record<string, J
       String(status),
       {
         description: some.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
+        headers: PROBLEM_HEADERS[status] ?? {},
         content: { [PROBLEM_TYPE]: { schema } },
       },
     ]),

@@ -35,6 +35,8 @@ export type Operation<
   readonly query: Q;
   readonly body: B;
   readonly versioning: V;
+  /** Whether an answer of 201 says in `Location` where what was made can be read. */
+  readonly located: boolean;
   readonly answers: R;
   /** The problems of its own, beside those that every call of its kind may have. */
   readonly problems: readonly ProblemCode[];
@@ -51,6 +53,7 @@ export const BARE = {
   query: z.strictObject({}),
   body: NO_BODY,
   versioning: 'none',
+  located: false,
   problems: [],
 } as const;
 
@@ -75,11 +78,11 @@ export type Reply<R extends Answers> = {
 
 /** Every problem that a call of this operation may be answered with. */
 export function problemsOf(told: Operation): ProblemCode[] {
-  const codes = new Set<ProblemCode>(['internal', ...told.problems]);
+  const codes = new Set<ProblemCode>(['internal', 'method_not_allowed', ...told.problems]);
   if (told.access !== 'public') codes.add('unauthenticated');
   if (told.access === 'member') codes.add('not_approved');
   if (told.access === 'admin') codes.add('forbidden');
-  if (told.params !== BARE.params) codes.add('not_found');
+  if (told.params !== BARE.params) for (const code of ['bad_address', 'not_found'] as const) codes.add(code);
   codes.add('invalid');
   if (takesBody(told)) for (const code of ['bad_json', 'too_large'] as const) codes.add(code);
   if (told.versioning === 'edited') for (const code of ['version_required', 'stale_version'] as const) codes.add(code);

@@ -25,6 +25,7 @@ export const sessionApi = {
     summary:
       'Opens a conversation with an agent that is a draft or active, or without one. With `reuse`, an unused one is given again, with 200.',
     body: SessionInput,
+    located: true,
     answers: { 200: Session, 201: Session },
     problems: ['not_found', 'conflict'],
   }),

@@ -6,7 +6,7 @@ import { versionAnswer } from '../agents/agent-versions.ts';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { fileName, uniqueNames } from '../objects/file-name.ts';
 import type { Zip } from '../objects/zip-into-store.ts';
-import { conversationJson, conversationMarkdown, conversationTitle } from '../sessions/conversation-text.ts';
+import { conversationMarkdown, conversationTitle, wholeConversationJson } from '../sessions/conversation-text.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { archiveReadme } from './archive-readme.ts';
 import { isLetterAbout } from './whose.ts';
@@ -78,7 +78,7 @@ async function addConversations(deps: ArchiveDeps, uid: string, locale: Locale, 
     const session = (await deps.documents.session(id).get()).data();
     if (session?.user_id !== uid) continue;
     const name = `conversations/${unique(fileName(conversationTitle(session.title, locale), id))}`;
-    await zip.add(`${name}.json`, piecesOf(conversationJson(deps, session, { withAnswers: true })));
+    await zip.add(`${name}.json`, piecesOf(wholeConversationJson(deps, session)));
     await zip.add(`${name}.md`, piecesOf(conversationMarkdown(deps, session, locale)));
     const files = await openWorkspace(deps, id);
     if (files !== null) await zip.add(`${name}/workspace.tar.gz`, files, true);

@@ -1,6 +1,6 @@
 /** What each file of an archive is, for its person. */
 export const archiveReadme = (platformName: string, at: Date): string => `${platformName}
-${at.toISOString()}
+${at.toISOString()} (UTC)
 
 [한국어]
 
@@ -11,14 +11,16 @@ application.json      베타 신청서와 그 결과 (신청한 적이 있을 �
 agents/               내 에이전트. 파일 하나가 에이전트 하나이고, 지금까지 저장한 모든 버전이 들어 있어요.
 conversations/        내 대화. 이름이 같은 파일은 같은 대화예요.
   *.json              프로그램으로 읽기 좋은 대화: session_id, user_id, agent_id, messages, created_at
-                      답변마다 한 일(parts), 모델, 토큰 수와 비용, 오류, 내 평가도 들어 있어요.
-  *.md                사람이 읽기 좋은 대화
+                      제목, 종류, 상태, 에이전트 버전, 마지막 활동, 쓴 양도 들어 있어요. 질문마다 상태와, 다시 한
+                      질문이면 처음 질문(retry_of)이, 답변마다 한 일(parts), 모델, 토큰 수와 비용, 오류, 내 평가가
+                      있어요. runs는 이 대화에서 답한 실행의 시작과 끝, 결과, 토큰 수와 비용이에요.
+  *.md                사람이 읽기 좋은 대화 (서울 시간)
   */workspace.tar.gz  그 대화에서 에이전트가 쓰던 파일 (파일이 있을 때)
 usage.json            날마다 쓴 토큰 수와 비용 (미국 달러, 하루의 기준은 서울 시간)
 mail.json             나에게 보낸 메일의 기록 (최근 30일)
 
-시각은 모두 UTC이고, 아직 쓰고 있는 답변은 들어 있지 않아요. workspace.tar.gz에는 에이전트가 만든 파일이 그대로 들어
-있으니, 믿을 수 있는지 확인하고 여세요.
+시각은 .json 파일에서는 UTC, .md 파일에서는 서울 시간이에요. 아직 쓰고 있는 답변은 들어 있지 않아요.
+workspace.tar.gz에는 에이전트가 만든 파일이 그대로 들어 있으니, 믿을 수 있는지 확인하고 여세요.
 
 [English]
 
@@ -29,12 +31,15 @@ application.json      your application for the beta and what became of it (if yo
 agents/               your agents; each file is one agent with every version you saved
 conversations/        your conversations; files of the same name are the same conversation
   *.json              for programs: session_id, user_id, agent_id, messages, created_at;
-                      of each answer also what was done (parts), model, tokens and cost, error, your feedback
-  *.md                to read
+                      also title, kind, status, the agent's version, the last activity and what it used; of each
+                      question its status and, where it repeats another, which (retry_of); of each answer what was
+                      done (parts), model, tokens and cost, error, your feedback; and of the runs that answered
+                      here when each began and ended, what came of it, tokens and cost
+  *.md                to read (times of Seoul)
   */workspace.tar.gz  the files the agent worked with in that conversation (if there are any)
 usage.json            tokens and cost of each day (US dollars; days are those of Seoul)
 mail.json             a record of the letters sent to you (the last 30 days)
 
-All times are UTC. Answers that are still being written are not included. A workspace.tar.gz holds files as the agent made
-them: make sure you trust them before you open them.
+Times are UTC in .json files and those of Seoul in .md files. Answers that are still being written are not included.
+A workspace.tar.gz holds files as the agent made them: make sure you trust them before you open them.
 `;

@@ -55,23 +55,19 @@ async function linksOf({ documents }: AccountDeps, { uid, emails, wasTheirs }: W
 
 type Digest = Extract<MailDocument['template'], { name: 'digest' }>;
 
-const isAbout = ({ template }: MailDocument, emails: readonly string[]): boolean =>
-  template.name === 'digest' && template.data.people.some(({ email }) => emails.includes(email));
-
-async function digestsNaming({ documents }: AccountDeps, { emails, wasTheirs }: Whose): Promise<DocumentReference<MailDocument>[]> {
-  const digests = await documents.mails().where('template.name', '==', 'digest').get();
-  return digests.docs.filter((document) => isAbout(document.data(), emails) && wasTheirs(document.data().created_at)).map(({ ref }) => ref);
+async function digestsNaming({ documents }: AccountDeps, { uid }: Whose): Promise<DocumentReference<MailDocument>[]> {
+  return (await documents.mails().where('template.data.uids', 'array-contains', uid).get()).docs.map(({ ref }) => ref);
 }
 
 /** A digest that names nobody any more is of no use, sent or not. */
-async function takeOutOf({ documents }: AccountDeps, digest: DocumentReference<MailDocument>, { emails }: Whose): Promise<void> {
+async function takeOutOf({ documents }: AccountDeps, digest: DocumentReference<MailDocument>, { uid }: Whose): Promise<void> {
   await runTransaction(documents.firestore, async (tx) => {
     const letter = (await tx.get(digest)).data();
     if (letter?.template.name !== 'digest') return;
     const { data } = letter.template;
-    const people = data.people.filter(({ email }) => !emails.includes(email));
-    const template: Digest = { ...letter.template, data: { ...data, people } };
-    if (people.length === 0 && data.more === 0) tx.delete(digest);
+    const uids = data.uids.filter((one) => one !== uid);
+    const template: Digest = { ...letter.template, data: { ...data, uids } };
+    if (uids.length === 0 && data.more === 0) tx.delete(digest);
     else tx.update(digest, { template });
   });
 }

@@ -18,15 +18,18 @@ async function sendDigests(deps: BetaDeps): Promise<void> {
   const admins = (await readAdmins(deps)).filter(({ notices }) => notices === 'digest');
   if (admins.length === 0) return;
   const waiting = deps.documents.applications().where('status', '==', 'pending');
-  const [page, count] = await Promise.all([waiting.orderBy('applied_at', 'desc').limit(DIGEST_LENGTH).get(), waiting.count().get()]);
+  const [page, count] = await Promise.all([
+    waiting.orderBy('applied_at', 'desc').limit(DIGEST_LENGTH).select().get(),
+    waiting.count().get(),
+  ]);
   if (page.empty) return;
-  const people = page.docs.map((document) => document.data()).map(({ name, email, purpose }) => ({ name, email, purpose }));
+  const uids = page.docs.map(({ id }) => id);
   for (const { email, locale } of admins) {
     const id = `digest-${budgetDay(now)}-${addressKey(email)}`;
     if ((await deps.documents.mail(id).get()).exists) continue;
     await queueMail(deps, id, {
       to: [email],
-      template: { name: 'digest', locale, data: { people, more: count.data().count - people.length } },
+      template: { name: 'digest', locale, data: { uids, more: count.data().count - uids.length } },
     });
   }
 }

@@ -1,8 +1,8 @@
 import { REGION } from '@oma/contract';
 import { setGlobalOptions } from 'firebase-functions/v2';
 import { preload } from '../google/preload.ts';
-import { keepRawJsonBodies } from './raw-json-bodies.ts';
+import { comeBeforeServer } from './ahead-of-server.ts';
 
 setGlobalOptions({ region: REGION });
-keepRawJsonBodies(process.env['FUNCTION_TARGET']);
+comeBeforeServer(process.env['FUNCTION_TARGET']);
 preload(process.env['FUNCTION_TARGET']);

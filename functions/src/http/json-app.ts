@@ -1,12 +1,17 @@
 import { Hono, type Context, type Env } from 'hono';
 import { routePath } from 'hono/route';
 import type * as z from 'zod';
+import { isReadableAddress } from './address.ts';
 import { describeError, type Log } from '../log.ts';
-import { fieldErrors, ProblemError, problemResponse } from './problem.ts';
+import { badAddress, fieldErrors, ProblemError, problemResponse } from './problem.ts';
 
 /** A Hono app that answers every failure as problem+json. An unknown error is logged without its message and shown as `internal`. */
 export function jsonApp<E extends Env>(log: Log): Hono<E> {
   const app = new Hono<E>();
+  app.use(async ({ req }, next) => {
+    if (!isReadableAddress(new URL(req.url).pathname)) throw badAddress();
+    await next();
+  });
   app.notFound(() => problemResponse(new ProblemError('not_found', 'There is nothing at this address.')));
   app.onError((error, context) => {
     if (error instanceof ProblemError) return problemResponse(error);

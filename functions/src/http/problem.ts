@@ -24,6 +24,9 @@ export class ProblemError extends Error {
   }
 }
 
+/** The refusal of an address that `isReadableAddress` finds broken. */
+export const badAddress = (): ProblemError => new ProblemError('bad_address', 'A percent sign in the address begins no code of UTF-8.');
+
 /** The RFC 9457 body of a refusal. */
 export function problemBody(error: ProblemError): Problem {
   const { status, title } = PROBLEMS[error.code];

@@ -4,11 +4,12 @@ import { mintDecisionLinks } from './decision-links.ts';
 import { type Delivery, failed, isDue, sent, takenUp } from './delivery.ts';
 import type { MailDeps } from './mail-deps.ts';
 import { sendTask } from './send-task.ts';
-import { renderLetter } from './templates/index.ts';
+import { type AddedWhenSent, renderLetter } from './templates/index.ts';
 
 /**
  * `sent`, `retry`, `failed`: what this attempt came to. `overtaken`: it took so long that another one has the letter now. `early`: its time has not come.
- * `waits`: somebody else has it, or has arranged its next attempt. `settled`: it had ended before. `gone`: there is no such letter.
+ * `waits`: somebody else has it, or has arranged its next attempt. `settled`: it had ended before. `gone`: there is no such letter, or
+ * it had nothing to say any more.
  */
 export type SendAnswer = 'sent' | 'retry' | 'failed' | 'overtaken' | 'early' | 'waits' | 'settled' | 'gone';
 
@@ -67,10 +68,12 @@ async function comeBackLater(deps: MailDeps, mailId: string, delivery: Delivery,
 
 async function attempt(deps: MailDeps, mailId: string, letter: MailDocument): Promise<SendAnswer> {
   const { template, to } = letter;
-  const [admin = ''] = to;
-  const links =
-    template.name === 'notice' ? await mintDecisionLinks(deps, { uid: template.data.uid, seq: template.data.seq, admin }) : null;
-  const outcome = await deps.mailer.send({ id: mailId, to, ...renderLetter(template, deps.head, links) });
+  const added = await addWhenSent(deps, letter);
+  if (added === 'pointless') {
+    await deps.documents.mail(mailId).delete();
+    return 'gone';
+  }
+  const outcome = await deps.mailer.send({ id: mailId, to, ...renderLetter(template, deps.head, added) });
   const delivery = await record(deps, mailId, letter.delivery, (mine) =>
     outcome.ok ? sent(mine, outcome.value.messageId, deps.now()) : failed(mine, outcome.error, deps.now()),
   );
@@ -85,6 +88,21 @@ async function attempt(deps: MailDeps, mailId: string, letter: MailDocument): Pr
     return 'retry';
   }
   return delivery.state === 'SUCCESS' ? 'sent' : 'failed';
+}
+
+/** What a letter says that is not kept with it. `pointless`: a digest of people of whom none waits any more. */
+async function addWhenSent(deps: MailDeps, { template, to: [admin = ''] }: MailDocument): Promise<AddedWhenSent | 'pointless'> {
+  switch (template.name) {
+    case 'notice':
+      return { links: await mintDecisionLinks(deps, { uid: template.data.uid, seq: template.data.seq, admin }), waiting: [] };
+    case 'digest': {
+      const applications = await Promise.all(template.data.uids.map((uid) => deps.documents.application(uid).get()));
+      const waiting = applications.flatMap((application) => application.data() ?? []).filter(({ status }) => status === 'pending');
+      return waiting.length + template.data.more === 0 ? 'pointless' : { links: null, waiting };
+    }
+    default:
+      return { links: null, waiting: [] };
+  }
 }
 
 /** Writes what came of an attempt; null where the letter is another attempt's by now. */

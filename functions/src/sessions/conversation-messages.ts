@@ -9,8 +9,8 @@ export type ConversationDeps = { documents: Documents; objects: ObjectStore };
 /** Questions read at once, with their answers: together at most some 14 MB. */
 const PAGE = Math.floor((14 * 1024 * 1024) / MAX_REPLY_BYTES);
 
-/** One message, with the document of an answer where it is one. */
-export type Said = { message: ConversationMessage; answer: ReplyDocument | null };
+/** One message, with the documents behind it: the question, and the answer where it is one. */
+export type Said = { message: ConversationMessage; questionId: string; question: QuestionDocument; answer: ReplyDocument | null };
 
 /** What was said in a session: questions in the order they were asked, each answer that has ended directly after its question, and whole. */
 export async function* readConversation({ documents, objects }: ConversationDeps, sessionId: string): AsyncGenerator<Said> {
@@ -19,13 +19,14 @@ export async function* readConversation({ documents, objects }: ConversationDeps
   do {
     const page = await (last === undefined ? questions : questions.startAfter(last)).get();
     const replies = await Promise.all(page.docs.map(({ id }) => documents.reply(sessionId, id).get()));
-    for (const [index, question] of page.docs.entries()) {
-      const { content, created_at } = question.data();
-      yield { message: { role: 'user', content, timestamp: created_at.toISOString() }, answer: null };
+    for (const [index, document] of page.docs.entries()) {
+      const question = document.data();
+      const asked = { questionId: document.id, question };
+      yield { message: { role: 'user', content: question.content, timestamp: question.created_at.toISOString() }, ...asked, answer: null };
       const reply = replies[index]?.data();
       if (reply === undefined || reply.status === 'streaming') continue;
-      const answer = { ...reply, ...(await wholeWords(objects, sessionId, question.id, reply)) };
-      yield { message: { role: 'assistant', content: answer.content, timestamp: reply.created_at.toISOString() }, answer };
+      const answer = { ...reply, ...(await wholeWords(objects, sessionId, document.id, reply)) };
+      yield { message: { role: 'assistant', content: answer.content, timestamp: reply.created_at.toISOString() }, ...asked, answer };
     }
     last = page.size < PAGE ? undefined : page.docs.at(-1);
   } while (last !== undefined);

@@ -1,32 +1,62 @@
 import { type Locale, type SessionDocument, toWire } from '@oma/contract';
+import type { Documents } from '../firestore/documents.ts';
 import { type ConversationDeps, readConversation, type Said } from './conversation-messages.ts';
 
-/**
- * A conversation in the shape of the contract's `Conversation`, piece by piece, a message a line. `withAnswers`: of each answer also how it came about, what
- * it cost, and how it failed.
- */
-export async function* conversationJson(
+/** A conversation in the shape of the contract's `Conversation`, piece by piece, a message a line. */
+export const conversationJson = (deps: ConversationDeps, session: SessionDocument): AsyncGenerator<string> =>
+  pieces(deps, session, { messageOf: ({ message }) => message, more: {} });
+
+/** The same with all else that is kept of it: of the session, of each question and answer, and of the runs that answered in it. */
+export async function* wholeConversationJson(deps: ConversationDeps, session: SessionDocument): AsyncGenerator<string> {
+  const { title, kind, status, agent_version, last_activity, read_at, message_count, usage } = session;
+  const runs = await readRuns(deps.documents, session);
+  yield* pieces(deps, session, {
+    messageOf: wholeMessage,
+    more: toWire({ title, kind, status, agent_version, last_activity, read_at, message_count, usage, runs }),
+  });
+}
+
+async function* pieces(
   deps: ConversationDeps,
-  session: SessionDocument,
-  { withAnswers = false } = {},
+  { session_id, user_id, agent_id, created_at }: SessionDocument,
+  { messageOf, more }: { messageOf: (said: Said) => object; more: object },
 ): AsyncGenerator<string> {
-  const { session_id, user_id, agent_id, created_at } = session;
   yield `${JSON.stringify({ session_id, user_id, agent_id }).slice(0, -1)},"messages":[`;
   let separator = '\n';
   for await (const said of readConversation(deps, session_id)) {
-    yield `${separator}${JSON.stringify(withAnswers ? wholeMessage(said) : said.message)}`;
+    yield `${separator}${JSON.stringify(messageOf(said))}`;
     separator = ',\n';
   }
-  yield `\n],"created_at":${JSON.stringify(created_at)}}\n`;
+  yield `\n],${JSON.stringify({ created_at, ...more }).slice(1)}\n`;
 }
 
-function wholeMessage({ message, answer }: Said): object {
-  if (answer === null) return message;
+function wholeMessage({ message, questionId, question, answer }: Said): object {
+  if (answer === null) return { id: questionId, ...message, status: question.status, retry_of: question.retry_of ?? null };
   const { status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, feedback } = answer;
   return {
+    reply_to: questionId,
     ...message,
     ...toWire({ status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, feedback }),
   };
+}
+
+/** The runs that answered in a session, in order: when each was asked for, began and ended, and what came of it. */
+async function readRuns(documents: Documents, { session_id, user_id }: SessionDocument): Promise<object[]> {
+  const runs = await documents.runs().where('session_id', '==', session_id).get();
+  return runs.docs
+    .map((document) => document.data())
+    .filter((run) => run.user_id === user_id)
+    .sort((a, b) => a.created_at.getTime() - b.created_at.getTime())
+    .map(({ state, outcome, created_at, claimed_at, ended_at, turns, usage: { input_tokens, output_tokens }, cost_usd }) => ({
+      state,
+      outcome,
+      created_at,
+      started_at: claimed_at,
+      ended_at,
+      turns,
+      usage: { input_tokens, output_tokens },
+      cost_usd,
+    }));
 }
 
 /** What a person with this locale calls things. */

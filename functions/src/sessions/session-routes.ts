@@ -45,12 +45,16 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);
-    if (format === 'json')
-      return { status: 200, body: textStream(conversationJson(deps, session)), headers: { 'content-type': 'application/json' } };
     const { locale } = caller.user;
-    const name = `${fileName(conversationTitle(session.title, locale), id)}.md`;
-    const headers = { 'content-type': 'text/markdown; charset=utf-8', 'content-disposition': attachment(name) };
-    return { status: 200, body: textStream(conversationMarkdown(deps, session, locale)), headers };
+    const name = fileName(conversationTitle(session.title, locale), id);
+    const headersOf = (type: string, ending: string) => ({ 'content-type': type, 'content-disposition': attachment(`${name}.${ending}`) });
+    return format === 'json'
+      ? { status: 200, body: textStream(conversationJson(deps, session)), headers: headersOf('application/json', 'json') }
+      : {
+          status: 200,
+          body: textStream(conversationMarkdown(deps, session, locale)),
+          headers: headersOf('text/markdown; charset=utf-8', 'md'),
+        };
   });
   on(sessionApi.reportPresence, async ({ caller, params: { id }, body: { visible, read_to } }) => {
     await ownSession(caller.uid, id);

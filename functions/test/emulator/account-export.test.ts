@@ -6,7 +6,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import yauzl from 'yauzl';
 import { exportAccount } from '../../src/accounts/export-account.ts';
 import { freshLife } from '../../src/mail/delivery.ts';
-import { type AccountHarness, addAgent, addSession, ADMIN, createAccounts, fill, replyTo, type SignedIn } from './account-harness.ts';
+import {
+  type AccountHarness,
+  addAgent,
+  addRun,
+  addSession,
+  ADMIN,
+  createAccounts,
+  fill,
+  replyTo,
+  type SignedIn,
+} from './account-harness.ts';
 import { type ObjectHarness, startObjects } from './object-harness.ts';
 import { nextMessageId } from './run-harness.ts';
 
@@ -90,11 +100,19 @@ describe('an archive of all own data', () => {
       },
     });
     await objects.write(names.memory(workspace.object), 'application/gzip', 'what Claude remembers');
-    await documents.session(sessionId).update({ workspace, status: 'closed' });
+    const used = { input_tokens: 7, output_tokens: 8, cost_usd: 0.09 };
+    const closedAt = new Date(accounts.harness.clock.now.getTime() + 1000);
+    await documents.session(sessionId).update({ workspace, status: 'closed', last_activity: closedAt, usage: used });
+    const again = nextMessageId();
+    await documents
+      .question(sessionId, again)
+      .set({ role: 'user', content: '다시', created_at: closedAt, status: 'failed', retry_of: messageId });
+    const times = { created_at: accounts.harness.clock.now, claimed_at: accounts.harness.clock.now, ended_at: closedAt };
+    await addRun(accounts, me.uid, sessionId, null, { ...times, execution: 'internal-name', turns: 2, usage: used, cost_usd: 0.09 });
     await addSession(accounts, me.uid, { title: '' });
     await documents.mail('digest-2026-11-26-x').set({
       to: [me.email],
-      template: { name: 'digest', locale: 'ko', data: { people: [{ name: other.name, email: other.email, purpose: '비밀' }], more: 0 } },
+      template: { name: 'digest', locale: 'ko', data: { uids: [other.uid], more: 0 } },
       ...freshLife(accounts.harness.clock.now),
     });
 
@@ -128,11 +146,46 @@ describe('an archive of all own data', () => {
     expect(messages.map(({ role, content }) => [role, content.length])).toEqual([
       ['user', 5],
       ['assistant', long.length],
+      ['user', 2],
     ]);
     expect(messages[1]!.content === long).toBe(true);
     expect(found.get('conversations/매출 보고서.md')!.toString().includes(long)).toBe(true);
-    const { messages: whole } = jsonIn(found, 'conversations/매출 보고서.json') as { messages: object[] };
-    expect(whole[1]).toMatchObject({ status: 'done', parts: [{ k: 'text', s: '더 긴 답변' }], cost_usd: 0.01, error: null });
+    const { messages: whole, ...session } = jsonIn(found, 'conversations/매출 보고서.json') as { messages: object[] };
+    expect(session).toEqual({
+      ...head,
+      title: '매출 보고서'.normalize('NFD'),
+      kind: 'work',
+      status: 'closed',
+      agent_version: 1,
+      last_activity: closedAt.toISOString(),
+      read_at: null,
+      message_count: 1,
+      usage: used,
+      runs: [
+        {
+          state: 'ended',
+          outcome: 'completed',
+          created_at: times.created_at.toISOString(),
+          started_at: times.claimed_at.toISOString(),
+          ended_at: closedAt.toISOString(),
+          turns: 2,
+          usage: { input_tokens: 7, output_tokens: 8 },
+          cost_usd: 0.09,
+        },
+      ],
+    });
+    expect(whole[0]).toMatchObject({ id: messageId, status: 'done', retry_of: null });
+    expect(whole[2]).toMatchObject({ id: again, status: 'failed', retry_of: messageId });
+    const readme = found.get('README.txt')!.toString();
+    expect(readme).toContain('시각은 .json 파일에서는 UTC, .md 파일에서는 서울 시간이에요.');
+    expect(found.get('conversations/매출 보고서.md')!.toString()).toContain(' (Asia/Seoul)');
+    expect(whole[1]).toMatchObject({
+      reply_to: messageId,
+      status: 'done',
+      parts: [{ k: 'text', s: '더 긴 답변' }],
+      cost_usd: 0.01,
+      error: null,
+    });
     const versions = [...found]
       .filter(([name]) => name.startsWith('agents/'))
       .map(([name]) => jsonIn(found, name) as { versions: object[] });
@@ -146,7 +199,8 @@ describe('an archive of all own data', () => {
       ],
     });
     const all = [...found].map(([name, content]) => name + content.toString()).join('');
-    const foreign = [other.uid, other.email, other.name, ADMIN, '비밀', 'what Claude remembers'];
+    const foreign = [other.uid, other.email, other.name, ADMIN, '비밀', 'what Claude remembers', 'internal-name', 'lease'];
+    expect(/run_[0-9a-z]{20}/.test(all)).toBe(false);
     expect(foreign.filter((one) => all.includes(one))).toEqual([]);
   });
 
@@ -253,6 +307,7 @@ describe('one conversation to take away', () => {
 
     const response = await accounts.call('GET', address(sessionId), me);
     expect(response.headers.get('content-type')).toBe('application/json');
+    expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('긴 대화.json'));
     const conversation = Conversation.strict().parse(await response.json());
     expect(conversation).toMatchObject({ session_id: sessionId, user_id: me.uid, agent_id: null, created_at: begun.toISOString() });
     const expected = asked.flatMap((_id, number) => [`질문 ${number}`, ...(number < 45 ? [`답변 ${number}`] : [])]);

@@ -245,7 +245,14 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await addLetters(accounts, person);
 }
 
-async function addRun({ deps: { documents }, harness: { clock } }: AccountHarness, uid: string, sessionId: string, agentId: string) {
+/** A run that ended. */
+export async function addRun(
+  { deps: { documents }, harness: { clock } }: AccountHarness,
+  uid: string,
+  sessionId: string,
+  agentId: string | null,
+  more: Partial<RunDocument> = {},
+) {
   const runId = `run_${randomBytes(10).toString('hex')}`;
   const run: RunDocument = {
     user_id: uid,
@@ -271,6 +278,7 @@ async function addRun({ deps: { documents }, harness: { clock } }: AccountHarnes
     grace_given: false,
     idle_since: null,
     collect_at: null,
+    ...more,
   };
   await documents.run(runId).set(run);
   await documents.runSecret(runId).set({ code: 'code', nonce_hash: null, token_hash: null, claimed_at: null });

@@ -50,7 +50,7 @@ const objectsAsText = async (): Promise<[string, string][]> =>
 /** A digest to the admin that names these people. */
 async function addDigest(people: readonly SignedIn[], name = String(people.length)): Promise<string> {
   const id = `digest-2026-11-26-${name}`;
-  const data = { people: people.map(({ name, email }) => ({ name, email, purpose: '보고서' })), more: 0 };
+  const data = { uids: people.map(({ uid }) => uid), more: 0 };
   const life = freshLife(accounts.harness.clock.now);
   await accounts.deps.documents.mail(id).set({ to: [ADMIN], template: { name: 'digest', locale: 'ko', data }, ...life });
   return id;
@@ -83,7 +83,7 @@ describe('deleting an account', () => {
     expect([...new Set(collections)].sort()).toEqual(['audit', 'deleted_sessions', 'mail']);
     expect(collections.filter((name) => name === 'audit')).toHaveLength(3);
     const { template } = (await accounts.deps.documents.mail(shared).get()).data()!;
-    expect(template.data).toMatchObject({ people: [{ email: other.email }] });
+    expect(template.data).toEqual({ uids: [other.uid], more: 0 });
     const entries = (await accounts.deps.documents.audits().get()).docs.map((document) => document.data());
     const { now } = accounts.harness.clock;
     expect(entries.filter(({ target }) => target === '')).toHaveLength(3);
@@ -169,6 +169,23 @@ describe('deleting an account', () => {
     expect(await remove(me)).toBe(204);
     await accounts.minute();
     expect(await tracesOf(former)).toEqual([]);
+    expect(await tracesOf(me)).toEqual([]);
+  });
+
+  it('takes the person out of a digest that is written late, by somebody who had read of them before', async () => {
+    const other = await accounts.signIn('이바다');
+    const me = await accounts.signIn();
+    await fill(accounts, me);
+    expect(await remove(me)).toBe(204);
+    accounts.harness.clock.pass(5_000);
+    const [shared, mine] = [await addDigest([me, other]), await addDigest([me])];
+    expect(await tracesOf(me)).toContain(paths.mail(shared));
+    await accounts.minute();
+    expect(await isOver()).toBe(true);
+    expect(await tracesOf(me)).toEqual([]);
+    const { documents } = accounts.deps;
+    expect((await documents.mail(shared).get()).data()?.template.data).toEqual({ uids: [other.uid], more: 0 });
+    expect((await documents.mail(mine).get()).exists).toBe(false);
   });
 
   it('is over for a runner that nobody reaches when its signed URLs are', async () => {

@@ -55,6 +55,13 @@ describe('an address', () => {
   });
 });
 
+describe('an address that cannot be decoded', () => {
+  it.each(['/api/agents/%ff', '/api/agents/%', '/api/sessions/%E0%A4%A/stop'])('is refused: %s', async (path) => {
+    const { status, headers, body } = await call('GET', path);
+    expect([status, headers.get('content-type'), body['code']]).toEqual([400, 'application/problem+json', 'bad_address']);
+  });
+});
+
 describe('a name that deceives', () => {
   it.each([
     ['an agent’s name', 'POST', '/api/agents', { name: 'report\u202efdp.exe' }, 'name'],

@@ -92,5 +92,5 @@ async function problemOf(
   const answer = await world.api.send(operation.method, url, { who, headers, body });
   statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
   if (who !== ADMIN && answer.text.includes(SECRET)) return 'shows what is another person’s';
-  return check.problemOf(operation, answer.status, answer.headers.get('content-type') ?? '', answer.text);
+  return check.problemOf(operation, answer);
 }

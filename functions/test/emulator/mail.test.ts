@@ -1,4 +1,4 @@
-import { MAIL_LIMITS, type MailTemplate } from '@oma/contract';
+import { type ApplicationDocument, MAIL_LIMITS, type MailTemplate } from '@oma/contract';
 import { simpleParser } from 'mailparser';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -486,19 +486,50 @@ describe('the sweep', () => {
 describe('every kind of letter', () => {
   const AT = new Date('2026-11-25T05:04:00Z');
   const person = { name: 'Guest', email: 'guest@example.com' };
+  const WAITING: ApplicationDocument = {
+    ...person,
+    purpose: 'reports',
+    applied_at: AT,
+    status: 'pending',
+    decided_at: null,
+    decided_by: null,
+    decided_via: null,
+    reason: null,
+  };
   const templates: MailTemplate[] = (['ko', 'en'] as const).flatMap((locale): MailTemplate[] => [
     { name: 'receipt', locale, data: { ...person, applied_at: AT } },
     { name: 'notice', locale, data: { ...person, uid: 'guest', purpose: 'reports', applied_at: AT, seq: 0 } },
-    { name: 'digest', locale, data: { people: [{ ...person, purpose: 'reports' }], more: 0 } },
+    { name: 'digest', locale, data: { uids: ['guest'], more: 0 } },
     ...(['approved', 'denied', 'revoked', 'undone'] as const).map((name) => ({ name, locale, data: { name: 'Guest', reason: 'because' } })),
   ]);
 
   it('comes back from Firestore as it was queued, and goes out', async () => {
     const smtp = await server();
+    await h.documents.application('guest').set(WAITING);
     for (const [index, template] of templates.entries()) await h.queue(`letter-${index}`, { template });
     await h.work();
     for (const [index, template] of templates.entries())
       expect(await h.mail(`letter-${index}`)).toMatchObject({ template, delivery: { state: 'SUCCESS' } });
     expect(smtp.received).toHaveLength(templates.length);
+  });
+
+  it('a digest keeps no names: it says who waits when it is sent, and is not sent when nobody does', async () => {
+    const smtp = await server();
+    await h.documents.application('guest').set(WAITING);
+    await h.documents.application('decided').set({ ...WAITING, name: 'Decided', status: 'denied' });
+    const template: MailTemplate = { name: 'digest', locale: 'en', data: { uids: ['guest', 'decided', 'gone'], more: 0 } };
+    await h.queue('digest', { template });
+    await h.work();
+    expect(smtp.received).toHaveLength(1);
+    const { text = '', subject } = await simpleParser(smtp.received[0]!.raw);
+    expect(subject).toContain('One beta application is waiting');
+    expect(text).toContain('Guest (guest@example.com)');
+    expect(text).not.toContain('Decided');
+    expect(JSON.stringify(await h.mail('digest'))).not.toMatch(/Guest|guest@/);
+    await h.documents.application('guest').delete();
+    await h.queue('digest-2', { template });
+    await h.work();
+    expect(smtp.received).toHaveLength(1);
+    expect((await h.documents.mail('digest-2').get()).exists).toBe(false);
   });
 });

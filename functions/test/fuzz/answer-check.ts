@@ -2,6 +2,9 @@ import * as z from 'zod';
 import type { ApiOperation } from './api-document.ts';
 import type { JsonSchema } from './schema-arbitrary.ts';
 
+/** Headers that a client acts on. */
+const TELLING = ['allow', 'content-disposition', 'etag', 'location', 'retry-after'];
+
 /** Checks answers against the document. Each check gives a sentence for what is wrong, or null. */
 export class AnswerCheck {
   private readonly named: Readonly<Record<string, JsonSchema>>;
@@ -11,12 +14,16 @@ export class AnswerCheck {
     this.named = named;
   }
 
-  problemOf(operation: ApiOperation, status: number, contentType: string, text: string): string | null {
+  problemOf(operation: ApiOperation, { status, headers, text }: { status: number; headers: Headers; text: string }): string | null {
     if (status >= 500) return `answered ${String(status)}: ${text.slice(0, 200)}`;
     const told = operation.responses[String(status)];
     if (told === undefined) return `answered ${String(status)}, which its document does not tell of: ${text.slice(0, 200)}`;
+    const missing = Object.entries(told.headers).find(([name, { required }]) => required && !headers.has(name));
+    if (missing !== undefined) return `answered ${String(status)} without its header ${missing[0]}`;
+    const untold = TELLING.find((name) => headers.has(name) && !Object.keys(told.headers).some((one) => one.toLowerCase() === name));
+    if (untold !== undefined) return `answered ${String(status)} with the header ${untold}, which its document does not tell of`;
     if (told.content === undefined) return text === '' ? null : 'answered something where there is nothing to say';
-    const type = contentType.split(';')[0] ?? '';
+    const type = headers.get('content-type')?.split(';')[0] ?? '';
     const content = told.content[type];
     if (content === undefined) return `answered ${String(status)} as ${type}, which its document does not tell of`;
     if (content.schema === undefined) return null;

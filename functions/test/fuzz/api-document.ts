@@ -9,7 +9,10 @@ const OperationObject = z.object({
   security: z.array(z.unknown()).default([]),
   parameters: z.array(Parameter),
   requestBody: z.object({ content: Content }).optional(),
-  responses: z.record(z.string(), z.object({ content: Content.optional() })),
+  responses: z.record(
+    z.string(),
+    z.object({ content: Content.optional(), headers: z.record(z.string(), z.object({ required: z.boolean() })).default({}) }),
+  ),
 });
 const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), OperationObject)),

@@ -8,7 +8,7 @@ export type ApiRequest = { operation: ApiOperation; url: string; headers: Record
 /** Ids that exist, by the name of the operation's chapter: a fuzzer without them would only ever see 404. */
 export type Pools = Readonly<Record<string, readonly string[]>>;
 
-const ODD_IDS = ['x', '0', '%00', '..%2f..%2fadmin', '__proto__', 'constructor', '%F0%9F%A4%96', 'a'.repeat(300)];
+const ODD_IDS = ['x', '0', '%00', '%ff', '%', '..%2f..%2fadmin', '__proto__', 'constructor', '%F0%9F%A4%96', 'a'.repeat(300)];
 
 /** Requests of one operation: most are as the document says, about a third are not. */
 export function requestsOf(operation: ApiOperation, named: Readonly<Record<string, JsonSchema>>, pools: Pools): fc.Arbitrary<ApiRequest> {

@@ -5,11 +5,18 @@ import { manyLines, oneLine } from './plain.ts';
 
 const PURPOSE_EXCERPT = 300;
 
+/** Somebody who waits for a decision. */
+export type Applicant = { name: string; email: string; purpose: string };
+
 /** To one admin who prefers it: everybody who waits, once a day. */
-export function digest({ locale, data }: Extract<MailTemplate, { name: 'digest' }>, head: LetterHead): Content {
+export function digest(
+  { locale, data }: Extract<MailTemplate, { name: 'digest' }>,
+  head: LetterHead,
+  waiting: readonly Applicant[],
+): Content {
   const isKorean = locale === 'ko';
-  const count = data.people.length + data.more;
-  const people = data.people.map((person): Block => {
+  const count = waiting.length + data.more;
+  const people = waiting.map((person): Block => {
     const name = oneLine(person.name);
     const email = oneLine(person.email);
     return { kind: 'quote', label: name === '' ? email : `${name} (${email})`, text: manyLines(person.purpose, PURPOSE_EXCERPT) };
@@ -21,7 +28,7 @@ export function digest({ locale, data }: Extract<MailTemplate, { name: 'digest' 
     locale,
     footer: footerOf(head, locale),
     subject: subjectOf(head, isKorean ? `검토를 기다리는 베타 신청 ${count}건` : `${applications} waiting`),
-    preheader: data.people
+    preheader: waiting
       .slice(0, 5)
       .map((person) => oneLine(person.name, 40) || oneLine(person.email, 40))
       .join(', '),

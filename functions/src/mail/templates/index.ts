@@ -1,4 +1,5 @@
+export type { Applicant } from './digest.ts';
 export type { RenderedLetter } from './layout.ts';
 export type { DecisionLinks, LetterHead } from './letter-head.ts';
-export { renderLetter } from './render-letter.ts';
+export { type AddedWhenSent, renderLetter } from './render-letter.ts';
 export { sampleLetters, type SampleLetter } from './samples.ts';

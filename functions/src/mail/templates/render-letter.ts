@@ -1,25 +1,31 @@
 import { type MailTemplate, unreachable } from '@oma/contract';
 import { decided } from './decided.ts';
-import { digest } from './digest.ts';
+import { type Applicant, digest } from './digest.ts';
 import { type Content, type RenderedLetter, renderContent } from './layout.ts';
 import type { DecisionLinks, LetterHead } from './letter-head.ts';
 import { notice } from './notice.ts';
 import { oneLine } from './plain.ts';
 import { receipt } from './receipt.ts';
 
-/** Writes a letter out. Pure. `links` are for a notice; without them it leads to the admin page alone. */
-export function renderLetter(template: MailTemplate, head: LetterHead, links: DecisionLinks | null): RenderedLetter {
-  return renderContent(contentOf(template, { ...head, platformName: oneLine(head.platformName) }, links));
+/**
+ * What a letter says that is not kept with it. `links` are for a notice; without them it leads to the admin page alone. `waiting` are the people of a digest,
+ * as they are known when it is sent.
+ */
+export type AddedWhenSent = { links: DecisionLinks | null; waiting: readonly Applicant[] };
+
+/** Writes a letter out. Pure. */
+export function renderLetter(template: MailTemplate, head: LetterHead, added: AddedWhenSent): RenderedLetter {
+  return renderContent(contentOf(template, { ...head, platformName: oneLine(head.platformName) }, added));
 }
 
-function contentOf(template: MailTemplate, head: LetterHead, links: DecisionLinks | null): Content {
+function contentOf(template: MailTemplate, head: LetterHead, { links, waiting }: AddedWhenSent): Content {
   switch (template.name) {
     case 'receipt':
       return receipt(template, head);
     case 'notice':
       return notice(template, head, links);
     case 'digest':
-      return digest(template, head);
+      return digest(template, head, waiting);
     case 'approved':
     case 'denied':
     case 'revoked':

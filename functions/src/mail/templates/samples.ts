@@ -21,6 +21,8 @@ const PEOPLE: Readonly<Record<Locale, { name: string; email: string; purpose: st
   },
 };
 
+const waitingIn = (locale: Locale) => [PEOPLE[locale], PEOPLE[locale === 'ko' ? 'en' : 'ko']];
+
 /** Every kind of letter with made-up people, in one language. */
 function samples(locale: Locale): MailTemplate[] {
   const { name, email, purpose } = PEOPLE[locale];
@@ -28,7 +30,7 @@ function samples(locale: Locale): MailTemplate[] {
   return [
     { name: 'receipt', locale, data: { name, email, applied_at: AT } },
     { name: 'notice', locale, data: { uid: 'sample', name, email, purpose, applied_at: AT, seq: 0 } },
-    { name: 'digest', locale, data: { people: [PEOPLE[locale], PEOPLE[locale === 'ko' ? 'en' : 'ko']], more: 3 } },
+    { name: 'digest', locale, data: { uids: ['sample', 'another'], more: 3 } },
     { name: 'approved', locale, data: { name, reason: null } },
     { name: 'denied', locale, data: { name, reason } },
     { name: 'revoked', locale, data: { name, reason: null } },
@@ -43,5 +45,5 @@ export const sampleLetters = (): SampleLetter[] =>
   (['ko', 'en'] as const).flatMap(samples).map((template) => ({
     name: template.name,
     locale: template.locale,
-    ...renderLetter(template, HEAD, LINKS),
+    ...renderLetter(template, HEAD, { links: LINKS, waiting: waitingIn(template.locale) }),
   }));

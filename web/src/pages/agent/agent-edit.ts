@@ -120,16 +120,18 @@ export class AgentEdit implements ReactiveController {
 
   /** Goes on with what was put aside; what is written now is put aside in its place. */
   async takeUp(): Promise<void> {
-    const taken = this.kept?.takeOffer() ?? null;
-    if (taken === null) return;
+    const { offer, saved } = this;
+    if (offer === null) return;
+    const began = saved === null ? this.began : await contentOf(saved, offer.version);
+    // What was written or pressed meanwhile goes first.
+    if (this.offer !== offer || this.saved !== saved) return;
+    this.kept?.takeOffer();
     this.putAside();
-    const { saved } = this;
-    if (saved === null) this.writing = taken.writing;
+    if (saved === null) this.writing = offer.writing;
     else {
-      const began = taken.version === saved.version ? writingOf(saved) : await contentOf(saved, taken.version);
       this.began = writingOf(saved);
-      this.writing = movable(saved, carryOver({ began, mine: taken.writing, newest: this.began }));
-      this.version = taken.version;
+      this.writing = movable(saved, carryOver({ began, mine: offer.writing, newest: this.began }));
+      this.version = offer.version;
     }
     this.keep();
     this.host.requestUpdate();
@@ -281,8 +283,10 @@ export class AgentEdit implements ReactiveController {
 }
 
 /** What a version said; where it cannot be read, what is stored now. */
-const contentOf = (saved: Agent, version: number): Promise<AgentWriting> =>
-  readVersion(saved.id, version).then(writingOf, () => writingOf(saved));
+async function contentOf(saved: Agent, version: number): Promise<AgentWriting> {
+  if (version === saved.version) return writingOf(saved);
+  return readVersion(saved.id, version).then(writingOf, () => writingOf(saved));
+}
 
 /** What is written, in a state that the stored one may become. */
 const movable = (saved: Agent, writing: AgentWriting): AgentWriting =>

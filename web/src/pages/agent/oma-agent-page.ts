@@ -195,7 +195,7 @@ export class OmaAgentPage extends LitElement {
         edit.isBehind
           ? html`<p class="behind" role="status" data-testid="behind">
               ${msg(
-                str`그사이 버전 ${edit.saved?.version ?? 0}이 저장됐어요. 저장하면 내가 바꾼 칸만 그 위에 얹고, 먼저 비교해서 보여 드려요.`,
+                str`그사이 새 버전이 저장됐어요 (버전 ${edit.saved?.version ?? 0}). 저장을 누르면 먼저 비교해서 보여 드리고, 내가 바꾼 칸만 그 위에 저장해요.`,
                 {
                   id: 'version-behind',
                 },
@@ -363,7 +363,7 @@ export class OmaAgentPage extends LitElement {
   private readonly onReturn = async (): Promise<void> => {
     const { edit, questions } = this;
     if (edit.standing !== 'ready' || questions.isAsking || !(await edit.reread()) || edit.isBehind || edit.saved === null) return;
-    toast(msg(str`다른 창에서 저장한 버전 ${edit.saved.version}을 불러왔어요.`, { id: 'version-came' }));
+    toast(msg(str`다른 창에서 저장한 내용을 불러왔어요 · 버전 ${edit.saved.version}`, { id: 'version-came' }));
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {

@@ -57,7 +57,7 @@ export class OmaKeptNotice extends LitElement {
       <p>
         ${msg('저장하지 않은 내용이 이 브라우저에 있어요.', { id: 'kept-there' })}
         ${kept.writing.name.trim() === '' ? nothing : html`<b>${kept.writing.name}</b> ·`}
-        ${msg(str`${this.changes}곳`, { id: 'kept-changes' })} · ${when}
+        ${msg(str`바뀐 내용 ${this.changes}곳`, { id: 'unsaved-count' })} · ${when}
         ${isOlder ? msg(str`버전 ${kept.version}에서 고치던 것이에요. 그 뒤에 새 버전이 저장됐어요 (버전 ${this.version}).`, { id: 'kept-older' }) : ''}
       </p>
       <div class="acts">

@@ -12,7 +12,7 @@ const STALE_AFTER_MS = 5000;
 
 /**
  * An operator who edits the document by hand may leave a field out; the default stands in for it, so that one slip does not stop the platform.
- * An absent document is another matter: nobody has set the platform up, and nothing is accepted. `ensureSettings` is what sets it up.
+ * An absent document is another matter: nobody has set the platform up, and nothing is accepted. An admin who saves the settings sets it up.
  */
 export function settingsReader(firestore: Firestore, now: () => number = Date.now): SettingsReader {
   let cached: { value: PlatformSettings | null; readAt: number } | null = null;

@@ -11,7 +11,8 @@ export type SettingsReader = {
 const STALE_AFTER_MS = 5000;
 
 /**
- * An absent document is another matter than an absent field: nobody has set the platform up, and nothing is accepted. `ensureSettings` is what sets it up.
+ * An absent document is another matter than an absent field: nobody has set the platform up, and nothing is accepted. An admin who saves the settings sets it
+ * up.
  */
 export function settingsReader(firestore: Firestore, now: () => number = Date.now): SettingsReader {
   let cached: { value: PlatformSettings | null; readAt: number } | null = null;

@@ -43,18 +43,18 @@ export function cutToFit(
       kept.push(part);
       left -= size;
     } else if (part.k === 'text' || part.k === 'thinking') {
-      kept.push({ k: part.k, s: cutText(part.s, Math.max(0, left - 200)), object });
+      kept.push({ k: part.k, s: cutToBytes(part.s, Math.max(0, left - 200)), object });
       break;
     } else {
       kept.push({ k: 'text', s: '', object });
       break;
     }
   }
-  return { content: cutText(content, half), parts: kept };
+  return { content: cutToBytes(content, half), parts: kept };
 }
 
 /** The longest beginning of `text` whose JSON form takes at most `limit` bytes, never half a surrogate pair. */
-function cutText(text: string, limit: number): string {
+function cutToBytes(text: string, limit: number): string {
   if (bytes(text) <= limit) return text;
   let low = 0;
   let high = text.length;

@@ -1,4 +1,4 @@
-import { Chunk, MESSAGE_ID_PATTERN, MessageDocument, paths } from '@oma/contract';
+import { Chunk, MessageDocument, paths } from '@oma/contract';
 import { collection, doc, getDocFromServer, limitToLast, onSnapshot, orderBy, query, serverTimestamp, setDoc } from 'firebase/firestore';
 import { monotonicFactory } from 'ulid';
 import { firestore } from './firestore.ts';
@@ -73,5 +73,3 @@ export async function sendQuestion(sessionId: string, id: string, content: strin
     );
   }
 }
-
-export const isQuestionId = (id: string): boolean => MESSAGE_ID_PATTERN.test(id);

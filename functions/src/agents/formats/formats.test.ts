@@ -10,7 +10,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { agentAttachment } from './file-name.ts';
+import { agentAttachment } from './agent-attachment.ts';
 import { readAgentFile } from './read-agent-file.ts';
 import { slugOf } from './slug.ts';
 import { importWarning } from './import-warning.ts';

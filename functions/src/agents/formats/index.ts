@@ -1,3 +1,3 @@
-export * from './file-name.ts';
+export * from './agent-attachment.ts';
 export * from './read-agent-file.ts';
 export * from './write-agent-file.ts';

@@ -145,13 +145,18 @@ export class OmaAgentCard extends LitElement {
                 </ul>`
           }
         </div>
-        <div class="facts">${this.renderRuns()}</div>
+        <div class="facts">
+          ${
+            isAgentUsable(agent.status)
+              ? this.renderRuns()
+              : msg('⋯ 메뉴에서 사용 시작을 누르면 다시 쓸 수 있어요.', { id: 'agent-run-not' })
+          }
+        </div>
         <footer>
           <button
             class="primary"
             data-testid="open-session"
             ?disabled=${this.isOpening || !isAgentUsable(agent.status)}
-            title=${isAgentUsable(agent.status) ? nothing : msg('멈춰 있어요. 다시 쓰려면 편집에서 사용 중으로 바꿔 주세요.', { id: 'agent-run-not' })}
             @click=${() => void this.open()}
           >
             <oma-icon name="play"></oma-icon>${msg('실행', { id: 'agent-run' })}

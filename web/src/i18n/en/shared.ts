@@ -29,7 +29,7 @@ export const templates = {
   'agent-not-usable': 'This agent is paused, so no conversation can start.',
   'agent-paused': 'Paused',
   'agent-run': 'Run',
-  'agent-run-not': 'It is stopped. To use it again, set it to active in its settings.',
+  'agent-run-not': 'Choose Start using in the ⋯ menu to use it again.',
   'agent-tags': 'Tags',
   agents: 'Agents',
   'all-agents': str`See all (${0})`,

@@ -68,7 +68,7 @@ function runnerPids(): number[] {
 describe('a start with --empty', () => {
   it('has no demo data', async () => {
     expect((await client.api('GET', '/api/agents')).body).toMatchObject({ agents: [], total: 0 });
-    expect((await client.api('GET', '/api/sessions')).body).toEqual({ sessions: [] });
+    expect((await client.api('GET', '/api/sessions')).body).toEqual({ sessions: [], agents: [] });
   });
 });
 

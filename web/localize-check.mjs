@@ -11,7 +11,7 @@ const root = path.join(web, '..');
 const out = path.join(root, '.local', 'localize');
 const ENGLISH = 'web/src/i18n/en/';
 /** Loaded with words of its own, by every page, for those without access. */
-const WAITING = 'web/src/pages/waiting/enter.ts';
+const WAITING = 'web/src/pages/waiting/load-waiting-room.ts';
 
 const ids = extractedIds();
 const english = new Map();

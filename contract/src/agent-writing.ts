@@ -46,12 +46,14 @@ export const inputOf = ({ name, icon, description, tags, config }: AgentWriting)
 
 /**
  * A form that was not saved. `id`: of the writing, so that two windows keep theirs beside each other. `version`: the one it began from; 0 for an agent that is
- * not made yet. `isReady`: the person asked to have the agent made of it as soon as there is access.
+ * not made yet. `asks`: it was carried over to that version from an earlier one, and what it changes there was not looked at yet. `isReady`: the person asked to
+ * have the agent made of it as soon as there is access.
  */
 export const KeptWriting = z.object({
   id: z.string(),
   writing: AgentWriting,
   version: z.number().int().nonnegative(),
+  asks: z.boolean().default(false),
   at: WireTime,
   isReady: z.boolean(),
 });

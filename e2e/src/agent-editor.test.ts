@@ -244,6 +244,74 @@ describe('two windows', () => {
     await second.close();
   });
 
+  it('take back nothing of each other, however often what is kept is taken up again', async () => {
+    const { id } = await client.createAgent({ name: '이어 쓰기' });
+    const [first, second] = [await openForm(`/agents/${id}`), await openForm(`/agents/${id}`)];
+    await field(second, 'name').fill('둘째 창의 이름');
+    expect(await (await openForm(`/agents/${id}`)).getByTestId('kept-notice').count()).toBe(0);
+    for (const description of ['첫 설명', '둘째 설명']) {
+      await field(first, 'description').fill(description);
+      await save(first);
+      await saved(first, description === '첫 설명' ? 2 : 3);
+      await second.reload();
+      await second.getByTestId('kept-take-up').click();
+      await expect.poll(() => field(second, 'name').inputValue()).toBe('둘째 창의 이름');
+      expect(await field(second, 'description').inputValue()).toBe(description);
+      await second.getByTestId('behind').waitFor();
+    }
+    await save(second);
+    await expect
+      .poll(() => second.getByTestId('agent-change').evaluateAll((all) => all.map((one) => one.getAttribute('data-field'))))
+      .toEqual(['name']);
+    await second.getByTestId('choose-mine').click();
+    await saved(second, 4);
+    expect(await stored(id)).toMatchObject({ name: '둘째 창의 이름', description: '둘째 설명' });
+    await first.close();
+    await second.close();
+  });
+
+  it('one deletes an agent that the other has paused: it becomes a draft, once', async () => {
+    const { id } = await client.createAgent({ name: '멈춘 것' });
+    const page = await openForm(`/agents/${id}`);
+    for (const [status, version] of [
+      ['active', 2],
+      ['paused', 3],
+    ] as const) {
+      await page.locator(`input[name=status][value=${status}]`).check();
+      await save(page);
+      await saved(page, version);
+    }
+    await field(page, 'description').fill('남아야 할 설명');
+    await client.api('DELETE', `/api/agents/${id}`);
+    await save(page);
+    await page.getByTestId('choose-anew').click();
+    await saved(page, 1);
+    expect(await stored(idOf(page))).toMatchObject({ name: '멈춘 것', description: '남아야 할 설명', status: 'draft' });
+    const { body } = await client.api('GET', `/api/agents?q=${encodeURIComponent('멈춘 것')}`);
+    expect(body).toMatchObject({ total: 1 });
+    await page.close();
+  });
+
+  it('a save whose answer was lost is looked for before the next one', async () => {
+    const { id } = await client.createAgent({ name: '답을 못 받은 저장' });
+    const page = await openForm(`/agents/${id}`);
+    await page.route(/\/api\/agents\/\w+$/, async (route) => {
+      if (route.request().method() !== 'PUT') return route.fallback();
+      await route.fetch();
+      await route.abort();
+    });
+    await field(page, 'description').fill('닿은 설명');
+    await save(page);
+    await expect.poll(() => page.getByTestId('save-state').innerText()).toContain('연결이 끊겨');
+    await page.unroute(/\/api\/agents\/\w+$/);
+    await field(page, 'description').fill('');
+    await expect.poll(() => page.getByTestId('save-state').innerText()).toContain('아직 알 수 없어요');
+    await save(page);
+    await saved(page, 3);
+    expect(await stored(id)).toMatchObject({ version: 3, description: '' });
+    await page.close();
+  });
+
   it('one deletes, the other saves what it has as a new agent', async () => {
     const { id } = await client.createAgent({ name: '곧 사라져요' });
     const page = await openForm(`/agents/${id}`);

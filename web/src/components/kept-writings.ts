@@ -32,7 +32,7 @@ export const dropWritings = (uid: string, agentId: string): void => forgetKept(k
 /** Lets a new agent begin with what was written of one that is gone. False where nothing of it is kept. */
 export function goOnAsNew(uid: string, agentId: string): boolean {
   const kept = readKeptWritings(uid, agentId);
-  for (const writing of kept) keepWriting(uid, null, { ...writing, version: 0 });
+  for (const writing of kept) keepWriting(uid, null, { ...writing, version: 0, asks: false });
   dropWritings(uid, agentId);
   return kept.length > 0;
 }

@@ -17,13 +17,16 @@ export class OmaGate extends LitElement {
   /** The page is for everybody who is signed in. */
   @property({ type: Boolean }) isForEverybody = false;
   private readonly page = new PageState(this);
+  private signIn: Promise<unknown> | null = null;
+  private waitingRoom: Promise<unknown> | null = null;
 
   static override styles = [shared, standingStyles];
 
   /** Sign-in and the waiting room are loaded for those who need them. */
   override updated(): void {
-    if (this.page.who === null) void import('./oma-sign-in.ts');
-    if (this.page.me?.beta_approved === false && !this.isForEverybody) void loadPart(() => import('../pages/waiting/enter.ts'));
+    if (this.page.who === null) this.signIn ??= loadPart(() => import('./oma-sign-in.ts'));
+    if (this.page.me?.beta_approved === false && !this.isForEverybody)
+      this.waitingRoom ??= loadPart(async () => (await import('../pages/waiting/load-waiting-room.ts')).loadWaitingRoom());
   }
 
   override render() {

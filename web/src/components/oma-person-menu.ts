@@ -49,6 +49,7 @@ export class OmaPersonMenu extends LitElement {
         data-testid="person-menu"
         @pointerenter=${this.load}
         @focusin=${this.load}
+        @click=${this.load}
       >
         <oma-picture slot="opener" .name=${this.name} .picture=${this.picture}></oma-picture>
         ${this.acts?.render(this.email)}
@@ -56,9 +57,9 @@ export class OmaPersonMenu extends LitElement {
     `;
   }
 
-  private readonly load = async (): Promise<void> => {
+  private readonly load = async ({ type }: Event): Promise<void> => {
     if (this.acts !== null) return;
-    const part = await loadPart(() => import('./person-acts.ts'));
+    const part = await loadPart(() => import('./person-acts.ts'), { isAhead: type !== 'click' });
     if (part !== null) this.acts ??= new part.PersonActs(this);
   };
 }

@@ -1,3 +1,5 @@
+const LOCK = 'writing:';
+
 /**
  * Under which this window keeps what is written of an agent (null: of one that is not made yet): the same after a reload. A window that was opened as a copy
  * of another, which holds the id while it is open, gets one of its own.
@@ -19,10 +21,16 @@ export function renewWritingId(agentId: string | null): string {
 
 const keyOf = (agentId: string | null): string => `writing:${agentId ?? 'new'}`;
 
+/** The ids that open windows hold, this one too. */
+export async function heldWritingIds(): Promise<ReadonlySet<string>> {
+  const { held = [] } = await navigator.locks.query();
+  return new Set(held.flatMap(({ name }) => (name?.startsWith(LOCK) === true ? [name.slice(LOCK.length)] : [])));
+}
+
 /** Holds it until the window is closed. False where another window does. */
 const hold = (id: string): Promise<boolean> =>
   new Promise((resolve) => {
-    void navigator.locks.request(`writing:${id}`, { ifAvailable: true }, (lock) => {
+    void navigator.locks.request(`${LOCK}${id}`, { ifAvailable: true }, (lock) => {
       resolve(lock !== null);
       return lock === null ? undefined : new Promise(() => undefined);
     });

@@ -24,10 +24,10 @@ async function learn(part: Part): Promise<void> {
   Object.assign(english, (await part()).templates);
 }
 
-/** From now on the page has these parts to say. Resolves once it can say them in the present language. */
+/** From now on the page has these parts to say. Resolves once it can say them in the present language; where they do not come, it throws and they are not among them. */
 export async function speak(...more: readonly Part[]): Promise<void> {
-  parts.push(...more);
   if (isEnglishWanted) await Promise.all(more.map(learn));
+  parts.push(...more);
 }
 
 /** The language of the pages: what this browser remembers of the person's choice, Korean before one. */

@@ -193,7 +193,7 @@ export class OmaAgentFields extends LitElement {
           unit="$"
           label=${agentFieldName('turn_usd')}
           hint=${limit(limits?.turn_usd)}
-          warning=${budgetWarning(budget.turn_usd, limits?.turn_usd) || budgetWarning(budget.turn_usd, limits?.day_usd) || overDayWarning(budget)}
+          warning=${budgetWarning(budget.turn_usd, [limits?.turn_usd, limits?.day_usd], budget.day_usd)}
           .value=${budget.turn_usd}
           .problem=${this.problem('turn_usd')}
           @written=${(event: CustomEvent<number | null>) => this.configure('turn_usd', { budget: { ...budget, turn_usd: event.detail } })}
@@ -204,7 +204,7 @@ export class OmaAgentFields extends LitElement {
           unit="$"
           label=${agentFieldName('day_usd')}
           hint=${limit(limits?.day_usd)}
-          warning=${budgetWarning(budget.day_usd, limits?.day_usd)}
+          warning=${budgetWarning(budget.day_usd, [limits?.day_usd], null)}
           .value=${budget.day_usd}
           .problem=${this.problem('day_usd')}
           @written=${(event: CustomEvent<number | null>) => this.configure('day_usd', { budget: { ...budget, day_usd: event.detail } })}
@@ -286,16 +286,15 @@ export class OmaAgentFields extends LitElement {
   };
 }
 
-/** A larger budget than there is may be written; it is never reached. */
-const budgetWarning = (usd: number | null, most: number | undefined): string =>
-  usd === null || most === undefined || !(usd > most)
-    ? ''
-    : msg(str`한도인 ${formatMoney(most)}까지만 쓸 수 있어요.`, { id: 'budget-over-limit' });
-
-const overDayWarning = ({ turn_usd, day_usd }: AgentWriting['config']['budget']): string =>
-  turn_usd === null || day_usd === null || !(turn_usd > day_usd)
-    ? ''
-    : msg(str`하루 예산인 ${formatMoney(day_usd)}까지만 쓸 수 있어요.`, { id: 'budget-over-day' });
+/** A larger budget than there is may be written; it is never reached. Says which is the lowest of the limits and of the agent's own day that stands below it. */
+function budgetWarning(usd: number | null, limits: readonly (number | undefined)[], day: number | null): string {
+  const limit = Math.min(...limits.map((one) => one ?? Infinity));
+  const lowest = Math.min(limit, day ?? Infinity);
+  if (usd === null || !(usd > lowest)) return '';
+  return lowest === limit
+    ? msg(str`한도인 ${formatMoney(limit)}까지만 쓸 수 있어요.`, { id: 'budget-over-limit' })
+    : msg(str`하루 예산인 ${formatMoney(lowest)}까지만 쓸 수 있어요.`, { id: 'budget-over-day' });
+}
 
 const fieldOf = (target: EventTarget | null): string | null =>
   target instanceof Element ? (target.closest<HTMLElement>('[data-field]')?.dataset['field'] ?? null) : null;

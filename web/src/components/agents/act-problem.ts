@@ -8,7 +8,7 @@ import { formatNumber } from '../../text/format.ts';
 export function actProblem(error: unknown): string {
   switch (error instanceof ApiError ? error.code : 'internal') {
     case 'offline':
-      return msg('연결이 끊겨 하지 못했어요. 연결을 확인하고 다시 해 주세요.', { id: 'agent-act-offline' });
+      return msg('연결이 끊겨 됐는지 알 수 없어요. 연결을 확인하고, 됐는지 보고 나서 다시 해 주세요.', { id: 'agent-act-offline' });
     case 'stale_version':
       return msg('다른 창에서 먼저 바뀌었어요. 새로 불러왔으니 다시 해 주세요.', { id: 'agent-act-stale' });
     case 'not_found':
@@ -27,7 +27,7 @@ export function actProblem(error: unknown): string {
     case 'rate_limited':
       return msg('요청이 많아 하지 못했어요. 잠시 뒤 다시 해 주세요.', { id: 'agent-act-busy' });
     default:
-      return msg('저희 쪽에서 문제가 생겨 하지 못했어요. 잠시 뒤 다시 해 주세요. 계속되면 운영자에게 알려 주세요.', {
+      return msg('저희 쪽에서 문제가 생겨 됐는지 알 수 없어요. 잠시 뒤 됐는지 보고 나서 다시 해 주세요. 계속되면 운영자에게 알려 주세요.', {
         id: 'agent-act-failed',
       });
   }

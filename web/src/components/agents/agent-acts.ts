@@ -9,8 +9,8 @@ import type { IconName } from '../oma-icon.ts';
 import { toast } from '../oma-toast.ts';
 import { actProblem } from './act-problem.ts';
 
-// The words come before what says them.
-await speak(() => import('../../i18n/en/acts.ts'));
+/** The words come before what says them. */
+export const learnWords = (): Promise<void> => speak(() => import('../../i18n/en/acts.ts'));
 
 /** Something that can be done with an agent. `run` answers whether anything changed. */
 export type Act = { id: string; icon: IconName; name: string; run: () => Promise<boolean> };
@@ -85,8 +85,8 @@ export async function perform({ run }: Act): Promise<ActEnd> {
   try {
     return { hasChanged: await run(), problem: '' };
   } catch (error) {
-    // Somebody changed or deleted it meanwhile: the list is not what it was.
-    const hasChanged = error instanceof ApiError && (error.code === 'stale_version' || error.code === 'not_found');
+    // Somebody changed or deleted it meanwhile, or it was done though no answer came: the list may not be what it was.
+    const hasChanged = error instanceof ApiError && (error.isUnanswered || error.code === 'stale_version' || error.code === 'not_found');
     return { hasChanged, problem: actProblem(error) };
   }
 }

@@ -146,10 +146,10 @@ export class OmaAgentCard extends LitElement {
           }
         </div>
         <div class="facts">
-          ${
-            isAgentUsable(agent.status)
-              ? this.renderRuns()
-              : msg('⋯ 메뉴에서 사용 시작을 누르면 다시 쓸 수 있어요.', { id: 'agent-run-not' })
+          ${this.renderRuns()}${
+            agent.status === 'paused'
+              ? html`<br />${msg('⋯ 메뉴에서 사용 시작을 누르면 다시 쓸 수 있어요.', { id: 'agent-run-not' })}`
+              : nothing
           }
         </div>
         <footer>

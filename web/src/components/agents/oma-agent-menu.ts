@@ -45,6 +45,7 @@ export class OmaAgentMenu extends LitElement {
         data-testid="agent-menu"
         @pointerenter=${this.load}
         @focusin=${this.load}
+        @click=${this.load}
       >
         ${this.acts?.actsOf(this.agent, () => this.confirmation.ask()).map((act) => this.renderAct(act))}
       </oma-menu>
@@ -78,8 +79,14 @@ export class OmaAgentMenu extends LitElement {
     </button>`;
   }
 
-  private readonly load = async (): Promise<void> => {
-    this.acts ??= await loadPart(() => import('./agent-acts.ts'));
+  private readonly load = async ({ type }: Event): Promise<void> => {
+    if (this.acts !== null) return;
+    const loadActs = async () => {
+      const acts = await import('./agent-acts.ts');
+      await acts.learnWords();
+      return acts;
+    };
+    this.acts = await loadPart(loadActs, { isAhead: type !== 'click' });
   };
 
   private async perform(act: AgentActs.Act): Promise<void> {

@@ -121,4 +121,5 @@ export const templates = {
   'waiting-replay': 'This is how it works',
   'waiting-replay-hint':
     'A recorded conversation of this platform. The tools really ran; the words and the cost are a practice model’s. Press a tool line to see what it did.',
+  'unsaved-unsure': 'It is not clear yet whether the last save arrived. Press Save to find out.',
 };

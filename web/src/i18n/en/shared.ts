@@ -7,12 +7,13 @@ export const templates = {
   admin: 'Admin',
   'agent-act-busy': 'There are many requests, so this was not done. Please do it again in a moment.',
   'agent-act-failed':
-    'Something broke on our side, so this was not done. Please do it again in a moment. If this goes on, tell the operator.',
+    'Something broke on our side, so it is not known whether this was done. In a moment, look whether it was, and then do it again. If this goes on, tell the operator.',
   'agent-act-gone': 'This agent was deleted already.',
   'agent-act-invalid': 'Some settings cannot be used any more, so this was not done. Open the agent and mend the marked fields.',
   'agent-act-many': str`There may be up to ${0} agents. Delete some that you do not use, and do this again.`,
   'agent-act-no-access': 'Your access is stopped, so this was not done. Ask the operator about it.',
-  'agent-act-offline': 'The connection is lost, so this was not done. Check it and do this again.',
+  'agent-act-offline':
+    'The connection was lost, so it is not known whether this was done. Check the connection, look whether it was, and then do it again.',
   'agent-act-signed-out': 'You are signed out, so this was not done. Please sign in again.',
   'agent-act-stale': 'It was changed in another window first. It has been loaded anew; please do it again.',
   'agent-active': 'Active',

@@ -1,8 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { type AgentFileFormat, type AgentWriting, inputOf, type Model, nameOfCopy } from '@oma/contract';
 import { actProblem } from '../../components/agents/act-problem.ts';
+import { makeAgent } from '../../components/make-agent.ts';
 import { toast } from '../../components/oma-toast.ts';
-import { createAgent, duplicateAgent, removeAgent, restoreVersion } from '../../data/agents.ts';
+import { duplicateAgent, removeAgent, restoreVersion } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { exportAgent } from '../../data/export-agent.ts';
 import { currentLocale } from '../../i18n/localization.ts';
@@ -26,7 +27,8 @@ export async function duplicate({ edit, leave }: Acting): Promise<void> {
 /** Makes a draft with what is written, saved or not, and goes there to try it. `models`: what is offered; null where that is not known. */
 export async function tryCopy({ edit, leave }: Acting, models: readonly Model[] | null): Promise<void> {
   try {
-    const copy = await createAgent(inputOf(copyOf(edit.writing, models)));
+    // Pressed again after an answer that was lost, it finds the copy that was made.
+    const copy = await makeAgent(inputOf(copyOf(edit.writing, models)), true);
     leave(`/agents/${copy.id}?try`);
   } catch (error) {
     toast(actProblem(error));

@@ -47,8 +47,12 @@ export class AgentEdit implements ReactiveController {
   private uid = '';
   /** The content that what is written began from. */
   private began: AgentWriting = BLANK_WRITING;
-  /** The version that what is written began from; 0 before the agent is made. */
+  /** The version that said so; 0 before the agent is made. */
   private version = 0;
+  /** What is written was carried over from an earlier version, and what it changes was not looked at yet. */
+  private asks = false;
+  /** What was sent to be saved and got no answer. */
+  private unsure: AgentWriting | null = null;
   private kept: KeptForms | null = null;
   /** A new agent may have been made though no answer came. */
   private mayBeMade = false;
@@ -93,7 +97,12 @@ export class AgentEdit implements ReactiveController {
 
   /** Whether a save would do something: a new agent is made, and `error` is cleared, without any change. */
   get canSave(): boolean {
-    return this.saved === null || this.saved.status === 'error' || this.changes.length > 0;
+    return this.saved === null || this.saved.status === 'error' || this.isUnsure || this.changes.length > 0;
+  }
+
+  /** It is not known whether the last save arrived; the next one finds out. */
+  get isUnsure(): boolean {
+    return this.unsure !== null;
   }
 
   /** What was put aside last and may be taken up again; null where there is nothing. */
@@ -101,15 +110,16 @@ export class AgentEdit implements ReactiveController {
     return this.kept?.offer ?? null;
   }
 
-  /** How many fields of the offer differ from what is stored. */
-  get offerChanges(): number {
+  /** How many fields the offer changed; null where it began from an earlier version than the one that is stored. */
+  get offerChanges(): number | null {
     const { offer, saved, began } = this;
-    return offer === null ? 0 : agentChanges(saved === null ? began : writingOf(saved), offer.writing).length;
+    if (offer === null || (saved !== null && offer.version !== saved.version)) return null;
+    return agentChanges(saved === null ? began : writingOf(saved), offer.writing).length;
   }
 
-  /** A newer version is stored than the one that what is written began from. */
+  /** Something is stored that was not there when what is written was begun: a save asks first. */
   get isBehind(): boolean {
-    return this.saved !== null && this.version < this.saved.version;
+    return this.saved !== null && (this.asks || this.version < this.saved.version);
   }
 
   write(writing: AgentWriting): void {
@@ -123,15 +133,15 @@ export class AgentEdit implements ReactiveController {
     const { offer, saved } = this;
     if (offer === null) return;
     const began = saved === null ? this.began : await contentOf(saved, offer.version);
-    // What was written or pressed meanwhile goes first.
-    if (this.offer !== offer || this.saved !== saved) return;
+    if (this.offer !== offer) return;
+    if (this.saved !== saved) return this.takeUp();
     this.kept?.takeOffer();
     this.putAside();
     if (saved === null) this.writing = offer.writing;
     else {
-      this.began = writingOf(saved);
+      this.takeSaved(saved);
       this.writing = movable(saved, carryOver({ began, mine: offer.writing, newest: this.began }));
-      this.version = offer.version;
+      this.asks = offer.asks || offer.version !== saved.version;
     }
     this.keep();
     this.host.requestUpdate();
@@ -178,14 +188,17 @@ export class AgentEdit implements ReactiveController {
 
   /** Makes a new agent of what is written, in place of one that was deleted. */
   async saveAnew(): Promise<SaveEnd> {
-    const { saved, version, kept } = this;
+    const { saved, version, asks, kept } = this;
     this.saved = null;
     this.version = 0;
+    this.asks = false;
     const end = await this.save();
-    if (end.kind === 'saved') kept?.dropAll();
+    // Once it is made it is the one that is written, though it may not be moved on yet.
+    if (this.kept !== kept) kept?.dropAll();
     else {
       this.saved = saved;
       this.version = version;
+      this.asks = asks;
     }
     return end;
   }
@@ -196,11 +209,11 @@ export class AgentEdit implements ReactiveController {
     this.isSaving = true;
     this.host.requestUpdate();
     try {
+      await this.makeSure();
+      if (this.asks) return await this.meet();
+      if (!this.canSave) return { kind: 'saved' };
       const sent = this.writing;
-      const before = this.saved;
-      const agent = before ?? (await makeAgent(inputOf(sent), this.mayBeMade));
-      if (before === null) this.takeMade(agent, sent);
-      if (before !== null || sent.status !== 'draft') this.takeVersion(await replaceAgent(agent.id, this.version, sent), sent);
+      await (this.saved === null ? this.make(sent) : this.replace(this.saved, sent));
       return { kind: 'saved' };
     } catch (error) {
       return await this.explain(error);
@@ -208,6 +221,32 @@ export class AgentEdit implements ReactiveController {
       this.isSaving = false;
       this.host.requestUpdate();
     }
+  }
+
+  private async make(sent: AgentWriting): Promise<void> {
+    const made = await makeAgent(inputOf(sent), this.mayBeMade);
+    this.takeMade(made, sent);
+    const moved = movable(made, sent);
+    if (moved.status !== made.status) await this.replace(made, moved);
+  }
+
+  private async replace({ id }: Agent, sent: AgentWriting): Promise<void> {
+    try {
+      this.takeVersion(await replaceAgent(id, this.version, sent), sent);
+    } catch (error) {
+      if (error instanceof ApiError && error.isUnanswered) this.unsure = sent;
+      throw error;
+    }
+  }
+
+  /** Where the last save got no answer: did it arrive? */
+  private async makeSure(): Promise<void> {
+    const { saved, unsure } = this;
+    if (saved === null || unsure === null) return;
+    const newest = await readAgent(saved.id);
+    const isStored = newest.version === this.version + 1 && says(newest, unsure);
+    this.unsure = null;
+    if (isStored) this.takeVersion(newest, unsure);
   }
 
   private async explain(error: unknown): Promise<SaveEnd> {
@@ -235,8 +274,7 @@ export class AgentEdit implements ReactiveController {
     try {
       const newest = await readAgent(this.saved.id);
       const mine = movable(newest, carryOver({ began: this.began, mine: this.writing, newest: writingOf(newest) }));
-      const { data: said } = AgentReplacement.safeParse(mine);
-      if (said === undefined || agentChanges(writingOf(newest), said).length > 0) return { kind: 'stale', newest, mine };
+      if (!says(newest, mine)) return { kind: 'stale', newest, mine };
       this.takeVersion(newest, this.writing);
       return { kind: 'saved' };
     } catch (error) {
@@ -265,21 +303,33 @@ export class AgentEdit implements ReactiveController {
     this.version = agent.version;
     this.began = writingOf(agent);
     this.writing = this.began;
+    this.asks = false;
+    this.unsure = null;
   }
 
   private putAside(): void {
-    if (this.changes.length > 0) this.kept?.putAside(this.writing, this.version);
+    if (this.changes.length > 0) this.kept?.putAside(this.form);
   }
 
   private keep(): void {
     if (this.changes.length === 0) this.kept?.drop();
-    else this.kept?.keep(this.writing, this.version);
+    else this.kept?.keep(this.form);
+  }
+
+  private get form() {
+    return { writing: this.writing, version: this.version, asks: this.asks };
   }
 
   private become(standing: Standing): void {
     this.standing = standing;
     this.host.requestUpdate();
   }
+}
+
+/** Whether what is stored is what the server makes of what is written. */
+function says(stored: Agent, writing: AgentWriting): boolean {
+  const { data } = AgentReplacement.safeParse(writing);
+  return data !== undefined && agentChanges(writingOf(stored), data).length === 0;
 }
 
 /** What a version said; where it cannot be read, what is stored now. */

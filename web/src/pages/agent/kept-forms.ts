@@ -1,8 +1,10 @@
 import type { AgentWriting, KeptWriting } from '@oma/contract';
 import { dropWriting, dropWritings, keepWriting, readKeptWritings } from '../../components/kept-writings.ts';
-import { ownWritingId, renewWritingId } from '../../components/writing-id.ts';
+import { heldWritingIds, ownWritingId, renewWritingId } from '../../components/writing-id.ts';
 
-/** What this browser keeps of one agent's form until it is saved: what this window writes, and what was put aside, here or in another window. */
+type Form = Pick<KeptWriting, 'writing' | 'version' | 'asks'>;
+
+/** What this browser keeps of one agent's form until it is saved: what this window writes, and what was put aside, here or in a window that is closed. */
 export class KeptForms {
   private readonly uid: string;
   /** Null before the agent is made. */
@@ -21,9 +23,11 @@ export class KeptForms {
   /** Opens what is kept; of that, what `isWorth` is put aside: first of all what this window wrote before it was loaded anew. */
   static async open(uid: string, agentId: string | null, isWorth: (writing: AgentWriting) => boolean): Promise<KeptForms> {
     const id = await ownWritingId(agentId);
+    const held = await heldWritingIds();
     const worth = readKeptWritings(uid, agentId).filter(({ writing }) => isWorth(writing));
     const own = worth.filter((kept) => kept.id === id);
-    return new KeptForms(uid, agentId, own.length === 0 ? id : null, [...worth.filter((kept) => kept.id !== id), ...own]);
+    const left = worth.filter((kept) => !held.has(kept.id));
+    return new KeptForms(uid, agentId, own.length === 0 ? id : null, [...left, ...own]);
   }
 
   /** Of an agent that was just made: nothing is put aside. */
@@ -45,8 +49,8 @@ export class KeptForms {
     return offer;
   }
 
-  keep(writing: AgentWriting, version: number): void {
-    keepWriting(this.uid, this.agentId, this.present(writing, version));
+  keep(form: Form): void {
+    keepWriting(this.uid, this.agentId, this.present(form));
   }
 
   /** This window's form is saved, or as it began. */
@@ -55,8 +59,8 @@ export class KeptForms {
   }
 
   /** What is written stays kept as it is; what is written from now on is kept beside it. */
-  putAside(writing: AgentWriting, version: number): void {
-    const kept = this.present(writing, version);
+  putAside(form: Form): void {
+    const kept = this.present(form);
     keepWriting(this.uid, this.agentId, kept);
     this.aside = [...this.aside, kept];
     this.id = null;
@@ -67,8 +71,8 @@ export class KeptForms {
     if (this.agentId !== null) dropWritings(this.uid, this.agentId);
   }
 
-  private present(writing: AgentWriting, version: number): KeptWriting {
+  private present(form: Form): KeptWriting {
     this.id ??= renewWritingId(this.agentId);
-    return { id: this.id, writing, version, at: new Date().toISOString(), isReady: false };
+    return { ...form, id: this.id, at: new Date().toISOString(), isReady: false };
   }
 }

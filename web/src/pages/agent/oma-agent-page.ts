@@ -139,6 +139,7 @@ export class OmaAgentPage extends LitElement {
             ?canSave=${edit.canSave}
             ?canActivate=${edit.writing.status === 'draft'}
             ?isSaving=${edit.isSaving}
+            ?isUnsure=${edit.isUnsure}
             .problem=${this.problem}
             @save=${() => void this.save()}
             @activate=${() => void this.activate()}

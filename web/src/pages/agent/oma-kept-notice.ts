@@ -14,8 +14,8 @@ export class OmaKeptNotice extends LitElement {
   @property({ attribute: false }) kept!: KeptWriting;
   /** The version that is stored; 0 before there is one. */
   @property({ type: Number }) version = 0;
-  /** How many fields of it are not as stored. */
-  @property({ type: Number }) changes = 0;
+  /** How many fields of it were changed; null where that is not known without the version it began from. */
+  @property({ type: Number }) changes: number | null = null;
 
   static override styles = [
     shared,
@@ -57,7 +57,7 @@ export class OmaKeptNotice extends LitElement {
       <p>
         ${msg('저장하지 않은 내용이 이 브라우저에 있어요.', { id: 'kept-there' })}
         ${kept.writing.name.trim() === '' ? nothing : html`<b>${kept.writing.name}</b> ·`}
-        ${msg(str`바뀐 내용 ${this.changes}곳`, { id: 'unsaved-count' })} · ${when}
+        ${this.changes === null ? nothing : html`${msg(str`바뀐 내용 ${this.changes}곳`, { id: 'unsaved-count' })} · `}${when}
         ${isOlder ? msg(str`버전 ${kept.version}에서 고치던 것이에요. 그 뒤에 새 버전이 저장됐어요 (버전 ${this.version}).`, { id: 'kept-older' }) : ''}
       </p>
       <div class="acts">

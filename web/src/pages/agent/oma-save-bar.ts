@@ -15,6 +15,8 @@ export class OmaSaveBar extends LitElement {
   @property({ type: Boolean }) canSave = false;
   @property({ type: Boolean }) canActivate = false;
   @property({ type: Boolean }) isSaving = false;
+  /** It is not known whether the last save arrived. */
+  @property({ type: Boolean }) isUnsure = false;
   /** Why the last save did not work; empty where it did. */
   @property() problem = '';
 
@@ -102,6 +104,7 @@ export class OmaSaveBar extends LitElement {
     if (this.isSaving) return msg('저장하는 중…', { id: 'saving' });
     if (this.problem !== '') return this.problem;
     if (this.changes > 0) return msg(str`바뀐 내용 ${this.changes}곳`, { id: 'unsaved-count' });
+    if (this.isUnsure) return msg('마지막 저장이 됐는지 아직 알 수 없어요. 저장을 누르면 확인해요.', { id: 'unsaved-unsure' });
     return this.version === 0
       ? msg('아직 저장하지 않은 새 에이전트예요.', { id: 'unsaved-new' })
       : msg(str`모두 저장했어요 · 버전 ${this.version}`, { id: 'saved-version' });

@@ -104,7 +104,7 @@ export class OmaAgentDraft extends LitElement {
   private keep(fields: AgentWriting, isReady: boolean): void {
     this.writing = fields;
     this.isReady = isReady;
-    keepWriting(this.uid, null, { id: this.keptId, writing: fields, version: 0, at: new Date().toISOString(), isReady });
+    keepWriting(this.uid, null, { id: this.keptId, writing: fields, version: 0, asks: false, at: new Date().toISOString(), isReady });
   }
 
   private async finish(): Promise<void> {

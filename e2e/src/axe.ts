@@ -19,13 +19,22 @@ const OPTIONS = {
 /** What the theme may change. */
 const COLOURS = { ...OPTIONS, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, rules: {} };
 
-/** Expects that axe finds nothing on the page as it is shown now, shadow trees included. `where` stands in the message. */
+/**
+ * Expects that axe finds nothing on the page as it is shown now, shadow trees included, and that a page in a frame scrolls inside it, never as a whole. `where`
+ * stands in the message.
+ */
 export async function expectAccessible(page: Page, where = page.url(), options: object = OPTIONS): Promise<void> {
   // By the debugger's door, which the page's Content-Security-Policy does not guard.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate((given) => window.axe.run(document, given), options);
   expect(violations.flatMap(describeViolation), `axe on ${where}`).toEqual([]);
   expect(passes.length, `axe looked at ${where}`).toBeGreaterThan(0);
+  const tooHigh = await page.evaluate(
+    () =>
+      document.querySelector('body > *')?.shadowRoot?.querySelector('oma-frame') &&
+      document.documentElement.scrollHeight - window.innerHeight,
+  );
+  expect(tooHigh ?? 0, `what stands below the screen of ${where}`).toBeLessThanOrEqual(0);
 }
 
 /** The same in the other theme as well, for a state that no other test shows in it. The page follows the system's theme, and shows its own again afterwards. */

@@ -100,6 +100,8 @@ export class OmaFrame extends LitElement {
         white-space: nowrap;
       }
       main {
+        /* What is there for screen readers only is placed within it, and does not make the whole page scroll. */
+        position: relative;
         display: flex;
         flex-direction: column;
         min-height: 0;

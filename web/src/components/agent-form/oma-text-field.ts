@@ -46,6 +46,8 @@ export class OmaTextField extends LitElement {
       }
       .large {
         min-height: 16rem;
+        max-height: max(16rem, 70dvh);
+        overflow-y: auto;
       }
       .under {
         display: flex;

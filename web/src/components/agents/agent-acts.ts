@@ -46,7 +46,7 @@ export function actsOf(agent: Agent, ask: () => Promise<boolean>): Act[] {
         return true;
       },
     },
-    canMove(AGENT_MOVES, agent.status, 'active')
+    agent.status !== 'active' && canMove(AGENT_MOVES, agent.status, 'active')
       ? {
           id: 'activate',
           icon: 'circle-check',
@@ -54,7 +54,7 @@ export function actsOf(agent: Agent, ask: () => Promise<boolean>): Act[] {
           run: () => move('active', msg(str`‘${name}’ 에이전트를 쓸 수 있어요.`, { id: 'agent-activated' })),
         }
       : null,
-    canMove(AGENT_MOVES, agent.status, 'paused')
+    agent.status !== 'paused' && canMove(AGENT_MOVES, agent.status, 'paused')
       ? {
           id: 'pause',
           icon: 'pause',

@@ -9,6 +9,7 @@ export const chatStyles = css`
     position: relative;
   }
   .scroller {
+    position: relative;
     overflow-y: auto;
     overscroll-behavior: contain;
   }

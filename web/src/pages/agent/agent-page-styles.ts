@@ -13,6 +13,7 @@ export const agentPageStyles = css`
     min-height: 0;
   }
   .form {
+    position: relative;
     grid-row: 2;
     overflow-y: auto;
     padding: var(--space-5) var(--space-4);

@@ -71,8 +71,8 @@ export class OmaAgentQuestions extends LitElement {
   /** An agent in use has unsaved changes: are they to be saved, or tried on a copy? */
   askTryActive(name: string): Promise<'save' | 'copy' | null> {
     return this.ask({ about: 'try-active', name }, [
-      { value: 'copy', label: msg('복사본으로 시험', { id: 'try-copy' }) },
-      { value: 'save', label: msg('저장하고 시험', { id: 'try-save' }), isPrimary: true },
+      { value: 'save', label: msg('저장하고 시험', { id: 'try-save' }) },
+      { value: 'copy', label: msg('복사본으로 시험', { id: 'try-copy' }), isPrimary: true },
     ]);
   }
 

@@ -27,6 +27,7 @@ export class OmaVersions extends LitElement {
     shared,
     css`
       :host {
+        position: relative;
         height: 100%;
         overflow-y: auto;
         padding: var(--space-3) var(--space-4) var(--space-5);

@@ -116,7 +116,7 @@ export class OmaAgentsPage extends LitElement {
     return html`
       <div class="content" @changed=${this.onChanged} @failed=${(event: CustomEvent<string>) => (this.refusal = event.detail)}>
         <div class="title">
-          <p class="count" role="status" data-testid="agent-count">${this.countWords()}</p>
+          <p class="count" role="status" tabindex="-1" data-testid="agent-count">${this.countWords()}</p>
           <div class="actions">
             <button data-testid="import-agent" @click=${() => void this.openImporter()}>
               <oma-icon name="upload"></oma-icon>${msg('파일에서 가져오기', { id: 'import-agent' })}
@@ -224,7 +224,8 @@ export class OmaAgentsPage extends LitElement {
   }
 
   private countWords(): string {
-    if (this.agents === null) return '';
+    // Of a search that failed nothing is known.
+    if (this.agents === null || this.problem !== '') return '';
     return this.isFiltered
       ? msg(str`${formatNumber(this.total, currentLocale())}개를 찾았어요`, { id: 'agents-found' })
       : msg(str`에이전트 ${formatNumber(this.total, currentLocale())}개`, { id: 'agents-count' });
@@ -259,8 +260,15 @@ export class OmaAgentsPage extends LitElement {
   /** Something changed: the list is read anew, as far as it is shown. */
   private readonly onChanged = (): void => {
     this.refusal = '';
-    void this.ask(undefined, [], this.agents?.length);
+    void this.readAnew();
   };
+
+  private async readAnew(): Promise<void> {
+    await this.ask(undefined, [], this.agents?.length);
+    await this.updateComplete;
+    // Whoever deleted a card with the keyboard goes on from where the list begins.
+    if (document.activeElement === document.body) this.renderRoot.querySelector<HTMLElement>('.count')?.focus();
+  }
 
   private async ask(cursor: string | undefined, before: readonly Agent[], atLeast = 0): Promise<void> {
     const asked = (this.asked += 1);

@@ -22,7 +22,10 @@ import './oma-stats.ts';
 const SHOWN_AGENTS = 6;
 const SHOWN_SESSIONS = 5;
 
-/** `agents` are the newest of `total`; `stopped` those that the platform stopped. */
+/** When an agent was run or changed last. */
+const lastUse = ({ last_run_at, updated_at }: Agent): number => Math.max(Date.parse(last_run_at ?? updated_at), Date.parse(updated_at));
+
+/** `agents` are the newest of `total`, last used first; `stopped` those that the platform stopped. */
 type Content = { agents: readonly Agent[]; total: number; stopped: readonly Agent[]; recent: SessionList; stats: Stats };
 
 /** Where a person begins: what needs them, how things stand, their agents, the conversations to go on with. */
@@ -231,7 +234,7 @@ export class OmaDashboardPage extends LitElement {
         // Comes while the answers do: before them there is nothing it could show.
         import('./oma-recent-sessions.ts'),
       ]);
-      this.content = { agents, total, stopped, recent, stats };
+      this.content = { agents: agents.toSorted((one, other) => lastUse(other) - lastUse(one)), total, stopped, recent, stats };
       this.problem = '';
     } catch (error) {
       if (error instanceof ApiError && error.code === 'not_approved') void this.page.refresh();

@@ -3,6 +3,7 @@ import { FieldPath, type QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { Readable } from 'node:stream';
 import { agentAnswer } from '../agents/agent-answer.ts';
 import { versionAnswer } from '../agents/agent-versions.ts';
+import { exportAgent } from '../agents/export-agent.ts';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { fileName, uniqueNames } from '../objects/file-name.ts';
 import type { Zip } from '../objects/zip-into-store.ts';
@@ -37,7 +38,7 @@ const jsonOf = (value: object): Readable => textOf(`${JSON.stringify(value, null
 const piecesOf = (pieces: AsyncGenerator<string>): Readable => Readable.from(pieces, { objectMode: false });
 
 async function addAgents({ documents }: ArchiveDeps, uid: string, locale: Locale, zip: Zip): Promise<void> {
-  const unique = uniqueNames(['.json']);
+  const unique = uniqueNames(['.json', '.agent.json']);
   const own = documents
     .agents()
     .where('owner_id', '==', uid)
@@ -49,6 +50,7 @@ async function addAgents({ documents }: ArchiveDeps, uid: string, locale: Locale
     for (const agent of page.docs) {
       const name = unique(fileName(agent.data().name, locale === 'ko' ? '에이전트' : 'agent'));
       await zip.add(`agents/${name}.json`, piecesOf(agentJson(documents.agentVersions(agent.id), agent)));
+      await zip.add(`agents/${name}.agent.json`, textOf(exportAgent(agent.data(), 'own', null).content));
     }
     page = await own.startAfter(last).get();
   }

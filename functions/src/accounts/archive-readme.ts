@@ -8,7 +8,9 @@ ${at.toISOString()} (UTC)
 
 profile.json          내 프로필과 설정, 동의한 내용의 버전과 시각
 application.json      베타 신청서와 그 결과 (신청한 적이 있을 때)
-agents/               내 에이전트. 파일 하나가 에이전트 하나이고, 지금까지 저장한 모든 버전이 들어 있어요.
+agents/               내 에이전트. 이름이 같은 파일은 같은 에이전트예요.
+  *.json              지금까지 저장한 모든 버전
+  *.agent.json        에이전트 목록에서 다시 가져올 수 있는 파일
 conversations/        내 대화. 이름이 같은 파일은 같은 대화예요.
   *.json              프로그램으로 읽기 좋은 대화: session_id, user_id, agent_id, messages, created_at
                       제목, 종류, 상태, 에이전트 버전, 마지막 활동, 쓴 양도 들어 있어요. 질문마다 상태와, 다시 한
@@ -28,7 +30,9 @@ This archive holds all your data on ${platformName}, as it was at the time above
 
 profile.json          your profile and settings, and the version and time of your consent
 application.json      your application for the beta and what became of it (if you applied)
-agents/               your agents; each file is one agent with every version you saved
+agents/               your agents; files of the same name are the same agent
+  *.json              every version you saved
+  *.agent.json        to bring it in again, from the list of agents
 conversations/        your conversations; files of the same name are the same conversation
   *.json              for programs: session_id, user_id, agent_id, messages, created_at;
                       also title, kind, status, the agent's version, the last activity and what it used; of each

@@ -120,8 +120,11 @@ describe('an archive of all own data', () => {
     expect([...found.keys()].sort()).toEqual(
       [
         'README.txt',
+        'agents/보고서 도우미 (2).agent.json',
         'agents/보고서 도우미 (2).json',
+        'agents/보고서 도우미.agent.json',
         'agents/보고서 도우미.json',
+        'agents/보고서_ _매출_월간__.agent.json',
         'agents/보고서_ _매출_월간__.json',
         'application.json',
         'conversations/매출 보고서.json',
@@ -187,9 +190,13 @@ describe('an archive of all own data', () => {
       error: null,
     });
     const versions = [...found]
-      .filter(([name]) => name.startsWith('agents/'))
+      .filter(([name]) => name.startsWith('agents/') && !name.endsWith('.agent.json'))
       .map(([name]) => jsonIn(found, name) as { versions: object[] });
     expect(versions.map((agent) => agent.versions.length).sort()).toEqual([2, 2, 51]);
+    const content = found.get('agents/보고서 도우미.agent.json')!.toString();
+    const back = await accounts.call('POST', '/api/agents/import', me, { content });
+    expect(back.status).toBe(201);
+    expect(await back.json()).toMatchObject({ name: '보고서 도우미', warnings: [] });
     expect(jsonIn(found, 'usage.json')).toMatchObject({ days: [{ turns: 1 }] });
     expect(jsonIn(found, 'mail.json')).toMatchObject({
       mail: [

@@ -5,7 +5,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { currentLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
 import { standingOf } from '../text/beta-text.ts';
-import { formatAgo, formatExact } from '../text/format.ts';
+import { formatAgo } from '../text/format.ts';
+import { formatMoment } from '../text/format-moment.ts';
 import './oma-application-form.ts';
 import './oma-status.ts';
 
@@ -149,8 +150,8 @@ export class OmaApplication extends LitElement {
     if (this.me.beta_applied_at === null) return nothing;
     const locale = currentLocale();
     const at = new Date(this.me.beta_applied_at);
-    return html`<time datetime=${this.me.beta_applied_at} title=${formatExact(at, locale)}
-      >${msg(str`${formatExact(at, locale)}에 신청했어요 (${formatAgo(at, new Date(), locale)}).`, { id: 'application-at' })}</time
+    return html`<time datetime=${this.me.beta_applied_at} title=${formatMoment(at, locale)}
+      >${msg(str`${formatMoment(at, locale)}에 신청했어요 (${formatAgo(at, new Date(), locale)}).`, { id: 'application-at' })}</time
     >`;
   }
 

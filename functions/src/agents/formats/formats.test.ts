@@ -120,6 +120,8 @@ describe.each(FORMATS)('an agent taken out as %s and brought back', (format) => 
         const content = writeAgentFile(format, agent, here);
         expect(read(content)).toEqual({ agent, warnings: [] });
         expect(read(content, format).agent).toEqual(agent);
+        // As Windows writes it.
+        expect(read(content.replaceAll('\n', '\r\n')).agent).toEqual(agent);
       }),
       { numRuns: 100 },
     );
@@ -495,7 +497,8 @@ describe('an agent of Claude Managed Agents', () => {
   });
 
   it('is refused with the place of what is wrong', () => {
-    expect(problems('{}').map(({ path }) => path)).toEqual(['name', 'model']);
+    expect(problems('{}').map(({ path }) => path)).toEqual(['content']);
+    expect(problems('{"model":1}').map(({ path }) => path)).toEqual(['name', 'model']);
     expect(problems(JSON.stringify({ name: 'x', model: 'm', tools: [{}] }))).toMatchObject([{ path: 'tools.0.type' }]);
     expect(problems(JSON.stringify({ name: 'x', model: 'm', system: 'x'.repeat(20_001) }))).toMatchObject([{ path: 'system' }]);
     expect(

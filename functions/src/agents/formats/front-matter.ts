@@ -21,7 +21,7 @@ export function splitFrontMatter(content: string): Result<FrontMatter, FieldErro
   const opened = /^---[ \t]*\r?\n/.exec(content);
   if (opened === null) return wrong('must begin with a line of three hyphens, the front matter');
   const from = opened[0].length;
-  const closed = /(?:^|\n)---[ \t]*(\r?\n|$)/.exec(content.slice(from));
+  const closed = /(?:^|\r?\n)---[ \t]*(\r?\n|$)/.exec(content.slice(from));
   if (closed === null) return wrong('the front matter has no end: a second line of three hyphens');
   const yaml = content.slice(from, from + closed.index);
   if (yaml.length > MOST_CHARACTERS) return wrong(`the front matter is longer than ${MOST_CHARACTERS} characters`);

@@ -33,7 +33,12 @@ function readAs(format: AgentFileFormat | null, text: string, here: Here): Readi
     case 'managed-agents':
       return readManagedAgents(text, here);
     case null:
-      return { ok: false, error: [{ path: 'content', message: 'is neither Markdown with front matter nor a JSON object' }] };
+      return {
+        ok: false,
+        error: [
+          { path: 'content', message: 'is no file of an agent: neither Markdown with front matter, nor JSON with a format or a model' },
+        ],
+      };
     default:
       return unreachable(format);
   }
@@ -43,5 +48,6 @@ function formatOf(text: string): AgentFileFormat | null {
   if (text.startsWith('---')) return 'claude-code';
   const json = parseJson(text);
   if (!json.ok || typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) return null;
-  return 'format' in json.value ? 'own' : 'managed-agents';
+  if ('format' in json.value) return 'own';
+  return 'model' in json.value ? 'managed-agents' : null;
 }

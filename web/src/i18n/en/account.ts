@@ -70,4 +70,5 @@ export const templates = {
   'theme-light': 'Light',
   'theme-system': 'As the system',
   'to-main': 'To the main page',
+  'account-consent-unasked': 'Access was given without an application, so no consent is on record.',
 };

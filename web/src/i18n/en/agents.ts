@@ -42,4 +42,6 @@ export const templates = {
   'ready-made-title': 'Start from a ready-made agent',
   'search-agents': 'Find agents',
   'search-agents-hint': 'Find by name, description or tag',
+  'import-encoding': 'The characters of this file cannot be read. Save it as UTF-8 and bring it in again.',
+  'import-one': 'Only one file can be brought in at a time.',
 };

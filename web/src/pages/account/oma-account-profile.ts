@@ -202,7 +202,13 @@ export class OmaAccountProfile extends LitElement {
       >${msg('개인정보 처리방침 모두 읽기', { id: 'consent-more' })}</a
     >`;
     if (consent === null)
-      return html`<span>${msg('베타를 신청할 때 동의해요. 아직은 동의한 것이 없어요.', { id: 'account-consent-none' })}</span>${more}`;
+      return html`<span
+          >${
+            this.me.beta_approved
+              ? msg('신청 없이 이용 권한을 받아서, 동의한 기록이 없어요.', { id: 'account-consent-unasked' })
+              : msg('베타를 신청할 때 동의해요. 아직은 동의한 것이 없어요.', { id: 'account-consent-none' })
+          }</span
+        >${more}`;
     const at = new Date(consent.at);
     return html`
       <span data-testid="account-consent" title=${formatExact(at, currentLocale())}

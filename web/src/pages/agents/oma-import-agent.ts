@@ -10,6 +10,7 @@ import { dialogStyles } from '../../styles/dialog.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatNumber } from '../../text/format.ts';
+import { decodeFile } from './decode-file.ts';
 import { type FilePlace, importProblems } from './import-problem-text.ts';
 import { importWarningText } from './import-warning-text.ts';
 
@@ -123,21 +124,31 @@ export class OmaImportAgent extends LitElement {
 
   private readonly onDrop = (event: DragEvent): void => {
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file !== undefined) void this.take(file);
+    const [file, ...others] = event.dataTransfer?.files ?? [];
+    if (others.length > 0) this.refuse(msg('한 번에 파일 하나만 가져올 수 있어요.', { id: 'import-one' }));
+    else if (file !== undefined) void this.take(file);
   };
+
+  private refuse(problem: string): void {
+    this.problem = problem;
+    this.places = [];
+  }
 
   private async take(file: File): Promise<void> {
     if (this.isBusy) return;
-    this.problem = '';
-    this.places = [];
+    this.refuse('');
     if (file.size > MAX_AGENT_FILE) {
-      this.problem = this.tooLarge();
+      this.refuse(this.tooLarge());
       return;
     }
     this.isBusy = true;
     try {
-      const imported = await importAgent(await file.text());
+      const text = decodeFile(new Uint8Array(await file.arrayBuffer()));
+      if (text === null) {
+        this.refuse(msg('이 파일의 글자를 읽을 수 없어요. UTF-8로 저장해서 다시 가져와 주세요.', { id: 'import-encoding' }));
+        return;
+      }
+      const imported = await importAgent(text);
       if (imported.warnings.length === 0) location.assign(`/agents/${imported.id}`);
       else {
         this.imported = imported;

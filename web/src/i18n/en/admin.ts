@@ -20,6 +20,7 @@ export const templates = {
   'audit-deny': str`Denied the application of ${0}`,
   'audit-emptied': str`${0}: removed`,
   'audit-mail': 'Sent a failed letter again',
+  'audit-more-changes': str`And ${0} more`,
   'audit-notice': 'Notice to everybody',
   'audit-price-input': str`${0}, price of a million tokens of input`,
   'audit-price-output': str`${0}, price of a million tokens of output`,

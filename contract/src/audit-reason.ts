@@ -3,16 +3,30 @@ import type { RecountAnswer } from './stats.ts';
 /** A value of the settings that an admin changed; `place` as in `PlatformSettings`, that of a model behind the model's id: `budgets.turn_usd`. */
 export type SettingChange = { place: string; before: string; after: string };
 
-/** What stands in `reason` of an audit entry on settings. */
-export const settingsReason = (changes: readonly SettingChange[]): string =>
-  changes.map(({ place, before, after }) => `${place}: ${before} → ${after}`).join('; ');
+/** So many changes an entry tells; of those behind them it tells how many there are. */
+export const MOST_CHANGES_TOLD = 50;
 
-/** The changes out of such a reason; what was cut off at its end is not among them. */
-export const settingChangesIn = (reason: string): SettingChange[] =>
-  reason.split(/; (?=[\w.-]+: )/).flatMap((part) => {
-    const [, place, before, after] = /^([\w.-]+): (.*?) → (.*)$/s.exec(part) ?? [];
+/** What stands in `reason` of an audit entry on settings. What parts the changes is written as in an address where it stands in a value. */
+export function settingsReason(changes: readonly SettingChange[]): string {
+  const told = changes.slice(0, MOST_CHANGES_TOLD).map(({ place, before, after }) => {
+    const [at, from, to] = [place, before, after].map((one) => one.replace(/[%;:→]/g, encodeURIComponent));
+    return `${at}: ${from} → ${to}`;
+  });
+  const more = changes.length - told.length;
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** The changes out of such a reason, and how many more there were. */
+export function settingChangesIn(reason: string): { changes: SettingChange[]; more: number } {
+  const [, told = '', more = '0'] = /^(.*?)(?:; and (\d+) more)?$/s.exec(reason) ?? [];
+  // In entries of earlier versions nothing is escaped: only where a whole change follows does one begin.
+  const changes = told.split(/; (?=[^;:→]+: [^;→]* → )/).flatMap((part) => {
+    const [, ...values] = /^([^;:→]+): ([^→]*) → (.*)$/s.exec(part) ?? [];
+    const [place, before, after] = values.map((one) => one.replace(/%(?:25|3B|3A|E2%86%92)/g, decodeURIComponent));
     return place === undefined || before === undefined || after === undefined ? [] : [{ place, before, after }];
   });
+  return { changes, more: Number(more) };
+}
 
 type Recounted = Pick<RecountAnswer, 'people' | 'corrected' | 'busy'>;
 

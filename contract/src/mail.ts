@@ -23,11 +23,14 @@ export const MailTemplate = z.discriminatedUnion('name', [
       seq: z.number().int(),
     }),
   }),
-  /** To one admin who prefers it: everybody who waits, once a day. Who they are is read when it is sent: it must not keep the name of somebody who is gone. */
+  /**
+   * To one admin who prefers it: everybody who waits, once a day. Who they are is read when it is sent, for it must keep nothing of somebody who is gone. Digests
+   * of earlier versions kept it; that is not read.
+   */
   z.object({
     name: z.literal('digest'),
     locale: Locale,
-    data: z.object({ uids: z.array(z.string()), more: z.number().int() }),
+    data: z.object({}),
   }),
   /** To the person: decided. */
   z.object({

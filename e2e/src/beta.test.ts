@@ -310,6 +310,12 @@ describe('the journey in a browser', () => {
     await expect.poll(() => page.getByTestId('application-reason').textContent()).toBe('시험이 끝났어요');
     await takeScreen(page, 'waiting-room-revoked');
     await expectAccessibleInBothThemes(page, 'the waiting room after access ended');
+    await adminPage.route(/oma-admin-mail-\w+\.js/, (route) => route.abort());
+    await adminPage.getByTestId('admin-tab-mail').click();
+    await adminPage.getByTestId('admin-tab-lost').waitFor();
+    await adminPage.unroute(/oma-admin-mail-\w+\.js/);
+    await adminPage.getByTestId('admin-tab-lost').getByRole('button').click();
+    await adminPage.locator('oma-admin-mail').locator('li').first().waitFor();
     for (const tab of ['mail', 'usage', 'settings', 'audit']) {
       await adminPage.getByTestId(`admin-tab-${tab}`).click();
       await adminPage.locator(`oma-admin-${tab}`).locator('li, meter, form').first().waitFor();
@@ -319,6 +325,13 @@ describe('the journey in a browser', () => {
         const day = adminPage.getByTestId('usage-day').first();
         await day.click();
         await expect.poll(() => day.getAttribute('aria-pressed')).toBe('true');
+      }
+      if (tab === 'settings') {
+        await adminPage.getByTestId('settings-turn_limit_min').fill('2000');
+        await adminPage.getByTestId('settings-linger_s.alone').fill('0');
+        await adminPage.getByTestId('settings-save').click();
+        await adminPage.getByText('0보다 크고 1,440 이하인 수를 적어 주세요.').waitFor();
+        expect(await adminPage.locator('[aria-invalid=true]').count()).toBe(1);
       }
       if (tab === 'audit') {
         const entries = await adminPage.getByTestId('audit-row').locator('b').allInnerTexts();

@@ -41,7 +41,7 @@ async function beginDeletion(deps: AccountDeps, person: Person): Promise<Account
     ]);
     const already = begun.data();
     if (already !== undefined) return already;
-    // The address may have changed since the application, which digests and letters still name.
+    // The address may have changed since the application, which letters still bear.
     const known: unknown[] = [person.email, before.get('email'), application.get('email')];
     const now = deps.now();
     const deletion: AccountDeletionDocument = {

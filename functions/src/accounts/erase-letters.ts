@@ -1,6 +1,4 @@
-import type { MailDocument } from '@oma/contract';
 import type { DocumentReference } from '@google-cloud/firestore';
-import { runTransaction } from '../firestore/run-transaction.ts';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { blankAudit } from './blank-audit.ts';
@@ -9,7 +7,7 @@ import { isLetterAbout, type Whose } from './whose.ts';
 const PAGE = 100;
 
 /**
- * Deletes the letters to a person and about them with the decision links of both, takes them out of digests, and out of what the audit and the applications
+ * Deletes the letters to a person and about them with the decision links of both, and takes them out of digests and of what the audit and the applications
  * of others say. Yields wherever it may be stopped.
  */
 export async function* eraseLetters(deps: AccountDeps, whose: Whose): AsyncGenerator<void> {
@@ -23,8 +21,8 @@ export async function* eraseLetters(deps: AccountDeps, whose: Whose): AsyncGener
   yield;
   await deleteAll(deps, await linksOf(deps, whose));
   yield;
-  for (const digest of await digestsNaming(deps, whose)) {
-    await takeOutOf(deps, digest, whose);
+  for (const digest of await digestsNaming(deps)) {
+    await digest.update({ 'template.data': {} });
     yield;
   }
   for (const application of await decidedBy(deps, whose)) {
@@ -53,23 +51,9 @@ async function linksOf({ documents }: AccountDeps, { uid, emails, wasTheirs }: W
   return [...found.values()];
 }
 
-type Digest = Extract<MailDocument['template'], { name: 'digest' }>;
-
-async function digestsNaming({ documents }: AccountDeps, { uid }: Whose): Promise<DocumentReference<MailDocument>[]> {
-  return (await documents.mails().where('template.data.uids', 'array-contains', uid).get()).docs.map(({ ref }) => ref);
-}
-
-/** A digest that names nobody any more is of no use, sent or not. */
-async function takeOutOf({ documents }: AccountDeps, digest: DocumentReference<MailDocument>, { uid }: Whose): Promise<void> {
-  await runTransaction(documents.firestore, async (tx) => {
-    const letter = (await tx.get(digest)).data();
-    if (letter?.template.name !== 'digest') return;
-    const { data } = letter.template;
-    const uids = data.uids.filter((one) => one !== uid);
-    const template: Digest = { ...letter.template, data: { ...data, uids } };
-    if (uids.length === 0 && data.more === 0) tx.delete(digest);
-    else tx.update(digest, { template });
-  });
+/** Those of earlier versions, which keep who waited. They are sent without: whoever waits is read then. */
+async function digestsNaming({ documents }: AccountDeps): Promise<DocumentReference[]> {
+  return (await documents.mails().where('template.data.more', '>=', 0).select().get()).docs.map(({ ref }) => ref);
 }
 
 async function decidedBy({ documents }: AccountDeps, { emails, wasTheirs }: Whose): Promise<DocumentReference[]> {

@@ -1,13 +1,11 @@
 import { type PlatformSettings, settingsReason } from '@oma/contract';
 
-const MOST_CHARACTERS = 500;
-
 /** What differs between two versions of the settings, for the audit. Null where nothing does. */
 export function settingsChange(before: PlatformSettings, after: PlatformSettings): string | null {
   const [from, to] = [flatten(before), flatten(after)];
   const places = [...new Set([...from.keys(), ...to.keys()])].filter((place) => from.get(place) !== to.get(place));
   const said = settingsReason(places.map((place) => ({ place, before: from.get(place) ?? '–', after: to.get(place) ?? '–' })));
-  return said === '' ? null : said.slice(0, MOST_CHARACTERS);
+  return said === '' ? null : said;
 }
 
 /** Every value by its place; a model's by the model's id. */

@@ -4,7 +4,6 @@ import { addressKey, readAdmins } from './announce-application.ts';
 import type { BetaDeps } from './beta-deps.ts';
 
 const DIGEST_HOUR = 9;
-const DIGEST_LENGTH = 50;
 const seoulHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Seoul', hour: 'numeric', hourCycle: 'h23' });
 
 /** Every minute: the daily digest from nine o'clock in Seoul, and whoever is no admin any more loses the mark. */
@@ -17,20 +16,11 @@ async function sendDigests(deps: BetaDeps): Promise<void> {
   if (Number(seoulHour.format(now)) < DIGEST_HOUR) return;
   const admins = (await readAdmins(deps)).filter(({ notices }) => notices === 'digest');
   if (admins.length === 0) return;
-  const waiting = deps.documents.applications().where('status', '==', 'pending');
-  const [page, count] = await Promise.all([
-    waiting.orderBy('applied_at', 'desc').limit(DIGEST_LENGTH).select().get(),
-    waiting.count().get(),
-  ]);
-  if (page.empty) return;
-  const uids = page.docs.map(({ id }) => id);
+  if ((await deps.documents.applications().where('status', '==', 'pending').limit(1).select().get()).empty) return;
   for (const { email, locale } of admins) {
     const id = `digest-${budgetDay(now)}-${addressKey(email)}`;
     if ((await deps.documents.mail(id).get()).exists) continue;
-    await queueMail(deps, id, {
-      to: [email],
-      template: { name: 'digest', locale, data: { uids, more: count.data().count - uids.length } },
-    });
+    await queueMail(deps, id, { to: [email], template: { name: 'digest', locale, data: {} } });
   }
 }
 

@@ -3,6 +3,7 @@ import { runTransaction } from '../firestore/run-transaction.ts';
 import { mintDecisionLinks } from './decision-links.ts';
 import { type Delivery, failed, isDue, sent, takenUp } from './delivery.ts';
 import type { MailDeps } from './mail-deps.ts';
+import { readWaiting } from './read-waiting.ts';
 import { sendTask } from './send-task.ts';
 import { type AddedWhenSent, renderLetter } from './templates/index.ts';
 
@@ -90,18 +91,17 @@ async function attempt(deps: MailDeps, mailId: string, letter: MailDocument): Pr
   return delivery.state === 'SUCCESS' ? 'sent' : 'failed';
 }
 
-/** What a letter says that is not kept with it. `pointless`: a digest of people of whom none waits any more. */
+/** What a letter says that is not kept with it. `pointless`: a digest while nobody waits any more. */
 async function addWhenSent(deps: MailDeps, { template, to: [admin = ''] }: MailDocument): Promise<AddedWhenSent | 'pointless'> {
   switch (template.name) {
     case 'notice':
-      return { links: await mintDecisionLinks(deps, { uid: template.data.uid, seq: template.data.seq, admin }), waiting: [] };
+      return { links: await mintDecisionLinks(deps, { uid: template.data.uid, seq: template.data.seq, admin }), waiting: [], more: 0 };
     case 'digest': {
-      const applications = await Promise.all(template.data.uids.map((uid) => deps.documents.application(uid).get()));
-      const waiting = applications.flatMap((application) => application.data() ?? []).filter(({ status }) => status === 'pending');
-      return waiting.length + template.data.more === 0 ? 'pointless' : { links: null, waiting };
+      const now = await readWaiting(deps.documents);
+      return now.waiting.length === 0 ? 'pointless' : { links: null, ...now };
     }
     default:
-      return { links: null, waiting: [] };
+      return { links: null, waiting: [], more: 0 };
   }
 }
 

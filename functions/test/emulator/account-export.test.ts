@@ -110,9 +110,9 @@ describe('an archive of all own data', () => {
     const times = { created_at: accounts.harness.clock.now, claimed_at: accounts.harness.clock.now, ended_at: closedAt };
     await addRun(accounts, me.uid, sessionId, null, { ...times, execution: 'internal-name', turns: 2, usage: used, cost_usd: 0.09 });
     await addSession(accounts, me.uid, { title: '' });
-    await documents.mail('digest-2026-11-26-x').set({
+    await accounts.firestore.doc('mail/digest-2026-11-26-x').set({
       to: [me.email],
-      template: { name: 'digest', locale: 'ko', data: { uids: [other.uid], more: 0 } },
+      template: { name: 'digest', locale: 'ko', data: { people: [{ name: other.name, email: other.email }], more: 0 } },
       ...freshLife(accounts.harness.clock.now),
     });
 

@@ -175,6 +175,14 @@ describe('the admin API', () => {
     expect(ids((await call('GET', '/api/admin/people?q=민지')).body['people'])).toEqual(['a']);
   });
 
+  it('lists a digest that an earlier version wrote', async () => {
+    const template = { name: 'digest', locale: 'ko', data: {} } as const;
+    await queueMail({ documents, now: () => NOW }, 'digest', { to: [ADMIN], template });
+    const data = { people: [{ name: '민지', email: 'a@example.com', purpose: '보고서' }], more: 2 };
+    await documents.firestore.doc(paths.mail('digest')).update({ 'template.data': data });
+    expect(await call('GET', '/api/admin/mail')).toMatchObject({ status: 200, body: { mail: [{ id: 'digest', template: 'digest' }] } });
+  });
+
   it('lists letters, the failed first, and sends one again that failed', async () => {
     const deps = { documents, now: () => NOW };
     const template = { name: 'denied', locale: 'ko', data: { name: 'x', reason: null } } as const;

@@ -24,6 +24,7 @@ describe('formatShare', () => {
     [0.0449, '4.5%'],
     [0.8, '80%'],
     [1, '100%'],
+    [2.5, '250%'],
   ])('%f is %s', (share, text) => {
     expect(formatShare(share, 'ko')).toBe(text);
   });

@@ -10,19 +10,18 @@ export type Applicant = { name: string; email: string; purpose: string };
 
 /** To one admin who prefers it: everybody who waits, once a day. */
 export function digest(
-  { locale, data }: Extract<MailTemplate, { name: 'digest' }>,
+  { locale }: Extract<MailTemplate, { name: 'digest' }>,
   head: LetterHead,
-  waiting: readonly Applicant[],
+  { waiting, more }: { waiting: readonly Applicant[]; more: number },
 ): Content {
   const isKorean = locale === 'ko';
-  const count = waiting.length + data.more;
+  const count = waiting.length + more;
   const people = waiting.map((person): Block => {
     const name = oneLine(person.name);
     const email = oneLine(person.email);
     return { kind: 'quote', label: name === '' ? email : `${name} (${email})`, text: manyLines(person.purpose, PURPOSE_EXCERPT) };
   });
-  const more: Block[] =
-    data.more > 0 ? [{ kind: 'text', text: isKorean ? `이 밖에 ${data.more}건이 더 있습니다.` : `And ${data.more} more.` }] : [];
+  const others: Block[] = more > 0 ? [{ kind: 'text', text: isKorean ? `이 밖에 ${more}건이 더 있습니다.` : `And ${more} more.` }] : [];
   const applications = count === 1 ? 'One beta application is' : `${count} beta applications are`;
   return {
     locale,
@@ -35,7 +34,7 @@ export function digest(
     blocks: [
       { kind: 'text', text: isKorean ? `검토를 기다리는 베타 신청이 ${count}건 있습니다.` : `${applications} waiting to be reviewed.` },
       ...people,
-      ...more,
+      ...others,
       {
         kind: 'action',
         label: isKorean ? '관리자 화면에서 검토하기' : 'Review on the admin page',

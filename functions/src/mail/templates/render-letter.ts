@@ -8,24 +8,24 @@ import { oneLine } from './plain.ts';
 import { receipt } from './receipt.ts';
 
 /**
- * What a letter says that is not kept with it. `links` are for a notice; without them it leads to the admin page alone. `waiting` are the people of a digest,
- * as they are known when it is sent.
+ * What a letter says that is not kept with it. `links` are for a notice; without them it leads to the admin page alone. `waiting` are the people whom
+ * a digest names, and `more` how many wait besides.
  */
-export type AddedWhenSent = { links: DecisionLinks | null; waiting: readonly Applicant[] };
+export type AddedWhenSent = { links: DecisionLinks | null; waiting: readonly Applicant[]; more: number };
 
 /** Writes a letter out. Pure. */
 export function renderLetter(template: MailTemplate, head: LetterHead, added: AddedWhenSent): RenderedLetter {
   return renderContent(contentOf(template, { ...head, platformName: oneLine(head.platformName) }, added));
 }
 
-function contentOf(template: MailTemplate, head: LetterHead, { links, waiting }: AddedWhenSent): Content {
+function contentOf(template: MailTemplate, head: LetterHead, { links, waiting, more }: AddedWhenSent): Content {
   switch (template.name) {
     case 'receipt':
       return receipt(template, head);
     case 'notice':
       return notice(template, head, links);
     case 'digest':
-      return digest(template, head, waiting);
+      return digest(template, head, { waiting, more });
     case 'approved':
     case 'denied':
     case 'revoked':

@@ -30,7 +30,7 @@ function samples(locale: Locale): MailTemplate[] {
   return [
     { name: 'receipt', locale, data: { name, email, applied_at: AT } },
     { name: 'notice', locale, data: { uid: 'sample', name, email, purpose, applied_at: AT, seq: 0 } },
-    { name: 'digest', locale, data: { uids: ['sample', 'another'], more: 3 } },
+    { name: 'digest', locale, data: {} },
     { name: 'approved', locale, data: { name, reason: null } },
     { name: 'denied', locale, data: { name, reason } },
     { name: 'revoked', locale, data: { name, reason: null } },
@@ -45,5 +45,5 @@ export const sampleLetters = (): SampleLetter[] =>
   (['ko', 'en'] as const).flatMap(samples).map((template) => ({
     name: template.name,
     locale: template.locale,
-    ...renderLetter(template, HEAD, { links: LINKS, waiting: waitingIn(template.locale) }),
+    ...renderLetter(template, HEAD, { links: LINKS, waiting: waitingIn(template.locale), more: 3 }),
   }));

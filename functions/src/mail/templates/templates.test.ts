@@ -16,10 +16,10 @@ const about = (value: string, locale: 'ko' | 'en' = 'ko'): RenderedLetter[] => {
   const templates: MailTemplate[] = [
     { name: 'receipt', locale, data: { name: value, email: value, applied_at: AT } },
     { name: 'notice', locale, data: { ...person, uid: 'x', applied_at: AT, seq: 0 } },
-    { name: 'digest', locale, data: { uids: ['x'], more: 0 } },
+    { name: 'digest', locale, data: {} },
     ...(['approved', 'denied', 'revoked', 'undone'] as const).map((name) => ({ name, locale, data: { name: value, reason: value } })),
   ];
-  return templates.map((template) => renderLetter(template, HEAD, { links: LINKS, waiting: [person] }));
+  return templates.map((template) => renderLetter(template, HEAD, { links: LINKS, waiting: [person], more: 0 }));
 };
 
 /** The letter as it goes over the wire, and what a mail program makes of it. */
@@ -73,7 +73,7 @@ describe('every letter', () => {
     const letter = renderLetter(
       { name: 'approved', locale: 'ko', data: { name: 'A', reason: null } },
       { ...HEAD, platformName: 'My <Platform>\r\nX: y' },
-      { links: null, waiting: [] },
+      { links: null, waiting: [], more: 0 },
     );
     expect(letter.subject).toBe('[My <Platform> X: y] 베타 이용이 승인되었습니다');
     expect(letter.html).toContain('My &lt;Platform&gt; X: y');
@@ -81,11 +81,12 @@ describe('every letter', () => {
 
   it('greets a person without a name without one, and names them by their address to an admin', () => {
     const nameless = { name: ' \u200b', email: 'guest@example.com', purpose: 'x', applied_at: AT };
-    const receipt = renderLetter({ name: 'receipt', locale: 'ko', data: nameless }, HEAD, { links: null, waiting: [] });
+    const receipt = renderLetter({ name: 'receipt', locale: 'ko', data: nameless }, HEAD, { links: null, waiting: [], more: 0 });
     expect(receipt.text).toMatch(/^안녕하세요\.\n/);
     const notice = renderLetter({ name: 'notice', locale: 'ko', data: { ...nameless, uid: 'x', seq: 0 } }, HEAD, {
       links: null,
       waiting: [],
+      more: 0,
     });
     expect(notice.subject).toBe('[AI Agent Platform] 새 베타 신청: guest@example.com');
     expect(notice.text).not.toContain('/decision#');

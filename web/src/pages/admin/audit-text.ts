@@ -5,7 +5,7 @@ import { formatMoney, formatNumber } from '../../text/format.ts';
 import { NUMBER_FIELDS, numberLabel } from './settings-fields.ts';
 
 /** What an entry of the audit tells, in a sentence. */
-export function auditSentence({ action, email, target }: AuditEntry): string {
+export function auditSentence({ action, email, target }: Pick<AuditEntry, 'action' | 'email' | 'target'>): string {
   const who = email ?? (target === '' ? deletedAccount() : target);
   switch (action) {
     case 'approve':
@@ -21,7 +21,7 @@ export function auditSentence({ action, email, target }: AuditEntry): string {
     case 'mail_retry':
       return msg('보내지 못한 메일을 다시 보냈어요', { id: 'audit-mail' });
     case 'recount':
-      return email === null
+      return target === 'stats/all'
         ? msg('모든 사람의 통계를 다시 셌어요', { id: 'audit-recount-all' })
         : msg(str`${who} 님의 통계를 다시 셌어요`, { id: 'audit-recount' });
     case 'account_deleted':
@@ -32,9 +32,12 @@ export function auditSentence({ action, email, target }: AuditEntry): string {
 }
 
 /** What there is to say besides: what an admin wrote along, what was changed, what was counted. */
-export function auditDetails({ action, reason }: AuditEntry): string[] {
+export function auditDetails({ action, reason }: Pick<AuditEntry, 'action' | 'reason'>): string[] {
   if (reason === null) return [];
-  if (action === 'settings') return settingChangesIn(reason).map(changeText);
+  if (action === 'settings') {
+    const { changes, more } = settingChangesIn(reason);
+    return [...changes.map(changeText), ...(more > 0 ? [msg(str`이 밖에 ${number(more)}가지`, { id: 'audit-more-changes' })] : [])];
+  }
   const counted = action === 'recount' ? recountIn(reason) : null;
   if (counted === null) return [msg(str`함께 전한 말: ${reason}`, { id: 'audit-reason' })];
   const { people, corrected, busy } = counted;

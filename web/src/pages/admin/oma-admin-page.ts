@@ -5,6 +5,7 @@ import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
 import type { IconName } from '../../components/oma-icon.ts';
+import { loadPart } from '../../components/load-part.ts';
 import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
 
@@ -25,6 +26,8 @@ const ICONS: Readonly<Record<Tab, IconName>> = {
 @customElement('oma-admin-page')
 export class OmaAdminPage extends LitElement {
   @state() private tab: Tab = tabOfAddress();
+  /** The tab did not come, and this is all there is to show of it. */
+  @state() private isTabLost = false;
   private readonly page = new PageState(this);
   private isTabShown = false;
 
@@ -127,6 +130,11 @@ export class OmaAdminPage extends LitElement {
   }
 
   private renderTab() {
+    if (this.isTabLost)
+      return html`<p class="error" role="alert" data-testid="admin-tab-lost">
+        ${msg('불러오지 못했어요. 연결을 확인하거나 페이지를 새로 열어 주세요.', { id: 'part-failed' })}
+        <button class="quiet" @click=${() => void this.loadTab()}>${msg('다시 시도', { id: 'try-again' })}</button>
+      </p>`;
     switch (this.tab) {
       case 'applications':
         return html`<oma-admin-applications .me=${this.page.me} @changed=${() => void this.page.refresh()}></oma-admin-applications>`;
@@ -145,6 +153,7 @@ export class OmaAdminPage extends LitElement {
 
   private readonly onHash = (): void => {
     this.tab = tabOfAddress();
+    this.isTabLost = false;
     void this.loadTab();
   };
 
@@ -157,7 +166,9 @@ export class OmaAdminPage extends LitElement {
       settings: () => import('./oma-admin-settings.ts'),
       audit: () => import('./oma-admin-audit.ts'),
     };
-    await load[this.tab]();
+    const { tab } = this;
+    const isLost = (await loadPart(load[tab])) === null;
+    if (tab === this.tab) this.isTabLost = isLost;
   }
 }
 

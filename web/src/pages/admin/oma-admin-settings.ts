@@ -8,7 +8,16 @@ import { readAdminSettings, replaceAdminSettings } from '../../data/admin.ts';
 import { dialogStyles } from '../../styles/dialog.ts';
 import { shared } from '../../styles/shared.ts';
 import { listStyles } from './list-parts.ts';
-import { type NumberField, NUMBER_FIELDS, numberLabel, readNumber, withChanges, writeNumber } from './settings-fields.ts';
+import {
+  type NumberField,
+  NUMBER_FIELDS,
+  numberLabel,
+  numberProblem,
+  numberRange,
+  readNumber,
+  withChanges,
+  writeNumber,
+} from './settings-fields.ts';
 
 /** Limits, models and prices, the notice, and the switch that stops all. Checked by the server's own schema. */
 @localized()
@@ -184,6 +193,7 @@ export class OmaAdminSettings extends LitElement {
         inputmode="decimal"
         step="any"
         min="0"
+        max=${numberRange(field).max}
         data-testid="settings-${field}"
         aria-invalid=${this.problems.has(field) ? 'true' : 'false'}
         .value=${inField(readNumber(settings, field))}
@@ -191,8 +201,12 @@ export class OmaAdminSettings extends LitElement {
           this.settings = writeNumber(settings, field, event.currentTarget.valueAsNumber);
           this.state = 'ready';
         }}
-      />${this.problems.has(field) ? html`<span class="error" role="alert">${msg('0보다 큰 수를 적어 주세요.', { id: 'number-problem' })}</span>` : nothing}</label
+      />${this.renderProblem(field, field)}</label
     >`;
+  }
+
+  private renderProblem(place: string, field: NumberField | 'price') {
+    return this.problems.has(place) ? html`<span class="error" role="alert">${numberProblem(field)}</span>` : nothing;
   }
 
   private renderModel(model: Model, index: number) {
@@ -206,11 +220,13 @@ export class OmaAdminSettings extends LitElement {
           inputmode="decimal"
           step="any"
           min="0"
+          max=${numberRange('price').max}
           aria-label="${model.name}: ${label}"
           aria-invalid=${this.problems.has(`models.${index}.${name}`) ? 'true' : 'false'}
           .value=${inField(model[name])}
           @change=${(event: Event & { currentTarget: HTMLInputElement }) => set({ [name]: event.currentTarget.valueAsNumber })}
-      /></label>`;
+        />${this.renderProblem(`models.${index}.${name}`, 'price')}</label
+      >`;
     return html`<div class="model">
       <label class="check"
         ><input

@@ -179,7 +179,7 @@ export class OmaAdminUsage extends LitElement {
 
   /** Firefox and Chromium colour a meter by where it stands: above `high` it is in danger. */
   private renderMonth({ month_usage: { cost_usd, reserved_usd }, month_limit_usd: limit }: AdminUsage) {
-    const share = limit > 0 ? Math.min(1, (cost_usd + reserved_usd) / limit) : 1;
+    const share = limit > 0 ? (cost_usd + reserved_usd) / limit : 1;
     return html`
       <p class="spent" data-testid="usage-month">
         <b>${formatMoney(cost_usd)}</b><span class="soft">${msg(str`/ 한도 ${formatMoney(limit)}`, { id: 'usage-month-limit' })}</span
@@ -191,7 +191,7 @@ export class OmaAdminUsage extends LitElement {
         low="0.8"
         high="0.8"
         optimum="0"
-        value=${share}
+        value=${Math.min(1, share)}
         aria-label=${msg('이번 달 한도 가운데 쓴 몫', { id: 'usage-month-share' })}
       ></meter>
       ${

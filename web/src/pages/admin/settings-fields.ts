@@ -1,5 +1,7 @@
-import { msg } from '@lit/localize';
-import { type PlatformSettings, unreachable } from '@oma/contract';
+import { msg, str } from '@lit/localize';
+import { type PlatformSettings, SETTINGS_MAXIMA, unreachable } from '@oma/contract';
+import { currentLocale } from '../../i18n/localization.ts';
+import { formatNumber } from '../../text/format.ts';
 
 /** The numbers that an admin changes, by their place in the settings; what nothing obeys yet is not offered. */
 export const NUMBER_FIELDS = [
@@ -29,6 +31,34 @@ export function numberLabel(field: NumberField): string {
     default:
       return unreachable(field);
   }
+}
+
+/** The highest that may be written, and whether 0 may. `price`: of a model. */
+export function numberRange(field: NumberField | 'price'): { max: number; mayBeZero: boolean } {
+  switch (field) {
+    case 'budgets.turn_usd':
+    case 'budgets.person_day_usd':
+    case 'budgets.platform_month_usd':
+      return { max: SETTINGS_MAXIMA.budget_usd, mayBeZero: false };
+    case 'turn_limit_min':
+      return { max: SETTINGS_MAXIMA.turn_limit_min, mayBeZero: false };
+    case 'linger_s.alone':
+    case 'linger_s.watched':
+      return { max: SETTINGS_MAXIMA.linger_s, mayBeZero: true };
+    case 'price':
+      return { max: SETTINGS_MAXIMA.price_usd, mayBeZero: true };
+    default:
+      return unreachable(field);
+  }
+}
+
+/** What to write where something else was written. */
+export function numberProblem(field: NumberField | 'price'): string {
+  const { max, mayBeZero } = numberRange(field);
+  const most = formatNumber(max, currentLocale());
+  return mayBeZero
+    ? msg(str`0에서 ${most} 사이의 수를 적어 주세요.`, { id: 'number-problem-or-zero' })
+    : msg(str`0보다 크고 ${most} 이하인 수를 적어 주세요.`, { id: 'number-problem' });
 }
 
 export function readNumber(settings: PlatformSettings, field: NumberField): number {

@@ -1,6 +1,8 @@
 // The HTTP API as a page to read, made from its OpenAPI document.
 
 const escape = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
+/** A sentence, with what stands in backticks as code. */
+const sentence = (text) => escape(text).replaceAll(/`([^`]*)`/g, '<code>$1</code>');
 const code = (text) => `<code>${escape(text)}</code>`;
 
 /** The chapters of the document as HTML: each call with what it takes and what it answers, and after them the named schemas. */
@@ -25,8 +27,8 @@ export function apiReference({ paths, tags, components }) {
 
 function callOf({ operationId, method, path, summary, description, parameters, requestBody, responses }) {
   return `<details id="${escape(operationId)}">
-<summary><b>${method}</b> ${code(path)}<span>${escape(summary)}</span></summary>
-<p>${escape(description)}</p>
+<summary><b>${method}</b> ${code(path)}<span>${sentence(summary)}</span></summary>
+<p>${sentence(description)}</p>
 ${parameters.length === 0 ? '' : `<h3>Parameters</h3><dl>${parameters.map(parameterOf).join('')}</dl>`}
 ${requestBody === undefined ? '' : `<h3>Body</h3>${contentOf(requestBody.content)}`}
 <h3>Answers</h3><dl>${Object.entries(responses).map(answerOf).join('')}</dl>
@@ -34,10 +36,10 @@ ${requestBody === undefined ? '' : `<h3>Body</h3>${contentOf(requestBody.content
 }
 
 const parameterOf = ({ name, in: place, required, description, schema }) =>
-  `<dt>${code(name)} <small>${escape(place)}${required ? ', required' : ''}</small></dt><dd>${description === undefined ? '' : `${escape(description)} `}${typeOf(schema)}</dd>`;
+  `<dt>${code(name)} <small>${escape(place)}${required ? ', required' : ''}</small></dt><dd>${description === undefined ? '' : `${sentence(description)} `}${typeOf(schema)}</dd>`;
 
 const answerOf = ([status, { description, content }]) =>
-  `<dt>${code(status)}</dt><dd>${escape(description).replaceAll(/`([^`]*)`/g, '<code>$1</code>')}${Number(status) < 400 && content !== undefined ? contentOf(content) : ''}</dd>`;
+  `<dt>${code(status)}</dt><dd>${sentence(description)}${Number(status) < 400 && content !== undefined ? contentOf(content) : ''}</dd>`;
 
 const contentOf = (content) =>
   Object.entries(content)

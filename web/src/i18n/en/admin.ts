@@ -143,4 +143,5 @@ export const templates = {
   'usage-people': str`${0} by person`,
   'decide-title-one': str`${0}: one person`,
   notices: 'Tell me of applications',
+  'audit-person': str`${0}`,
 };

@@ -20,7 +20,6 @@ export const templates = {
   'change-after': 'After:',
   'change-before': 'Before:',
   clear: 'Clear',
-  close: 'Close',
   'conflict-mine': str`Save my changes (version ${0})`,
   'conflict-theirs': 'Load what is saved',
   'conflict-title': str`A new version was saved meanwhile (version ${0})`,

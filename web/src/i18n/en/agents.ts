@@ -33,7 +33,7 @@ export const templates = {
   'import-unasked': 'Here nobody is asked before a tool is used.',
   'import-unknown-field': 'There is no such setting here. Remove it from the file, or correct it.',
   'import-unreadable': 'No agent can be made from this file. Nothing was made.',
-  'import-warnings': str`Made the draft “${0}”. This could not be taken over as it was:`,
+  'import-warnings': str`Made the draft “${0}”. This is not as in the file:`,
   'import-whole-file':
     'This is no file that can be read. See that nothing of it is cut off, or get it once more from where it was exported.',
   importing: 'Importing…',

@@ -6,16 +6,17 @@ import { NUMBER_FIELDS, numberLabel } from './settings-fields.ts';
 
 /** What an entry of the audit tells, in a sentence. */
 export function auditSentence({ action, email, target }: Pick<AuditEntry, 'action' | 'email' | 'target'>): string {
-  const who = email ?? (target === '' ? deletedAccount() : target);
+  const name = email ?? target;
+  const who = name === '' ? deletedAccount() : msg(str`${name} 님`, { id: 'audit-person' });
   switch (action) {
     case 'approve':
-      return msg(str`${who} 님을 승인했어요`, { id: 'audit-approve' });
+      return msg(str`${who}을 승인했어요`, { id: 'audit-approve' });
     case 'deny':
-      return msg(str`${who} 님의 신청을 반려했어요`, { id: 'audit-deny' });
+      return msg(str`${who}의 신청을 반려했어요`, { id: 'audit-deny' });
     case 'undo':
-      return msg(str`${who} 님의 신청을 다시 검토하기로 했어요`, { id: 'audit-undo' });
+      return msg(str`${who}의 신청을 다시 검토하기로 했어요`, { id: 'audit-undo' });
     case 'revoke':
-      return msg(str`${who} 님의 이용을 중지했어요`, { id: 'audit-revoke' });
+      return msg(str`${who}의 이용을 중지했어요`, { id: 'audit-revoke' });
     case 'settings':
       return msg('설정을 바꿨어요', { id: 'audit-settings' });
     case 'mail_retry':
@@ -23,7 +24,7 @@ export function auditSentence({ action, email, target }: Pick<AuditEntry, 'actio
     case 'recount':
       return target === 'stats/all'
         ? msg('모든 사람의 통계를 다시 셌어요', { id: 'audit-recount-all' })
-        : msg(str`${who} 님의 통계를 다시 셌어요`, { id: 'audit-recount' });
+        : msg(str`${who}의 통계를 다시 셌어요`, { id: 'audit-recount' });
     case 'account_deleted':
       return msg('이용자가 자기 계정을 삭제했어요', { id: 'audit-account-deleted' });
     default:

@@ -108,11 +108,14 @@ export class OmaImportAgent extends LitElement {
 
   private renderWarnings({ id, name, warnings }: ImportedAgent) {
     return html`
-      <p role="status">${msg(str`‘${name}’ 초안을 만들었어요. 다음은 그대로 가져오지 못했어요.`, { id: 'import-warnings' })}</p>
+      <p role="status">${msg(str`‘${name}’ 초안을 만들었어요. 파일과 달라진 점이에요.`, { id: 'import-warnings' })}</p>
       <ul data-testid="import-warnings">
         ${warnings.map((warning) => html`<li><code>${warning.path}</code> ${importWarningText(warning)}</li>`)}
       </ul>
-      <div class="dialog-actions"><a class="button primary" href="/agents/${id}">${msg('초안 열기', { id: 'import-open' })}</a></div>
+      <div class="dialog-actions">
+        <button @click=${() => this.dialog.close()}>${msg('닫기', { id: 'close' })}</button>
+        <a class="button primary" href="/agents/${id}">${msg('초안 열기', { id: 'import-open' })}</a>
+      </div>
     `;
   }
 

@@ -1,5 +1,6 @@
 export * from './api/accounts.ts';
 export * from './api/admin.ts';
+export * from './api/agent-list.ts';
 export * from './api/agents.ts';
 export * from './api/beta.ts';
 export * from './api/dashboard.ts';

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { Agent, AgentInput, AgentList, AgentReplacement, AgentsQuery } from '../agent.ts';
+import { Agent, AgentInput, AgentReplacement } from '../agent.ts';
 import { AgentExportQuery, AgentImportInput, ImportedAgent } from '../agent-file.ts';
 import { AgentVersion, AgentVersionList, AgentVersionsQuery } from '../agent-version.ts';
 import { AgentId } from '../ids.ts';
+import { listAgents } from './agent-list.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneAgent = z.object({ id: AgentId });
@@ -10,15 +11,7 @@ const OneVersion = OneAgent.extend({ version: z.coerce.number().int().positive()
 
 /** The person's agents. */
 export const agentApi = {
-  list: operation({
-    ...BARE,
-    method: 'GET',
-    path: '/api/agents',
-    access: 'member',
-    summary: 'The own agents, newest first, page by page; with these words, in this state, with this tag.',
-    query: AgentsQuery,
-    answers: { 200: AgentList },
-  }),
+  list: listAgents,
   create: operation({
     ...BARE,
     method: 'POST',

@@ -1,5 +1,6 @@
 import { type Agent, agentChanges, AgentInput } from '@oma/contract';
-import { createAgent, listAgents } from '../data/agents.ts';
+import { readAgents } from '../data/agent-list.ts';
+import { createAgent } from '../data/agents.ts';
 
 /** How many of the newest agents are searched for one whose making got no answer. */
 const LOOKED_AT = 5;
@@ -10,7 +11,7 @@ export async function makeAgent(input: AgentInput, mayBeMade: boolean): Promise<
 }
 
 async function findMade(input: AgentInput): Promise<Agent | undefined> {
-  const { agents } = await listAgents({}, { limit: LOOKED_AT });
+  const { agents } = await readAgents({}, { limit: LOOKED_AT });
   const stored = { ...AgentInput.parse(input), status: 'draft' as const };
   return agents.find((agent) => agent.version === 1 && agentChanges(agent, stored).length === 0);
 }

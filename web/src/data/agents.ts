@@ -1,11 +1,5 @@
-import { agentApi, type AgentInput, type AgentReplacement, type AgentStatus } from '@oma/contract';
+import { agentApi, type AgentInput, type AgentReplacement } from '@oma/contract';
 import { callApi, callApiQuietly } from './api.ts';
-
-/** What is looked for; nothing given is nothing asked. */
-export type AgentFilter = { q?: string; status?: AgentStatus | undefined; tag?: string | undefined };
-
-export const listAgents = (filter: AgentFilter = {}, page: { cursor?: string | undefined; limit?: number } = {}) =>
-  callApi(agentApi.list, { query: { ...filter, ...page } });
 
 export const createAgent = (input: AgentInput) => callApi(agentApi.create, { body: input });
 

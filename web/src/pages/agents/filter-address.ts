@@ -1,5 +1,5 @@
 import { AgentStatus } from '@oma/contract';
-import type { AgentFilter } from '../../data/agents.ts';
+import type { AgentFilter } from '../../data/agent-list.ts';
 
 /** What the page's address asks for, so that a list that was narrowed is still so after a look at one agent. */
 export function filterOfAddress(search: string): AgentFilter {

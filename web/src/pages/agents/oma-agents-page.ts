@@ -11,7 +11,7 @@ import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
 import { PageState } from '../../components/page-state.ts';
-import { type AgentFilter, listAgents } from '../../data/agents.ts';
+import { type AgentFilter, readAgents } from '../../data/agent-list.ts';
 import { ApiError } from '../../data/api.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { listStyles } from '../../styles/list.ts';
@@ -277,7 +277,7 @@ export class OmaAgentsPage extends LitElement {
       let next = cursor;
       let page: AgentList;
       do {
-        page = await listAgents(this.filter, { cursor: next, limit: PAGE });
+        page = await readAgents(this.filter, { cursor: next, limit: PAGE });
         if (asked !== this.asked) return;
         list = [...list, ...page.agents];
         next = page.next;

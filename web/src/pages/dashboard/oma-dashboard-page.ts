@@ -10,7 +10,7 @@ import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
 import { PageState } from '../../components/page-state.ts';
-import { listAgents } from '../../data/agents.ts';
+import { readAgents } from '../../data/agent-list.ts';
 import { ApiError } from '../../data/api.ts';
 import { listSessions } from '../../data/sessions.ts';
 import { readStats } from '../../data/stats.ts';
@@ -227,8 +227,8 @@ export class OmaDashboardPage extends LitElement {
   private async read(): Promise<void> {
     try {
       const [{ agents, total }, { agents: stopped }, recent, stats] = await Promise.all([
-        listAgents(),
-        listAgents({ status: 'error' }),
+        readAgents(),
+        readAgents({ status: 'error' }),
         listSessions('work'),
         readStats(),
         // Comes while the answers do: before them there is nothing it could show.

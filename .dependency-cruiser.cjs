@@ -17,7 +17,7 @@ module.exports = {
     {
       name: 'web-imports-contract-only',
       severity: 'error',
-      from: { path: '^web/src', pathNot: '\\.test\\.ts$' },
+      from: { path: '^web/src' },
       to: { path: '^(functions|runner|local|e2e|bench)/' },
     },
     {

@@ -75,10 +75,10 @@ export type AgentConfigInput = z.input<typeof AgentConfigInput>;
 export const DEFAULT_CONFIG: AgentConfig = AgentConfigInput.parse({});
 
 const inputFields = {
-  name: nameText().trim().min(1).max(AGENT_TEXT_LIMITS.name),
+  name: nameText().min(1).max(AGENT_TEXT_LIMITS.name),
   icon: text().max(40),
   description: text().max(AGENT_TEXT_LIMITS.description),
-  tags: z.array(nameText().trim().min(1).max(AGENT_TEXT_LIMITS.tag)).max(MAX_TAGS),
+  tags: z.array(nameText().min(1).max(AGENT_TEXT_LIMITS.tag)).max(MAX_TAGS),
 };
 
 /** More agents than this a person may not have. */

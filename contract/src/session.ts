@@ -89,7 +89,7 @@ export type SessionInput = z.input<typeof SessionInput>;
 
 /** `PATCH /api/sessions/{id}`. `closed` stops and empties it; `active` reopens. */
 export const SessionPatch = z
-  .strictObject({ title: nameText().trim().min(1).max(200).optional(), status: z.enum(['active', 'closed']).optional() })
+  .strictObject({ title: nameText().min(1).max(200).optional(), status: z.enum(['active', 'closed']).optional() })
   .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
 export type SessionPatch = z.infer<typeof SessionPatch>;
 

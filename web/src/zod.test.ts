@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { allowedBy, JsonSchema, spoilt } from '../../functions/test/fuzz/schema-arbitrary.ts';
+import { allowedBy, JsonSchema, spoilt } from '../../contract/test/schema-arbitrary.ts';
 
 type Checked = { success: boolean; data?: unknown; error?: { issues: readonly { code?: string; path: readonly PropertyKey[] }[] } };
 type Schema = { safeParse: (value: unknown) => Checked };

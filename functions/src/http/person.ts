@@ -36,7 +36,7 @@ export async function requirePerson(context: Context, verifyIdToken: VerifyIdTok
   const parsed = PersonClaims.safeParse(claims);
   if (!parsed.success) throw new ProblemError('unauthenticated', 'Only a Google account with a verified address may sign in.');
   const { uid, email, name, picture, firebase } = parsed.data;
-  const ownName = withoutDeceptiveMarks(name).trim();
+  const ownName = withoutDeceptiveMarks(name).replace(/\s+/g, ' ').trim();
   const googleId = firebase.identities['google.com']?.[0];
   return {
     uid,

@@ -1,9 +1,10 @@
 import type { SessionDocument, SessionKind } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
+import { runTransaction } from '../firestore/run-transaction.ts';
 
 /**
  * The newest own session of this kind with this agent, taken up again where nothing was asked in it and it is not closed; null otherwise. Whoever presses
- * "run" and goes away again would else leave an empty conversation each time.
+ * "run" and goes away again would else leave an empty conversation each time. Its state stays as it is: an inactive session wakes with its first question.
  */
 export async function takeUnusedSession(
   documents: Documents,
@@ -18,11 +19,17 @@ export async function takeUnusedSession(
     .limit(1)
     .get();
   const newest = docs[0];
-  const session = newest?.data();
-  if (newest === undefined || session === undefined || session.status === 'closed' || session.message_count > 0) return null;
+  if (newest === undefined || !isUnused(newest.data())) return null;
   // A question counts only once it is accepted: one that was written this moment makes the session a used one all the same.
   if (!(await documents.questions(newest.id).limit(1).get()).empty) return null;
-  const change = { agent_version: given.agentVersion, last_activity: given.now, status: 'active' } as const;
-  await newest.ref.update(change);
-  return { ...session, ...change };
+  return runTransaction(documents.firestore, async (tx) => {
+    // Closed, used or deleted in between: looked at again.
+    const session = (await tx.get(newest.ref)).data();
+    if (session === undefined || !isUnused(session)) return null;
+    const change = { agent_version: given.agentVersion, last_activity: given.now };
+    tx.update(newest.ref, change);
+    return { ...session, ...change };
+  });
 }
+
+const isUnused = ({ status, message_count }: SessionDocument): boolean => status !== 'closed' && message_count === 0;

@@ -66,6 +66,8 @@ describe('a name that deceives', () => {
   it.each([
     ['an agent’s name', 'POST', '/api/agents', { name: 'report\u202efdp.exe' }, 'name'],
     ['a tag', 'POST', '/api/agents', { name: 'x', tags: ['week', 'week\u200b'] }, 'tags.1'],
+    ['a name of nothing visible', 'POST', '/api/agents', { name: '\u3164' }, 'name'],
+    ['a name of two lines', 'POST', '/api/agents', { name: 'x\ny' }, 'name'],
     ['the name in a file', 'POST', '/api/agents/import', { content: '---\nname: a\u2066b\n---\n' }, 'name'],
   ])('is refused: %s', async (_what, method, path, body, place) => {
     const answer = await call(method, path, { body });
@@ -204,7 +206,7 @@ describe('saving an agent', () => {
         status: 422,
         body: { errors: [{ message: 'must be valid Unicode text' }] },
       });
-    expect((await make({ name: '\0', description: '\uffff' })).name).toBe('\0');
+    expect((await make({ name: 'x', description: '\0\uffff' })).description).toBe('\0\uffff');
   });
 });
 

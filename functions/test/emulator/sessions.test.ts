@@ -1,4 +1,6 @@
 import { Agent, Session, SessionList } from '@oma/contract';
+import { Documents } from '../../src/firestore/documents.ts';
+import { takeUnusedSession } from '../../src/sessions/unused-session.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ApiHarness, createApiHarness, MEMBER } from './api-harness.ts';
 
@@ -51,6 +53,40 @@ describe('opening a session again', () => {
     expect((await open({ agent_id, reuse: true })).status).toBe(201);
     expect((await open({ reuse: true })).session.agent_id).toBeNull();
     expect((await open({ agent_id: other, reuse: true })).session.agent_id).toBe(other);
+  });
+});
+
+describe('an unused session that changes as it is taken up', () => {
+  /** Looks for the unused session of `agentId`; `change` happens between the two looks at it. */
+  async function takeWhile(agentId: string, change: () => Promise<unknown>) {
+    const documents = new (class extends Documents {
+      override questions(sessionId: string) {
+        const questions = super.questions(sessionId);
+        const query = questions.limit(1);
+        const get = query.get.bind(query);
+        query.get = async () => {
+          await change();
+          return get();
+        };
+        questions.limit = () => query;
+        return questions;
+      }
+    })(h.documents.firestore);
+    return takeUnusedSession(documents, { uid: MEMBER, agentId, agentVersion: 1, kind: 'work', now: h.clock.now });
+  }
+
+  it('is not taken where it was closed, asked in or deleted, and an inactive one stays so', async () => {
+    const { id: agent_id } = await makeAgent('x');
+    const { session } = await open({ agent_id });
+    const reference = h.documents.session(session.id);
+    expect(await takeWhile(agent_id, () => reference.update({ status: 'inactive' }))).toMatchObject({ status: 'inactive' });
+    expect(await takeWhile(agent_id, () => reference.update({ status: 'closed' }))).toBeNull();
+    expect((await reference.get()).get('status')).toBe('closed');
+    await reference.update({ status: 'active' });
+    expect(await takeWhile(agent_id, () => reference.update({ message_count: 1 }))).toBeNull();
+    await reference.update({ message_count: 0 });
+    expect(await takeWhile(agent_id, () => reference.delete())).toBeNull();
+    expect((await reference.get()).exists).toBe(false);
   });
 });
 

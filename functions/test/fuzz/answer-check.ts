@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApiOperation } from './api-document.ts';
-import type { JsonSchema } from './schema-arbitrary.ts';
+import type { JsonSchema } from '../../../contract/test/schema-arbitrary.ts';
 
 /** Headers that a client acts on. */
 const TELLING = ['allow', 'content-disposition', 'etag', 'location', 'retry-after'];

@@ -1,6 +1,6 @@
 import { openApiDocument } from '@oma/contract';
 import * as z from 'zod';
-import { JsonSchema } from './schema-arbitrary.ts';
+import { JsonSchema } from '../../../contract/test/schema-arbitrary.ts';
 
 const Content = z.record(z.string(), z.object({ schema: JsonSchema.optional() }));
 const Parameter = z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean(), schema: JsonSchema });

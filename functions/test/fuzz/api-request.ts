@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApiOperation } from './api-document.ts';
-import { allowedBy, edgesOf, type JsonSchema, spoilt } from './schema-arbitrary.ts';
+import { allowedBy, edgesOf, type JsonSchema, spoilt } from '../../../contract/test/schema-arbitrary.ts';
 
 /** A request that the document allows, or one a little beside it. */
 export type ApiRequest = { operation: ApiOperation; url: string; headers: Record<string, string>; body: string | undefined };

@@ -18,14 +18,16 @@ export function breakOff(scene: readonly Step[], toolResults: readonly string[],
   const files = tools
     .slice(0, -1)
     .flatMap((step) => (step.tool === 'Write' ? [`\`${String(step.input['file_path']).split('/').at(-1)}\``] : []));
+  // A command may have made files of its own, even where it failed.
+  const hasRunCommand = tools.some((step) => step.tool === 'Bash' && !(isRefused && step === tools.at(-1)));
   const paragraphs = korean
     ? [
         isRefused
           ? `**${name}** 도구를 쓸 수 없어서 여기서 멈췄어요. 이 에이전트에 켜져 있지 않은 도구예요.`
           : `**${name}** 도구가 실패해서 여기서 멈췄어요. 이렇게 답했어요.\n\n${asIs(output)}`,
         files.length === 0
-          ? '만든 파일은 없고, 계산한 것도 없어요.'
-          : `만든 파일은 ${files.join(', ')}뿐이에요. 그다음 일은 하지 못해서 알려 드릴 결과가 없어요.`,
+          ? `${hasRunCommand ? '명령이 남겼을지 모르는 것 말고는 ' : ''}만든 파일이 없고, 알려 드릴 결과도 없어요.`
+          : `${hasRunCommand ? `제가 쓴 파일은 ${files.join(', ')}이고, 명령이 남긴 파일이 더 있을 수 있어요.` : `만든 파일은 ${files.join(', ')}뿐이에요.`} 그다음 일은 하지 못해서 알려 드릴 결과가 없어요.`,
         `이 답은 **시뮬레이션**이에요.${isRefused ? ' 에이전트 설정에서 이 도구를 켜고 다시 부탁해 보세요.' : ''}`,
       ]
     : [
@@ -33,8 +35,8 @@ export function breakOff(scene: readonly Step[], toolResults: readonly string[],
           ? `I stopped here because the tool **${name}** cannot be used: it is not switched on for this agent.`
           : `I stopped here because the tool **${name}** failed. This is what it said.\n\n${asIs(output)}`,
         files.length === 0
-          ? 'No file was made, and nothing was computed.'
-          : `All I made is ${files.join(', ')}. What comes after was not done, so there is no result to tell.`,
+          ? `No file was made${hasRunCommand ? ' but what a command may have left' : ''}, and there is no result to tell.`
+          : `${hasRunCommand ? `I wrote ${files.join(', ')}; a command may have left more.` : `All I made is ${files.join(', ')}.`} What comes after was not done, so there is no result to tell.`,
         `This answer is a **simulation**.${isRefused ? ' Switch the tool on in the settings of the agent and ask again.' : ''}`,
       ];
   return [...tools, natural(paragraphs.join('\n\n'))];

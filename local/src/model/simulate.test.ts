@@ -94,7 +94,13 @@ describe('the simulation', () => {
   it.each([
     ['매출 CSV를 만들고 합계를 알려 줘', ['', REFUSED], /\*\*명령 실행\*\* 도구를 쓸 수 없어서.*`sales\.csv`뿐이에요.*\*\*시뮬레이션\*\*/s],
     ['Make a sales CSV and tell me the totals', ['', REFUSED], /cannot be used.*All I made is `sales\.csv`.*\*\*simulation\*\*/s],
-    ['제안서를 써 줘', ['', 'Exit code 1\nitems 880, total 900'], /\*\*명령 실행\*\* 도구가 실패해서.*items 880.*`proposal\.md`뿐/s],
+    [
+      '제안서를 써 줘',
+      ['', 'Exit code 1\nitems 880, total 900'],
+      /\*\*명령 실행\*\* 도구가 실패해서.*items 880.*제가 쓴 파일은 `proposal\.md`이고, 명령이 남긴/s,
+    ],
+    ['매출을 차트로 그려 줘', ['', '| 1월 |', 'Exit code 1'], /도구가 실패해서.*제가 쓴 파일은 `sales\.csv`이고, 명령이 남긴/s],
+    ['Draw a chart of the sales', ['', '| Jan |', REFUSED], /cannot be used.*I wrote `sales\.csv`; a command may have left more/s],
     ['Write a proposal', [REFUSED.replaceAll('Bash', 'Write')], /\*\*Write a file\*\* cannot.*No file was made/s],
   ])('claims nothing that a tool did not do: %s', (question, toolResults, said) => {
     const steps = stepsNow(simulate({ question, earlier: [], toolResults, hasFailed: true, workspace: '/workspace' }), toolResults.length);

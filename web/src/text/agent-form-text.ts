@@ -51,7 +51,9 @@ export function agentProblemText(field: AgentField, kind: AgentProblemKind): str
     case 'not_offered':
       return msg('이 모델은 더 쓸 수 없어요. 다른 모델을 골라 주세요.', { id: 'problem-model' });
     case 'unusable':
-      return msg('이 값은 쓸 수 없어요.', { id: 'field-problem' });
+      return field === 'name' || field === 'tags'
+        ? msg('보이지 않는 글자나 방향을 바꾸는 글자는 쓸 수 없어요. 한 줄로 적어 주세요.', { id: 'problem-name-marks' })
+        : msg('이 값은 쓸 수 없어요.', { id: 'field-problem' });
     default:
       return unreachable(kind);
   }

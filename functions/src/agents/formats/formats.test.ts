@@ -10,6 +10,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { growthOf, threadWork } from '../../../test/thread-work.ts';
 import { agentAttachment } from './agent-attachment.ts';
 import { readAgentFile } from './read-agent-file.ts';
 import { slugOf } from './slug.ts';
@@ -74,7 +75,7 @@ const someText = (maxLength: number) =>
     .filter((text) => text.isWellFormed());
 const someName = (maxLength: number) =>
   someText(maxLength)
-    .map((name) => withoutDeceptiveMarks(name).trim())
+    .map((name) => withoutDeceptiveMarks(name).replace(/\s+/g, ' ').trim())
     .filter((name) => name !== '');
 
 const anyAgent: fc.Arbitrary<PortableAgent> = fc.record({
@@ -130,10 +131,10 @@ describe.each(FORMATS)('an agent taken out as %s and brought back', (format) => 
   it('is the same where it is as large as it may be', () => {
     const largest = plain(
       {
-        name: '\u0001'.repeat(80).replace(/^.|.$/g, '가'),
+        name: '가'.repeat(80),
         icon: '😀'.repeat(20),
         description: '\n'.repeat(500),
-        tags: Array.from({ length: 10 }, () => '가\0'.repeat(14) + '나'),
+        tags: Array.from({ length: 10 }, () => '가"'.repeat(14) + '나'),
       },
       {
         instructions: '가"\\\n'.repeat(5000),
@@ -186,52 +187,62 @@ describe.each(FORMATS)('an agent taken out as %s and brought back', (format) => 
 });
 
 describe('a file of any kind', () => {
-  it('is read in one pass, however often the same stands in it', () => {
-    const units = [
-      ',',
-      ',a',
-      '(,',
-      ',(',
-      '),',
-      'Bash(',
-      'a, ',
-      '? ',
-      '- ',
-      '[',
-      '{a: ',
-      'x: "',
-      "'",
-      '\\',
-      '\n',
-      '\n---x',
-      '\u0301',
-      '👩\u200d',
-    ];
-    const places: ((text: string, count: number) => string)[] = [
-      (text) => `---\nname: x\ntools: ${text}\ndisallowedTools: ${text}\n---\n`,
-      (text) => `---\nname: x\ntools: ${JSON.stringify(text)}\ndisallowedTools: ${JSON.stringify(text.replaceAll('a', 'b'))}\n---\n`,
-      (text) => `---\nname: ${text}\n---\n${text}`,
-      (_text, count) => `---\nname: x\nkeys: {${Array.from({ length: count }, (_, index) => index.toString(36)).join(',')}}\n---\n`,
-      (text) => JSON.stringify({ name: text, model: text, description: text, system: text }),
-      (_text, count) =>
-        JSON.stringify({ name: 'x', model: 'x', metadata: Object.fromEntries(Array.from({ length: count }, (_, at) => [at, ''])) }),
-      (text, count) =>
-        JSON.stringify({
-          name: 'x',
-          model: 'x',
-          tools: [{ type: 'agent_toolset_1', configs: Array.from({ length: count }, () => ({ name: text.slice(0, 5) })) }],
-        }),
-    ];
-    fc.assert(
-      fc.property(fc.constantFrom(...places), fc.constantFrom(...units), (place, unit) => {
-        const count = Math.floor(7000 / Math.max(2, unit.length));
-        const file = place(unit.repeat(count), Math.min(count, 4000));
-        const begun = performance.now();
-        readAgentFile(file, null, here);
-        expect(performance.now() - begun).toBeLessThan(1000);
-      }),
-      { numRuns: 150 },
-    );
+  const units = [
+    ',',
+    ',a',
+    '(,',
+    ',(',
+    '),',
+    'Bash(',
+    'a, ',
+    '? ',
+    '- ',
+    '[',
+    '{a: ',
+    'x: "',
+    "'",
+    '\\',
+    '\n',
+    '\n---x',
+    '\u0301',
+    '👩\u200d',
+  ];
+  const read = (content: string) => () => void readAgentFile(content, null, here);
+  const many = <T>(length: number, item: (index: number) => T): T[] => Array.from({ length }, (_, index) => item(index));
+  const json = (agent: object): string => JSON.stringify({ name: 'x', model: 'x', ...agent });
+
+  it.each<[string, (text: string) => string]>([
+    ['the body', (text) => `---\nname: x\n---\n${text}`],
+    ['JSON', (text) => json({ name: text, model: text, description: text, system: text })],
+  ])('is read in one pass, whatever stands how often in %s', (_where, file) => {
+    for (const unit of units) {
+      const [half, whole] = [20_000, 40_000].map((length) => file(unit.repeat(length / unit.length))) as [string, string];
+      expect(growthOf(read(half), read(whole)), unit).toBeLessThan(3.3);
+    }
+  });
+
+  it.each<[string, (count: number) => string]>([
+    ['metadata', (count) => json({ metadata: Object.fromEntries(many(count, (at) => [at, ''])) })],
+    ['toolsets', (count) => json({ tools: many(count, () => ({ type: 'agent_toolset_1' })) })],
+    ['tools', (count) => json({ tools: [{ type: 'agent_toolset_1', configs: many(count, (at) => ({ name: String(at) })) }] })],
+  ])('is read in one pass, however many %s it has', (_what, file) => {
+    expect(growthOf(read(file(20_000)), read(file(40_000)))).toBeLessThan(3.3);
+  });
+
+  // The parser of YAML takes more than one pass; the length of front matter is what bounds it.
+  it.each<[string, (text: string) => string]>([
+    ['lists', (text) => `tools: ${text.slice(0, 8000)}\ndisallowedTools: ${text.slice(0, 8000)}`],
+    ['lists in quotes', (text) => `tools: ${JSON.stringify(text.slice(0, 4000))}\ndisallowedTools: ${JSON.stringify(text.slice(0, 4000))}`],
+    ['a name', (text) => `name: ${text}`],
+  ])('is little work, whatever %s of its front matter say', (_where, fields) => {
+    for (const unit of units) {
+      const file = `---\nname: x\n${fields(unit.repeat(16_000 / unit.length))}\n---\n`;
+      expect(threadWork(read(file)), unit).toBeLessThan(1000);
+    }
+  });
+
+  it('is little work, however many keys its front matter has', () => {
+    expect(threadWork(read(`---\nname: x\nkeys: {${many(4000, (at) => at.toString(36)).join(',')}}\n---\n`))).toBeLessThan(1000);
   });
 });
 
@@ -317,6 +328,7 @@ describe('a subagent of Claude Code', () => {
     expect(tools('disallowedTools: Bash\n')).toEqual(['read', 'write']);
     expect(tools('tools: []\n')).toEqual([]);
     expect(tools('tools: [edit, Write]\n')).toEqual(['write']);
+    expect(tools('tools: Bash(echo "("), Read, Glob, Grep, Write\n')).toEqual(['read', 'write', 'shell']);
     expect(tools('tools: Read, Bash(git log, git (show, diff)), Edit\ndisallowedTools: READ\n')).toEqual(['write', 'shell']);
     expect(problems(`---\nname: x\ntools: ${'a,'.repeat(1001)}\n---\n`)).toMatchObject([{ path: 'tools' }]);
   });
@@ -355,9 +367,9 @@ describe('a subagent of Claude Code', () => {
   });
 
   it.each([500, 8000])('with %i keys in keys is refused at once', (count) => {
-    const begun = performance.now();
-    expect(problems(`---\n${'? '.repeat(count)}a\n---\nx`)).toMatchObject([{ path: 'content' }]);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    const file = `---\n${'? '.repeat(count)}a\n---\nx`;
+    expect(problems(file)).toMatchObject([{ path: 'content' }]);
+    expect(threadWork(() => void problems(file))).toBeLessThan(1000);
   });
 
   it.each([

@@ -42,6 +42,7 @@ export const templates = {
   'problem-max-tokens': str`Enter a whole number from ${0} to ${1}.`,
   'problem-model': 'This model is no longer offered. Please choose another.',
   'problem-name': 'Give it a name.',
+  'problem-name-marks': 'Invisible characters and ones that turn the direction of text cannot be used here. Write it on one line.',
   'state-active-hint': 'Ready for work. What you save applies from the next question on.',
   'state-draft-hint': 'In the making. Only you see it, and you can try it.',
   'state-paused-hint': 'Takes no questions. Conversations stay readable.',

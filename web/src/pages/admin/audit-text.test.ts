@@ -6,7 +6,7 @@ describe('an entry of the audit', () => {
   it.each([
     ['stats/all', null, '모든 사람의 통계를 다시 셌어요'],
     ['person-1', 'haneul@example.com', 'haneul@example.com 님의 통계를 다시 셌어요'],
-    ['', null, '지운 계정 님의 통계를 다시 셌어요'],
+    ['', null, '지운 계정의 통계를 다시 셌어요'],
   ])('tells whose statistics were counted anew: %s', (target, email, words) => {
     expect(auditSentence({ action: 'recount', target, email })).toBe(words);
   });

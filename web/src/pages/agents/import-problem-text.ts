@@ -18,11 +18,17 @@ export function importProblems(errors: readonly { path: string }[]): FilePlace[]
 }
 
 const wholeFile = (): string =>
-  msg('파일의 꼴을 알아볼 수 없어요. 잘린 곳이 없는지 보고, 내보낸 곳에서 다시 받아 주세요.', { id: 'import-whole-file' });
+  msg(
+    '에이전트 파일로 읽을 수 없어요. 잘린 곳이 없는지 봐 주세요. 마크다운이라면 맨 위의 설정이 --- 두 줄 사이에 있고, 너무 길지 않고, 같은 이름이 두 번 나오지 않아야 해요.',
+    { id: 'import-whole-file' },
+  );
 
 function placeWords(path: string): string {
   const parts = path.split('.');
   const field = AGENT_FIELDS.find((one) => parts.includes(one)) ?? parts.map((part) => THEIR_WORDS[part]).find((one) => one !== undefined);
+  if (path === 'format' || path === 'version')
+    return msg('이 버전의 파일은 읽을 수 없어요. 만든 곳에서 다시 내보내 주세요.', { id: 'import-other-version' });
+  if (path === 'agent') return msg('에이전트의 내용이 들어 있지 않아요.', { id: 'import-no-agent' });
   if (field === undefined) return msg('여기에는 없는 설정이에요. 파일에서 지우거나 고쳐 주세요.', { id: 'import-unknown-field' });
   return `${agentFieldName(field)}: ${fieldRule(field)}`;
 }
@@ -35,7 +41,9 @@ function fieldRule(field: AgentField): string {
     msg(str`${number(min)}에서 ${number(max)} 사이의 수여야 해요.`, { id: 'import-rule-number' });
   switch (field) {
     case 'name':
-      return msg(str`한 글자에서 ${number(AGENT_TEXT_LIMITS.name)}자 사이로 적어 주세요.`, { id: 'import-rule-name' });
+      return msg(str`한 글자에서 ${number(AGENT_TEXT_LIMITS.name)}자 사이로, 보이지 않는 글자 없이 적어 주세요.`, {
+        id: 'import-rule-name',
+      });
     case 'description':
       return upTo(AGENT_TEXT_LIMITS.description);
     case 'instructions':
@@ -45,7 +53,7 @@ function fieldRule(field: AgentField): string {
     case 'model':
       return msg('모델의 이름을 적어 주세요.', { id: 'import-rule-model' });
     case 'tools':
-      return msg('도구 이름의 목록이어야 해요.', { id: 'import-rule-tools' });
+      return msg('도구 이름의 목록이어야 하고, 지나치게 길지 않아야 해요.', { id: 'import-rule-tools' });
     case 'allowed_hosts':
       return msg('api.example.com 같은 주소의 목록이어야 해요.', { id: 'import-rule-hosts' });
     case 'temperature':

@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
+import { loadPart } from './load-part.ts';
 import './oma-icon.ts';
 import type { IconName } from './oma-icon.ts';
 import './oma-mark.ts';
@@ -170,8 +171,8 @@ export class OmaFrame extends LitElement {
   override updated(): void {
     document.title = [this.shown, this.titleOfPlace(), this.me?.platform.name ?? NAME_IN_SHELL].filter((words) => words !== '').join(' · ');
     const { who } = this.page;
-    if (who === null) void import('./oma-view-tools.ts');
-    else if (who !== undefined) void import('./oma-person-menu.ts');
+    if (who === null) void loadPart(() => import('./oma-view-tools.ts'), { isAhead: true });
+    else if (who !== undefined) void loadPart(() => import('./oma-person-menu.ts'), { isAhead: true });
   }
 
   override render() {

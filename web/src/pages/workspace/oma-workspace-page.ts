@@ -3,6 +3,7 @@ import { type AgentDocument, isAgentUsable, type SessionDocument, SessionId } fr
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/chat/oma-chat.ts';
+import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import { PageState } from '../../components/page-state.ts';
@@ -117,8 +118,8 @@ export class OmaWorkspacePage extends LitElement {
     const { agent } = this.watched;
     if (agent === undefined || agent === null || agent === this.promptsOf || this.session?.message_count !== 0) return;
     this.promptsOf = agent;
-    const { readyMadePrompts } = await import('../agent/ready-made.ts');
-    if (agent === this.promptsOf) this.prompts = readyMadePrompts(agent);
+    const readyMade = await loadPart(() => import('../agent/ready-made.ts'), { isAhead: true });
+    if (readyMade !== null && agent === this.promptsOf) this.prompts = readyMade.readyMadePrompts(agent);
   }
 }
 

@@ -299,12 +299,16 @@ describe('all agents', () => {
     await page.getByTestId('import-agent').click();
     await page
       .getByTestId('import-file')
-      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"name": 5}') });
+      .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"name": 5, "model": 5}') });
     await page.getByTestId('import-problem').waitFor();
     expect(await page.getByTestId('import-problem').locator('li').allInnerTexts()).toEqual([
-      '이름: 한 글자에서 80자 사이로 적어 주세요. name',
+      '이름: 한 글자에서 80자 사이로, 보이지 않는 글자 없이 적어 주세요. name',
       '모델: 모델의 이름을 적어 주세요. model',
     ]);
+    const ofAnotherVersion = Buffer.from('{"format": "oh-my-agent", "version": 2}');
+    await page.getByTestId('import-file').setInputFiles({ name: 'y.json', mimeType: 'application/json', buffer: ofAnotherVersion });
+    await page.getByText('이 버전의 파일은 읽을 수 없어요').waitFor();
+    await page.getByText('에이전트의 내용이 들어 있지 않아요').waitFor();
     await takeScreen(page, 'agents-import-problem');
     await expectAccessibleInBothThemes(page, 'import problem');
   });

@@ -128,7 +128,8 @@ describe('a dashboard at work', () => {
     await cards().first().waitFor();
     await context.route('**/api/**', (route) => route.abort());
     await act('보고서 도우미', 'duplicate');
-    await page.getByRole('alert').waitFor();
+    await page.getByTestId('refusal').waitFor();
+    await page.getByText('새로 불러오지 못했어요').waitFor();
     expect(await cards().count()).toBe(2);
     await takeScreen(page, 'dashboard-error');
     await expectAccessibleInBothThemes(page, 'dashboard that could not be read anew');

@@ -30,6 +30,7 @@ export * from './mail.ts';
 export * from './message.ts';
 export * from './moves.ts';
 export * from './name-of-copy.ts';
+export * from './offered-model.ts';
 export * from './paths.ts';
 export * from './problem.ts';
 export * from './protocol.ts';

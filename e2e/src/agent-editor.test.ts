@@ -171,6 +171,12 @@ describe('an agent made by hand', () => {
   });
 });
 
+/** Which fields the page says were changed. */
+const expectChanged = (page: Page, fields: string[]) =>
+  expect
+    .poll(() => page.getByTestId('agent-change').evaluateAll((all) => all.map((one) => one.getAttribute('data-field'))))
+    .toEqual(fields);
+
 describe('two windows', () => {
   it('never overwrite each other: what I changed goes on top of theirs, or theirs is loaded and mine is kept', async () => {
     const { id } = await client.createAgent({ name: '회의록', config: { instructions: '짧게 써요.\n표로 정리해요.' } });
@@ -183,8 +189,7 @@ describe('two windows', () => {
     await field(second, 'instructions').fill('길게 써요.\n표로 정리해요.');
     await save(second);
     await second.getByText('그사이 새 버전이 저장됐어요 (버전 2)').waitFor();
-    const changes = second.getByTestId('agent-change');
-    await expect.poll(() => changes.evaluateAll((all) => all.map((one) => one.getAttribute('data-field')))).toEqual(['instructions']);
+    await expectChanged(second, ['instructions']);
     await second.getByTestId('text-diff').waitFor();
     await takeScreen(second, 'agent-conflict');
     await expectAccessibleInBothThemes(second, 'a conflict');
@@ -234,9 +239,7 @@ describe('two windows', () => {
     await second.getByTestId('kept-take-up').click();
     await expect.poll(() => field(second, 'description').inputValue()).toBe('다시 저장한 설명');
     await save(second);
-    await expect
-      .poll(() => second.getByTestId('agent-change').evaluateAll((all) => all.map((one) => one.getAttribute('data-field'))))
-      .toEqual(['name']);
+    await expectChanged(second, ['name']);
     await second.getByTestId('choose-mine').click();
     await saved(second, 4);
     expect(await stored(id)).toMatchObject({ name: '두 창의 이름', description: '다시 저장한 설명' });
@@ -260,9 +263,7 @@ describe('two windows', () => {
       await second.getByTestId('behind').waitFor();
     }
     await save(second);
-    await expect
-      .poll(() => second.getByTestId('agent-change').evaluateAll((all) => all.map((one) => one.getAttribute('data-field'))))
-      .toEqual(['name']);
+    await expectChanged(second, ['name']);
     await second.getByTestId('choose-mine').click();
     await saved(second, 4);
     expect(await stored(id)).toMatchObject({ name: '둘째 창의 이름', description: '둘째 설명' });

@@ -1,9 +1,16 @@
-import { type Agent, type AgentDocument, MAX_AGENTS, type PlatformSettings, type PortableAgent, type Result } from '@oma/contract';
+import {
+  type Agent,
+  type AgentDocument,
+  isOffered,
+  MAX_AGENTS,
+  type PlatformSettings,
+  type PortableAgent,
+  type Result,
+} from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import { agentsChange } from '../stats/stats-change.ts';
 import { agentAnswer } from './agent-answer.ts';
 import type { AgentRefusal } from './agent-refusal.ts';
-import { isOffered } from './offered-model.ts';
 import { versionOf } from './agent-versions.ts';
 
 /** Makes a draft, with its first version, and counts it. Of many calls at the limit of `MAX_AGENTS` in the same moment a few may pass it. */

@@ -1,8 +1,7 @@
-import { type Agent, type Locale, nameOfCopy, type PlatformSettings, type Result } from '@oma/contract';
+import { type Agent, type Locale, nameOfCopy, type PlatformSettings, type Result, withOfferedModel } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import type { AgentRefusal } from './agent-refusal.ts';
 import { createAgent } from './create-agent.ts';
-import { withOfferedModel } from './offered-model.ts';
 import { readAgent } from './read-agent.ts';
 
 /** Makes a draft that says what the agent says now. A model that is no longer offered becomes null, the platform's first one. */

@@ -1,10 +1,9 @@
-import { type Agent, AGENT_MOVES, type AgentReplacement, canMove, type PlatformSettings, type Result } from '@oma/contract';
+import { type Agent, AGENT_MOVES, type AgentReplacement, canMove, isOffered, type PlatformSettings, type Result } from '@oma/contract';
 import type * as z from 'zod';
 import type { Documents } from '../firestore/documents.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { agentAnswer } from './agent-answer.ts';
 import type { AgentRefusal } from './agent-refusal.ts';
-import { isOffered } from './offered-model.ts';
 import { saveVersion } from './save-version.ts';
 
 /** Replaces what a person may change, if `version` is still the newest, and keeps the result as a version that never changes. */

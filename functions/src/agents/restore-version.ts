@@ -1,9 +1,8 @@
-import type { Agent, PlatformSettings, Result } from '@oma/contract';
+import { type Agent, type PlatformSettings, type Result, withOfferedModel } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { agentAnswer } from './agent-answer.ts';
 import type { AgentRefusal } from './agent-refusal.ts';
-import { withOfferedModel } from './offered-model.ts';
 import { saveVersion } from './save-version.ts';
 
 /**

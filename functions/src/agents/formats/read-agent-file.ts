@@ -1,5 +1,4 @@
-import { type AgentFileFormat, unreachable } from '@oma/contract';
-import { withOfferedModel } from '../offered-model.ts';
+import { type AgentFileFormat, unreachable, withOfferedModel } from '@oma/contract';
 import { readClaudeCode } from './claude-code.ts';
 import type { Here, Reading } from './format-reading.ts';
 import { importWarning } from './import-warning.ts';

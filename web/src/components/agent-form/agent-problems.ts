@@ -1,4 +1,4 @@
-import { type AgentField, AgentReplacement, type AgentWriting, type Model } from '@oma/contract';
+import { type AgentField, AgentReplacement, type AgentWriting, isOffered, type Model } from '@oma/contract';
 
 /** What is wrong with a field. `not_offered`: a model that the platform does not offer any more. */
 export type AgentProblemKind = 'missing' | 'too_long' | 'too_many' | 'out_of_range' | 'not_offered' | 'unusable';
@@ -18,8 +18,7 @@ export function problemsOf(writing: AgentWriting, models: readonly Model[] | nul
     if (field !== null && !problems.has(field)) problems.set(field, kindOf(issue, field));
   }
   const { model } = writing.config;
-  const isKnown = model === null || model === stored || models === null || models.some(({ id, enabled }) => enabled && id === model);
-  if (!isKnown) problems.set('model', 'not_offered');
+  if (models !== null && model !== stored && !isOffered(model, { models })) problems.set('model', 'not_offered');
   return problems;
 }
 

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { type AgentFileFormat, type AgentWriting, inputOf, type Model, nameOfCopy } from '@oma/contract';
+import { type AgentFileFormat, type AgentWriting, inputOf, type Model, nameOfCopy, withOfferedModel } from '@oma/contract';
 import { actProblem } from '../../components/agents/act-problem.ts';
 import { makeAgent } from '../../components/make-agent.ts';
 import { toast } from '../../components/oma-toast.ts';
@@ -35,16 +35,11 @@ export async function tryCopy({ edit, leave }: Acting, models: readonly Model[] 
   }
 }
 
-/** A model that is not offered any more becomes null, the platform's first one, as in every copy. */
-function copyOf(writing: AgentWriting, models: readonly Model[] | null): AgentWriting {
-  const { model } = writing.config;
-  const isOffered = models === null || models.some(({ id, enabled }) => enabled && id === model);
-  return {
-    ...writing,
-    name: nameOfCopy(writing.name.trim(), currentLocale()),
-    config: { ...writing.config, model: isOffered ? model : null },
-  };
-}
+const copyOf = ({ name, config, ...rest }: AgentWriting, models: readonly Model[] | null): AgentWriting => ({
+  ...rest,
+  name: nameOfCopy(name.trim(), currentLocale()),
+  config: models === null ? config : withOfferedModel(config, { models }),
+});
 
 export async function takeOut({ edit }: Acting, format: AgentFileFormat): Promise<void> {
   if (edit.saved === null) return;

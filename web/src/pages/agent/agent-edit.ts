@@ -135,7 +135,7 @@ export class AgentEdit implements ReactiveController {
     const began = saved === null ? this.began : await contentOf(saved, offer.version);
     if (this.offer !== offer) return;
     if (this.saved !== saved) return this.takeUp();
-    this.kept?.takeOffer();
+    this.kept?.dropOffer();
     this.putAside();
     if (saved === null) this.writing = offer.writing;
     else {
@@ -149,7 +149,7 @@ export class AgentEdit implements ReactiveController {
 
   /** Throws away what was put aside last. */
   throwAway(): void {
-    this.kept?.takeOffer();
+    this.kept?.dropOffer();
     this.host.requestUpdate();
   }
 

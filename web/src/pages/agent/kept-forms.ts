@@ -41,12 +41,11 @@ export class KeptForms {
   }
 
   /** Takes the offer out of what is put aside. */
-  takeOffer(): KeptWriting | null {
+  dropOffer(): void {
     const { offer } = this;
-    if (offer === null) return null;
+    if (offer === null) return;
     this.aside = this.aside.slice(0, -1);
     dropWriting(this.uid, this.agentId, offer.id);
-    return offer;
   }
 
   keep(form: Form): void {

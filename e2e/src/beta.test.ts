@@ -322,9 +322,19 @@ describe('the journey in a browser', () => {
       if (tab === 'usage') {
         await adminPage.getByTestId('recount').click();
         await adminPage.locator('[data-testid=recount-outcome][data-state=done]').waitFor();
+        const held = Promise.withResolvers<undefined>();
+        await adminPage.route(/\/api\/admin\/usage/, async (route) => {
+          await held.promise;
+          await route.continue();
+        });
         const day = adminPage.getByTestId('usage-day').first();
         await day.click();
         await expect.poll(() => day.getAttribute('aria-pressed')).toBe('true');
+        await adminPage.locator('oma-admin-usage [aria-busy=true]').waitFor();
+        await expectAccessibleInBothThemes(adminPage, 'admin, usage, while another day is read');
+        held.resolve(undefined);
+        await adminPage.locator('oma-admin-usage [aria-busy=false]').waitFor();
+        await adminPage.unroute(/\/api\/admin\/usage/);
       }
       if (tab === 'settings') {
         await adminPage.getByTestId('settings-turn_limit_min').fill('2000');

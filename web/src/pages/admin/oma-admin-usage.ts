@@ -8,6 +8,7 @@ import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatDay, formatMoney, formatMonth, formatNumber } from '../../text/format.ts';
 import { formatShare } from '../../text/format-share.ts';
+import '../../components/oma-icon.ts';
 import { listStyles } from './list-parts.ts';
 import './oma-admin-recount.ts';
 import './oma-day-chart.ts';
@@ -84,9 +85,6 @@ export class OmaAdminUsage extends LitElement {
       }
       .legend {
         margin: 0;
-      }
-      .late {
-        opacity: 0.6;
       }
       table {
         width: 100%;
@@ -166,8 +164,11 @@ export class OmaAdminUsage extends LitElement {
         ></oma-day-chart>
         <p class="soft legend">${msg('막대를 누르면 그날 누가 얼마나 썼는지 아래에 보여요.', { id: 'usage-days-hint' })}</p>
       </section>
-      <section class=${isLate ? 'late' : ''} aria-busy=${isLate ? 'true' : 'false'}>
-        <h2>${msg(str`${formatDay(usage.day, locale)}, 사람별`, { id: 'usage-people' })}</h2>
+      <section aria-busy=${isLate ? 'true' : 'false'}>
+        <h2>
+          ${msg(str`${formatDay(usage.day, locale)}, 사람별`, { id: 'usage-people' })}
+          ${isLate ? html`<oma-icon name="loader" spin></oma-icon>` : nothing}
+        </h2>
         ${usage.people.length === 0 ? html`<p class="empty">${msg('이 날은 사용이 없어요.', { id: 'usage-none' })}</p>` : this.renderPeople(usage)}
       </section>
       <section>

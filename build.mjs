@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { buildAndWatch } from './web/build-and-watch.mjs';
 import { buildWeb, watchWeb } from './web/build.mjs';
 
 /** Bundles the deployables. The functions' npm packages stay external; the contract is bundled in, for a deployed folder cannot see the workspace. */
@@ -68,25 +69,12 @@ const writeChanged = {
  * `onBuilt(name)` is called after each further build; resolves with a function that ends it.
  */
 export async function watchAll({ siteUrl, pages, onBuilt }) {
-  const watched = await Promise.all(
-    Object.entries(programs).map(async ([name, options]) => {
-      let first = true;
-      const announce = {
-        name: 'announce',
-        setup(build) {
-          build.onEnd((result) => {
-            if (!first && result.errors.length === 0) onBuilt(name);
-            first = false;
-          });
-        },
-      };
-      const context = await esbuild.context({ ...options, write: false, plugins: [writeChanged, announce] });
-      await context.rebuild();
-      await context.watch();
-      return () => context.dispose();
-    }),
-  );
-  watched.push(await watchWeb({ outdir: pages, env: { ...process.env, SITE_URL: siteUrl } }));
+  const watched = await Promise.all([
+    ...Object.entries(programs).map(([name, options]) =>
+      buildAndWatch({ ...options, write: false, plugins: [writeChanged] }, () => onBuilt(name)),
+    ),
+    watchWeb({ outdir: pages, env: { ...process.env, SITE_URL: siteUrl } }),
+  ]);
   return async () => {
     await Promise.all(watched.map((end) => end()));
   };

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { buildAndWatch } from './build-and-watch.mjs';
 import { ELEMENT_PAGES, ENGLISH, ENTER, entryOf } from './pages.mjs';
 import { siteOf } from './site.mjs';
 import { writeFiles } from './write-files.mjs';
@@ -136,10 +137,5 @@ export async function inputsOfWeb() {
 /** Builds the pages for emulators, and again after each edit; resolves with a function that ends it. */
 export async function watchWeb({ outdir, env }) {
   await rm(path.resolve(root, outdir), { recursive: true, force: true });
-  const context = await esbuild.context(
-    optionsOf({ outdir, emulators: true, minify: false, site: siteOf(env, true), onBuilt: () => undefined }),
-  );
-  await context.rebuild();
-  await context.watch();
-  return () => context.dispose();
+  return buildAndWatch(optionsOf({ outdir, emulators: true, minify: false, site: siteOf(env, true), onBuilt: () => undefined }));
 }

@@ -40,6 +40,8 @@ const SCRIPTED_KEY = 'scripted-model';
 const START_LIMIT_MS = 120_000;
 const SWEEP_EVERY_MS = 60_000;
 const RUNNER_GRACE_MS = 8_000;
+/** Every part starts several processes of the same code. */
+const COMPILE_CACHE = { NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'node-compile-cache') };
 
 /** Starts every part on this machine and resolves when each has answered. */
 export async function startPlatform(
@@ -132,7 +134,7 @@ export async function startPlatform(
       // In seconds, for the functions to say what they are: ten are not enough on a busy machine, and then there are none at all.
       FUNCTIONS_DISCOVERY_TIMEOUT: '60',
       TMPDIR: suiteFolder,
-      NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'node-compile-cache'),
+      ...COMPILE_CACHE,
     },
     cwd: root,
     logFile: path.join(logs, 'emulators.log'),
@@ -289,6 +291,7 @@ function frameworkParts(root: string, logs: string, ports: Ports, env: Record<st
         ...process.env,
         ...env,
         ...(target === 'tasks' ? {} : { SMTP_PASSWORD: '' }),
+        ...COMPILE_CACHE,
         FUNCTION_TARGET: target,
         NODE_OPTIONS: `--import=${pathToFileURL(path.join(root, 'local', 'loopback.mjs')).href}`,
       },

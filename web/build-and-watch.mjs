@@ -17,7 +17,8 @@ export async function buildAndWatch(options, onBuiltAgain = () => undefined) {
         }
         isFirst = false;
         if (errors.length === 0) first.resolve();
-        else first.reject(new Error(errors.map(({ text, location }) => `${location?.file ?? ''}:${location?.line ?? ''} ${text}`).join('\n')));
+        else
+          first.reject(new Error(errors.map(({ text, location }) => `${location?.file ?? ''}:${location?.line ?? ''} ${text}`).join('\n')));
       });
     },
   };

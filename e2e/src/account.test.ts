@@ -2,8 +2,8 @@ import { DEMO_PEOPLE, paths } from '@oma/contract';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
-import { chooseAccount, closeBrowser, LOOKS, newContext, startBrowser, takeScreen } from './browser.ts';
+import { expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
+import { changeLook, chooseAccount, closeBrowser, type Look, LOOKS, newContext, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { approve, asOperator, readAsOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
@@ -385,35 +385,41 @@ describe('for everybody', () => {
     await expect.poll(() => page.getByTestId('language-outcome').getAttribute('data-state')).toBe('saved');
   }
 
-  it.each(LOOKS)('every state is accessible: $name', async ({ name, locale, ...look }) => {
-    const context = await newContext(browser, look);
+  it('every state is accessible, in every look', async () => {
+    const context = await newContext(browser);
     const page = await context.newPage();
     await page.goto(`${platform.url}/account`);
     await page.getByTestId('sign-in').waitFor();
-    await expectAccessible(page, 'the sign-in');
-    await takeScreen(page, `account-sign-in-${name}`);
+    for (const { name, ...look } of LOOKS) {
+      await changeLook(page, look);
+      await expectAccessibleInLook(page, `the sign-in, ${name}`, look);
+      await takeScreen(page, `account-sign-in-${name}`);
+    }
     await chooseAccount(page, member.email);
     await account(page).waitFor();
-    await chooseLanguage(page, locale);
-    await lookAround(page, name);
+    for (const { name, locale, ...look } of LOOKS) {
+      await changeLook(page, look);
+      await chooseLanguage(page, locale);
+      await lookAround(page, name, look);
+    }
     await context.close();
   });
 
-  async function lookAround(page: Page, name: string): Promise<void> {
+  async function lookAround(page: Page, name: string, look: Look): Promise<void> {
     await page.reload();
     await expect.poll(() => page.getByTestId('what-goes').innerText()).toMatch(/\d/);
-    await expectAccessible(page, 'the page');
+    await expectAccessibleInLook(page, `the page, ${name}`, look);
     await takeScreen(page, `account-${name}`);
 
     await page.getByTestId('person-menu').click();
-    await expectAccessible(page, 'the menu');
+    await expectAccessibleInLook(page, `the menu, ${name}`, look);
     await takeScreen(page, `account-menu-${name}`);
     await page.keyboard.press('Escape');
 
     await page.route('**/api/me/export', (route) => route.abort());
     await page.getByTestId('export').first().click();
     await exportState(page, 'failed').waitFor();
-    await expectAccessible(page, 'a failed download');
+    await expectAccessibleInLook(page, `a failed download, ${name}`, look);
     await takeScreen(page, `account-export-failed-${name}`);
     await page.unroute('**/api/me/export');
     const download = page.waitForEvent('download');
@@ -421,20 +427,20 @@ describe('for everybody', () => {
     await download;
     await exportState(page, 'ready').waitFor();
     await page.getByTestId('delete-account').scrollIntoViewIfNeeded();
-    await expectAccessible(page, 'a download');
+    await expectAccessibleInLook(page, `a download, ${name}`, look);
     await takeScreen(page, `account-export-ready-${name}`);
 
     await page.getByTestId('delete-account').click();
     await page.getByTestId('delete-email').fill('other@example.com');
     await page.getByTestId('delete-confirm').click();
-    await expectAccessible(page, 'the question');
+    await expectAccessibleInLook(page, `the question, ${name}`, look);
     await takeScreen(page, `account-delete-${name}`);
     await page.getByTestId('delete-cancel').click();
 
     await page.route('**/api/me', (route) => route.abort());
     await page.reload();
     await page.getByRole('alert').waitFor({ timeout: 60_000 });
-    await expectAccessible(page, 'no connection');
+    await expectAccessibleInLook(page, `no connection, ${name}`, look);
     await takeScreen(page, `account-offline-${name}`);
     await page.unroute('**/api/me');
     await page.reload();

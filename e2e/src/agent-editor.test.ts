@@ -1,8 +1,8 @@
 import { type Agent, DEMO_PEOPLE, type SessionList, type Stats } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
-import { closeBrowser, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { expectAccessible, expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
+import { changeLook, closeBrowser, type Look, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
@@ -29,16 +29,17 @@ afterAll(async () => {
 });
 
 /** A further window of the same person. What leaves a form with changes is let go. */
-async function open(address: string, at: BrowserContext = context): Promise<Page> {
+async function open(address: string, at: BrowserContext = context, look?: Look): Promise<Page> {
   const page = await at.newPage();
+  if (look !== undefined) await changeLook(page, look);
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(`${platform.url}${address}`);
   return page;
 }
 
-async function openForm(address: string, at: BrowserContext = context): Promise<Page> {
-  const page = await open(address, at);
+async function openForm(address: string, at: BrowserContext = context, look?: Look): Promise<Page> {
+  const page = await open(address, at, look);
   await page.getByTestId('agent-form').waitFor();
   return page;
 }
@@ -595,8 +596,14 @@ describe('the looks', () => {
     { name: 'tablet', width: 800, height: 1100 },
     { name: 'narrow', width: 320, height: 640 },
   ];
-  it.each(LOOKS)('fit $name: nothing is wider than the screen, and nothing is out of reach', async ({ name, viewport, theme, locale }) => {
-    const look = await newContext(browser, { viewport, theme }, await signedInAs(context));
+  let looked: BrowserContext;
+  beforeAll(async () => {
+    looked = await newContext(browser, LOOKS[0], await signedInAs(context));
+  });
+  afterAll(() => looked.close());
+
+  it.each(LOOKS)('fit $name: nothing is wider than the screen, and nothing is out of reach', async ({ name, locale, ...look }) => {
+    const { viewport, theme } = look;
     await client.api('PATCH', '/api/me', { locale });
     const { id } = await client.createAgent({
       name: locale === 'ko' ? '주간 보고서 도우미' : 'Weekly report helper',
@@ -604,7 +611,7 @@ describe('the looks', () => {
       tags: locale === 'ko' ? ['보고서', '주간'] : ['report', 'weekly'],
       config: { instructions: locale === 'ko' ? '늘 존댓말로 답해요.\n표로 정리해요.' : 'Be polite.\nUse tables.' },
     });
-    const page = await openForm(`/agents/${id}`, look);
+    const page = await openForm(`/agents/${id}`, looked, look);
     const fits = async (what: string): Promise<void> => {
       await takeScreen(page, `agent-${name}${what}`);
       for (const other of locale === 'ko' ? [] : OTHERS) {
@@ -621,7 +628,7 @@ describe('the looks', () => {
     };
     await page.locator('[name=model]').first().waitFor({ state: 'attached' });
     await fits('');
-    await expectAccessible(page, name);
+    await expectAccessibleInLook(page, name, look);
     await page.getByTestId('agent-more-settings').click();
     await page.locator('[name=thinking][value=no]').check();
     await page.locator('.form').evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -639,7 +646,7 @@ describe('the looks', () => {
     await page.locator('[data-testid=version][data-version="1"] button').first().click();
     await page.getByTestId('text-diff').waitFor();
     await fits('-versions');
-    await expectAccessible(page, `${name}, versions`);
+    await expectAccessibleInLook(page, `${name}, versions`, look);
     if (await page.getByTestId('side-close').isVisible()) {
       await page.keyboard.press('Escape');
       await expect.poll(() => page.getByTestId('side-close').isVisible()).toBe(false);
@@ -647,8 +654,8 @@ describe('the looks', () => {
     await page.getByTestId('agent-try').click();
     await page.getByTestId('idea').first().waitFor();
     await fits('-trial');
-    await expectAccessible(page, `${name}, trial`);
-    await look.close();
+    await expectAccessibleInLook(page, `${name}, trial`, look);
+    await page.close();
   });
 
   it('nothing broke on the way', () => {

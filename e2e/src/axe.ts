@@ -1,6 +1,7 @@
 import axe, { type AxeResults, type Result } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Look } from './browser.ts';
 
 declare global {
   interface Window {
@@ -36,6 +37,13 @@ export async function expectAccessible(page: Page, where = page.url(), options: 
   );
   expect(tooHigh ?? 0, `what stands below the screen of ${where}`).toBeLessThanOrEqual(0);
 }
+
+/**
+ * What `expectAccessible` does, in a look that is one of several: a dark one differs from a light one of the same size or language by its colours, so only
+ * those are looked at.
+ */
+export const expectAccessibleInLook = (page: Page, where: string, { theme }: Look): Promise<void> =>
+  expectAccessible(page, where, theme === 'dark' ? COLOURS : OPTIONS);
 
 /** The same in the other theme as well, for a state that no other test shows in it. The page follows the system's theme, and shows its own again afterwards. */
 export async function expectAccessibleInBothThemes(page: Page, where = page.url()): Promise<void> {

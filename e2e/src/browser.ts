@@ -38,6 +38,12 @@ export const LOOKS: readonly (Look & { name: string; locale: Locale })[] = [
   { name: 'phone-light-en', viewport: PHONE, theme: 'light', locale: 'en' },
 ];
 
+/** Shows a window in another look from its next page on; a page of somebody signed in takes the language of the person. Much quicker than another window. */
+export async function changeLook(page: Page, { viewport, theme }: Look): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme: theme });
+}
+
 /** What a browser keeps of somebody who has signed in, so that further windows need not. */
 export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
 export const signedInAs = (context: BrowserContext): Promise<SignedIn> => context.storageState({ indexedDB: true });

@@ -1,8 +1,8 @@
 import { Agent, DEMO_PEOPLE, paths, READY_MADE_AGENTS } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
-import { closeBrowser, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
+import { changeLook, closeBrowser, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
@@ -40,21 +40,22 @@ const SCRIPT = (steps: object[]): string => `\`\`\`script\n${JSON.stringify(step
 
 /** Shows a page in every look, with its picture, and has axe look at it. */
 async function inEveryLook(path: string, name: string, ready: (on: Page) => Promise<unknown>): Promise<void> {
-  const state = await signedInAs(context);
+  const other = await newContext(browser, LOOKS[0], await signedInAs(context));
+  const on = await other.newPage();
+  await on.goto(`${platform.url}/robots.txt`);
   for (const { name: look, locale, ...given } of LOOKS) {
-    const other = await newContext(browser, given, state);
-    const on = await other.newPage();
-    await other.addInitScript((language) => localStorage.setItem('locale', language), locale);
+    await changeLook(on, given);
     await client.api('PATCH', '/api/me', { locale });
+    await on.evaluate((language) => localStorage.setItem('locale', language), locale);
     await on.goto(`${platform.url}${path}`);
     await ready(on);
     await takeScreen(on, `${name}-${look}`);
-    await expectAccessible(on, `${name} ${look}`);
+    await expectAccessibleInLook(on, `${name} ${look}`, given);
     expect(await on.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${name} ${look}: nothing is wider`).toBe(
       true,
     );
-    await other.close();
   }
+  await other.close();
   await client.api('PATCH', '/api/me', { locale: 'ko' });
 }
 

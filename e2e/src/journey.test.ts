@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes } from './axe.ts';
 import {
+  changeLook,
   chooseAccount,
   closeBrowser,
   DESKTOP,
@@ -185,18 +186,21 @@ describe('who may not', () => {
 });
 
 describe('the looks', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await (await newContext(browser)).newPage();
+    await signInOnPage(page, platform.url, member.email);
+  });
+  afterAll(() => page.context().close());
+
   it.each([
     { name: 'desktop-dark', viewport: DESKTOP, theme: 'dark' },
     { name: 'phone-light', viewport: PHONE, theme: 'light' },
     { name: 'phone-dark', viewport: PHONE, theme: 'dark' },
     { name: 'narrow', viewport: { width: 320, height: 640 }, theme: 'light' },
   ] as const)('fit $name: nothing is wider than the screen', async ({ name, viewport, theme }) => {
-    const context = await newContext(browser, { viewport, theme });
-    const page = await context.newPage();
-    await page.goto(platform.url);
-    await page.getByTestId('sign-in').waitFor();
-    await takeScreen(page, `main-${name}`);
-    await signInOnPage(page, platform.url, member.email);
+    await changeLook(page, { viewport, theme });
+    await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('session').first().waitFor();
     await takeScreen(page, `dashboard-${name}`);
     await page.getByTestId('session').first().click();
@@ -216,6 +220,5 @@ describe('the looks', () => {
     await switchLanguage('en');
     await takeScreen(page, `workspace-${name}-en`);
     await switchLanguage('ko');
-    await context.close();
   });
 });

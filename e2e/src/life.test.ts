@@ -1,5 +1,4 @@
 import { DEFAULT_SETTINGS, DEMO_PEOPLE, type ReplyDocument, paths, portsAt } from '@oma/contract';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
@@ -7,9 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serve } from '../../local/src/json-server.ts';
 import { createModel } from '../../local/src/model/server.ts';
 import { hasContainer } from './container.ts';
-import { type Client, isOver, signIn, ulid } from './client.ts';
+import { type Client, signIn, ulid } from './client.ts';
 import { approve, asOperator } from './operator.ts';
-import { type RunningPlatform, startPlatform } from './platform.ts';
+import { type RunningPlatform, runnerPids, startPlatform } from './platform.ts';
 
 const [, member, guest] = DEMO_PEOPLE;
 const OFFSET = 12_000;
@@ -54,16 +53,6 @@ const lingerFor = (alone: number) =>
   asOperator(OFFSET, paths.settings, {
     linger_s: { mapValue: { fields: { alone: { integerValue: alone }, watched: { integerValue: DEFAULT_SETTINGS.linger_s.watched } } } },
   });
-
-/** Main processes of runners that belong to this platform. */
-function runnerPids(): number[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const table = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((match) => match !== null);
-  const below = (pid: number): number[] =>
-    table.filter((row) => Number(row[2]) === pid).flatMap((row) => [Number(row[1]), ...below(Number(row[1]))]);
-  const own = new Set(below(platform.pid));
-  return table.filter((row) => /runner\/dist\/main\.js$/.test(row[3] ?? '') && own.has(Number(row[1]))).map((row) => Number(row[1]));
-}
 
 describe('a start with --empty', () => {
   it('has no demo data', async () => {
@@ -433,7 +422,7 @@ describe('what dies', () => {
     const id = await client.ask(session_id, LONG);
     await untilItSpeaks(id);
     const killedAt = Date.now();
-    for (const pid of runnerPids()) process.kill(pid, 'SIGKILL');
+    for (const pid of runnerPids(platform)) process.kill(pid, 'SIGKILL');
     const reply = await client.reply(session_id, id);
     expect(Date.now() - killedAt).toBeLessThan(60_000);
     expect(reply).toMatchObject({ status: 'failed', error: { code: 'run_lost' } });
@@ -446,28 +435,12 @@ describe('what dies', () => {
   it('an idle runner that was killed: the next message is answered by a new run within seconds', async () => {
     const first = await askAndWait(session_id, script({ say: 'one' }));
     await client.session(session_id, (session) => (session['run'] as { state?: string } | null)?.state === 'idle');
-    for (const pid of runnerPids()) process.kill(pid, 'SIGKILL');
-    await expect.poll(runnerPids).toEqual([]);
+    for (const pid of runnerPids(platform)) process.kill(pid, 'SIGKILL');
+    await expect.poll(() => runnerPids(platform)).toEqual([]);
     const askedAt = Date.now();
     const second = await askAndWait(session_id, script({ say: 'two' }));
     expect(second).toMatchObject({ status: 'done', content: 'two' });
     expect(second.run_id).not.toBe(first.run_id);
     expect(Date.now() - askedAt).toBeLessThan(20_000);
   });
-
-  it('the platform, by Ctrl-C in mid-reply: after a new start the reply is failed with a reason, the session usable', async () => {
-    const id = await client.ask(session_id, LONG);
-    await untilItSpeaks(id);
-    await client.close();
-    await platform.stop();
-    expect(platform.output()).toContain('Stopped.');
-    expect(runnerPids()).toEqual([]);
-    platform = await startPlatform(OFFSET, { ...GIVEN, fresh: false });
-    client = await signIn(OFFSET, member);
-    const reply = await client.reply(session_id, id, isOver);
-    expect(reply.status).toBe('failed');
-    expect(reply.error?.code).toBe('run_lost');
-    expect(reply.content).toContain('word');
-    expect(await askAndWait(session_id, script({ say: 'back' }))).toMatchObject({ status: 'done', content: 'back' });
-  }, 180_000);
 });

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { PAGES } from '../../web/pages.mjs';
-import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
+import { expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
 import {
   chooseAccount,
   closeBrowser,
@@ -310,12 +310,12 @@ describe('accessibility', () => {
       await page.goto('about:blank');
       await page.goto(`${platform.url}${path}`);
       if (path.startsWith('/decision')) await page.getByTestId('decision-result').waitFor();
-      await expectAccessible(page, path);
+      await expectAccessibleInLook(page, path, look);
     }
     await page.goto(platform.url);
     await page.getByTestId('sign-in').click();
     await page.locator('[data-testid=account]').first().waitFor();
-    await expectAccessible(page, 'the chooser of accounts');
+    await expectAccessibleInLook(page, 'the chooser of accounts', look);
     await page.context().close();
   });
 
@@ -329,13 +329,13 @@ describe('accessibility', () => {
     await page.getByTestId('apply-submit').click();
     await page.getByRole('alert').first().waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
-    await expectAccessible(page, 'the form with its problems');
+    await expectAccessibleInLook(page, 'the form with its problems', look);
     await takeScreen(page, `main-application-${name}`, { isWhole: true });
     await page.getByTestId('apply-purpose').fill('매주 매출 자료를 모아 보고서로 정리하고 싶어요');
     await page.getByTestId('apply-consent').check();
     await page.getByTestId('apply-submit').click();
     await page.locator('[data-testid=application-status][data-status=applied]').waitFor();
-    await expectAccessible(page, 'the status');
+    await expectAccessibleInLook(page, 'the status', look);
     await takeScreen(page, `main-applied-${name}`, { isWhole: true });
     await page.context().close();
   });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -61,4 +61,14 @@ async function interrupt(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('close', resolve));
   process.kill(-child.pid, 'SIGINT');
   await ended;
+}
+
+/** Main processes of runners that belong to a platform. */
+export function runnerPids(platform: RunningPlatform): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const table = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((match) => match !== null);
+  const below = (pid: number): number[] =>
+    table.filter((row) => Number(row[2]) === pid).flatMap((row) => [Number(row[1]), ...below(Number(row[1]))]);
+  const own = new Set(below(platform.pid));
+  return table.filter((row) => /runner\/dist\/main\.js$/.test(row[3] ?? '') && own.has(Number(row[1]))).map((row) => Number(row[1]));
 }

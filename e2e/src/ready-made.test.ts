@@ -13,7 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, signIn } from './client.ts';
 import { mailbox } from './mailbox.ts';
-import { type RunningPlatform, startPlatform } from './platform.ts';
+import { type RunningPlatform, runnerPids, startPlatform } from './platform.ts';
 import { filesOf } from './workspace.ts';
 
 const [administrator, member, guest] = DEMO_PEOPLE;
@@ -112,14 +112,47 @@ describe('the demo data of a first start', () => {
       await newcomer.close();
     }
   });
+});
 
-  it('is not made a second time', async () => {
-    const before = await everything();
-    const letters = await post.all();
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe('a second start, after Ctrl-C in mid-reply', () => {
+  let sessionId: string;
+  let messageId: string;
+  let letters: Awaited<ReturnType<typeof post.all>>;
+  let before: Awaited<ReturnType<typeof everything>>;
+  let running: number[];
+  beforeAll(async () => {
+    sessionId = (await client.createSession()).session_id;
+    messageId = await client.ask(
+      sessionId,
+      `\`\`\`script\n${JSON.stringify([{ say: 'word '.repeat(6000), deltas: 3000, every_ms: 30 }])}\n\`\`\``,
+    );
+    await new Promise<void>((resolve) => {
+      void client.watchChunks(sessionId, messageId, () => resolve()).catch(() => undefined);
+    });
+    before = await everything();
+    letters = await post.all();
+    running = runnerPids(platform);
     await Promise.all([admin.close(), client.close()]);
     await platform.stop();
+  });
+
+  it('finds nothing running', async () => {
+    expect(platform.output()).toContain('Stopped.');
+    expect(running.length).toBeGreaterThan(0);
+    expect(running.filter(isAlive)).toEqual([]);
     platform = await startPlatform(OFFSET, { demo: true, fresh: false });
     await signInBoth();
+  });
+
+  it('makes no demo data again', async () => {
     expect(platform.output()).not.toContain('demo data');
     const after = await everything();
     const ids = (given: typeof before) => [...given.agents, ...given.sessions, ...given.applications, ...given.mail].map(({ id }) => id);
@@ -127,6 +160,14 @@ describe('the demo data of a first start', () => {
     expect(after.applications).toEqual(before.applications);
     expect(after.sessions.map(({ message_count }) => message_count)).toEqual(before.sessions.map(({ message_count }) => message_count));
     expect(await post.all()).toEqual(letters);
+  });
+
+  it('fails the reply with a reason, keeps what was said, and the conversation goes on', async () => {
+    const reply = await client.reply(sessionId, messageId);
+    expect(reply).toMatchObject({ status: 'failed', error: { code: 'run_lost' } });
+    expect(reply.content).toContain('word');
+    const next = await client.reply(sessionId, await client.ask(sessionId, '안녕'));
+    expect(next.status).toBe('done');
   });
 });
 

@@ -61,6 +61,8 @@ export async function newContext(
     colorScheme: look.theme,
     locale: 'ko-KR',
     timezoneId: 'Asia/Seoul',
+    // What moves is the same in both themes, so each of them tries one of both kinds of people.
+    reducedMotion: look.theme === 'dark' ? 'reduce' : 'no-preference',
     ...(storageState === undefined ? {} : { storageState }),
   });
   await watchPolicy(context, refusals);

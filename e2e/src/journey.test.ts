@@ -44,7 +44,7 @@ describe('the main job, in a browser', () => {
   const errors: string[] = [];
 
   beforeAll(async () => {
-    context = await newContext(browser);
+    context = await newContext(browser, { viewport: DESKTOP, theme: 'light', moves: true });
     page = await context.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
   });

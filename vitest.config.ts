@@ -34,6 +34,7 @@ export default defineConfig({
           hookTimeout: 400_000,
           // Each file has a platform of its own.
           maxWorkers: 2,
+          isolate: false,
           // What takes a second on a quiet machine may take ten on a busy one; how long things may take is asserted where it matters.
           expect: { poll: { timeout: 15_000 } },
         },

@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { canCompile, compileHidane, installedHidane, javaVersion } from './hidane.mjs';
 import { root, runStep, say } from './steps.mjs';
@@ -85,7 +86,12 @@ export async function handOver(file, args, { packages, emulator }) {
   const child = spawn(existsSync(node) ? node : 'node', [path.join(root, file), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
+      // Every part starts several processes of the same code.
+      NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'node-compile-cache'),
+    },
   });
   // The child decides when everything has ended. A terminal's Ctrl-C reaches it directly as well, so it takes several at once for one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

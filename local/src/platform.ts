@@ -40,8 +40,6 @@ const SCRIPTED_KEY = 'scripted-model';
 const START_LIMIT_MS = 120_000;
 const SWEEP_EVERY_MS = 60_000;
 const RUNNER_GRACE_MS = 8_000;
-/** Every part starts several processes of the same code. */
-const COMPILE_CACHE = { NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'node-compile-cache') };
 
 /** Starts every part on this machine and resolves when each has answered. */
 export async function startPlatform(
@@ -134,7 +132,6 @@ export async function startPlatform(
       // In seconds, for the functions to say what they are: ten are not enough on a busy machine, and then there are none at all.
       FUNCTIONS_DISCOVERY_TIMEOUT: '60',
       TMPDIR: suiteFolder,
-      ...COMPILE_CACHE,
     },
     cwd: root,
     logFile: path.join(logs, 'emulators.log'),
@@ -291,7 +288,6 @@ function frameworkParts(root: string, logs: string, ports: Ports, env: Record<st
         ...process.env,
         ...env,
         ...(target === 'tasks' ? {} : { SMTP_PASSWORD: '' }),
-        ...COMPILE_CACHE,
         FUNCTION_TARGET: target,
         NODE_OPTIONS: `--import=${pathToFileURL(path.join(root, 'local', 'loopback.mjs')).href}`,
       },

@@ -85,7 +85,17 @@ async function doubt(deps: RunDeps, ref: RunRef, turn: number): Promise<void> {
   if (isDoubted) await carryOut(deps, [{ kind: 'watch', runId: ref.runId, at: new Date(until.getTime() + 1000) }]);
 }
 
-async function beginNextTurn(deps: RunDeps, ref: RunRef, turn: number, waitMs: number): Promise<NextAnswer | Gone | null> {
+/** How often a turn is looked at anew because its question came after its agent was read; more often only where the clocks disagree. */
+const READ_AGAIN = 3;
+
+async function beginNextTurn(
+  deps: RunDeps,
+  ref: RunRef,
+  turn: number,
+  waitMs: number,
+  readAgain = READ_AGAIN,
+): Promise<NextAnswer | Gone | null> {
+  const readAt = deps.now();
   const [settings, before, presence] = await Promise.all([
     deps.settings.read(),
     deps.documents.session(ref.sessionId).get(),
@@ -110,10 +120,13 @@ async function beginNextTurn(deps: RunDeps, ref: RunRef, turn: number, waitMs: n
     if (run.turn !== turn || run.state === 'working') return 'gone' as const;
     const question = isTooOld(run, work.now) ? null : await selectQuestion(work, refusal);
     if (question === null) return stayIdle(work, settings, isWatched, waitMs);
+    // Whoever saves their agent and then asks is answered by what they saved.
+    if (question.data.created_at > readAt && readAgain > 0) return 'read again' as const;
     const deadline = work.after(settings.turn_limit_min * 60_000);
     work.beginTurn(question, { deadline, agentVersion: agent.version, model: agent.config.model });
     return { question, turn: turn + 1, deadline };
   });
+  if (begun === 'read again') return beginNextTurn(deps, ref, turn, waitMs, readAgain - 1);
   if (begun === null || begun === 'gone') return begun;
   if (begun.question === null) {
     return idleAnswer(turn, begun.lingerUntil);

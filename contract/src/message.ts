@@ -55,6 +55,12 @@ export const Timings = z.object({
 });
 export type Timings = z.infer<typeof Timings>;
 
+/**
+ * How much of the stored messages an answer went on from, because Claude's own memory of the conversation was lost: all of them, or the newest part.
+ */
+export const Recalled = z.enum(['whole', 'part']);
+export type Recalled = z.infer<typeof Recalled>;
+
 /** `sessions/{sid}/messages/{mid}.reply`: the one answer to a question. */
 export const ReplyDocument = z.object({
   role: z.literal('assistant'),
@@ -72,6 +78,7 @@ export const ReplyDocument = z.object({
   timings_ms: Timings,
   error: Failure.nullable(),
   run_id: RunId.nullable(),
+  recalled: Recalled.nullable().default(null),
   feedback: z.object({ value: z.enum(['up', 'down']), note: z.string().max(2000) }).nullable(),
 });
 export type ReplyDocument = z.infer<typeof ReplyDocument>;

@@ -3,6 +3,7 @@ import { AgentConfig } from './agent.ts';
 import { TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
 import { MessageId, RunId, SessionId } from './ids.ts';
+import { QuestionStatus, Recalled } from './message.ts';
 import { WireTime } from './time.ts';
 import { Usage } from './usage.ts';
 
@@ -56,6 +57,8 @@ export const ClaimAnswer = z.object({
   /** Signed GET URLs of what the last run saved; null where nothing was. */
   workspace_url: z.url().nullable(),
   memory_url: z.url().nullable(),
+  /** Whether anything was said in this session before. */
+  has_past: z.boolean().default(false),
 });
 export type ClaimAnswer = z.infer<typeof ClaimAnswer>;
 
@@ -66,6 +69,8 @@ export const TurnResult = z.strictObject({
   model: z.string().max(200).nullable(),
   claude_code_version: z.string().max(200).nullable(),
   usage: Usage,
+  /** How much of `history` the answer went on from; null where Claude's own memory was there. */
+  recalled: Recalled.nullable().default(null),
   /** Whether the workspace was stored at this turn's `put_url`; null keeps the one before. */
   workspace: z
     .strictObject({
@@ -100,6 +105,17 @@ export const NextAnswer = z.object({
   linger_until: WireTime.nullable(),
 });
 export type NextAnswer = z.infer<typeof NextAnswer>;
+
+/** `history`: asked where Claude's own memory of the conversation is lost. `turn` is the open one. */
+export const HistoryRequest = z.strictObject({ turn: z.number().int().positive() });
+export type HistoryRequest = z.infer<typeof HistoryRequest>;
+
+/** What was said before the question of the open turn, oldest first. `is_whole`: nothing of it was left out or cut. */
+export const HistoryAnswer = z.object({
+  exchanges: z.array(z.object({ question: z.string(), answer: z.string(), status: QuestionStatus })),
+  is_whole: z.boolean(),
+});
+export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
 export const AppendRequest = z.strictObject({
   turn: z.number().int().positive(),

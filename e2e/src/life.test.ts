@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, DEMO_PEOPLE, type ReplyDocument, paths, portsAt } from '@oma/contract';
+import { DEFAULT_SETTINGS, DEMO_PEOPLE, objects, type ReplyDocument, paths, portsAt } from '@oma/contract';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { hasContainer } from './container.ts';
 import { type Client, signIn, ulid } from './client.ts';
 import { approve, asOperator } from './operator.ts';
 import { type RunningPlatform, runnerPids, startPlatform } from './platform.ts';
+import { deleteObject } from './workspace.ts';
 
 const [, member, guest] = DEMO_PEOPLE;
 const OFFSET = 12_000;
@@ -220,6 +221,31 @@ describe('a later run', () => {
       expect(outputs(second)[0]).toBe('kept\nshut\na/\nlink@\nshut\n한글 이름.txt');
       const [newest] = (await requestsSeen()).slice(-1) as [SeenRequest];
       expect(JSON.stringify(newest.body['messages'])).toContain('My favourite number is 4711.');
+    } finally {
+      await lingerFor(DEFAULT_SETTINGS.linger_s.alone);
+    }
+  }, 120_000);
+});
+
+describe('a later run whose memory is lost', () => {
+  it('goes on from the stored messages, and says so', async () => {
+    await lingerFor(0);
+    try {
+      const { session_id } = await client.createSession();
+      await askAndWait(session_id, script({ say: 'My favourite number is 4713.' }));
+      const { workspace } = (await client.session(session_id, (session) => session['run'] === null)) as { workspace: { object: string } };
+      await deleteObject(OFFSET, objects.memory(workspace.object));
+      const second = await askAndWait(session_id, script({ say: 'seen' }));
+      expect(second).toMatchObject({ status: 'done', content: 'seen', recalled: 'whole' });
+      const [newest] = (await requestsSeen()).slice(-1) as [SeenRequest];
+      const told = JSON.stringify(newest.body['messages']);
+      expect(told).toContain('record of what was said');
+      expect(told).toContain('My favourite number is 4713.');
+      await client.session(session_id, (session) => session['run'] === null);
+      const third = await askAndWait(session_id, script({ say: 'remembered' }));
+      expect(third).toMatchObject({ status: 'done', recalled: null });
+      const [last] = (await requestsSeen()).slice(-1) as [SeenRequest];
+      expect(JSON.stringify(last.body['messages'])).toContain('My favourite number is 4713.');
     } finally {
       await lingerFor(DEFAULT_SETTINGS.linger_s.alone);
     }

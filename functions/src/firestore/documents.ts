@@ -151,6 +151,15 @@ export class Documents {
       .orderBy('__name__')
       .withConverter(question);
   }
+  /** The same, newest first. */
+  newestQuestions(sessionId: string): Query<QuestionDocument> {
+    return this.firestore
+      .collection(paths.messages(sessionId))
+      .where('role', '==', 'user')
+      .orderBy('created_at', 'desc')
+      .orderBy('__name__', 'desc')
+      .withConverter(question);
+  }
   /** Waiting questions of one session, in the order they are answered. */
   queuedQuestions(sessionId: string): Query<QuestionDocument> {
     return this.firestore

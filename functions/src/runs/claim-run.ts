@@ -74,6 +74,7 @@ export async function claimRun(deps: RunDeps, request: ClaimRequest): Promise<Re
       },
       workspace_url,
       memory_url,
+      has_past: session.last_end !== null,
     },
   };
 }

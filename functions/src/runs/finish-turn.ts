@@ -17,6 +17,7 @@ export async function finishTurn(deps: RunDeps, ref: RunRef, turn: number, resul
     answer,
     model: result.model,
     claudeCodeVersion: result.claude_code_version,
+    recalled: result.recalled,
   };
   const object = objects.workspace(ref.sessionId, ref.runId, turn);
   await transact(deps, ref.sessionId, async (work) => {

@@ -1,4 +1,5 @@
 import type { EndAnswer, EndRequest, RunOutcome } from '@oma/contract';
+import type * as z from 'zod';
 import { endRun } from './end-run.ts';
 import { finishTurn } from './finish-turn.ts';
 import type { RunRef } from './run-ref.ts';
@@ -18,7 +19,7 @@ const OUTCOMES: Readonly<Record<EndRequest['reason'], RunOutcome>> = {
  * The runner's own end. After lingering it is refused while a question waits, by the same selector as `next`, unless the run is too old for another turn;
  * for the other reasons the run ends. A new one serves what waits. A repeated call answers the same.
  */
-export async function leaveRun(deps: RunDeps, ref: RunRef, request: Required<EndRequest>): Promise<EndAnswer> {
+export async function leaveRun(deps: RunDeps, ref: RunRef, request: z.output<typeof EndRequest>): Promise<EndAnswer> {
   if (request.result !== null) await finishTurn(deps, ref, request.turn, request.result);
   if (request.reason === 'linger') return leaveUnlessNeeded(deps, ref, request.turn);
   const failure = request.failure ?? { code: 'run_lost' as const, detail: `the execution was ended (${request.reason})` };

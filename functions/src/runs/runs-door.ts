@@ -1,4 +1,13 @@
-import { AppendRequest, BudgetRequest, ClaimRequest, EndRequest, HeartbeatRequest, NextRequest, unreachable } from '@oma/contract';
+import {
+  AppendRequest,
+  BudgetRequest,
+  ClaimRequest,
+  EndRequest,
+  HeartbeatRequest,
+  HistoryRequest,
+  NextRequest,
+  unreachable,
+} from '@oma/contract';
 import type { Context, Hono } from 'hono';
 import type { VerifyJobIdentity } from '../google/job-identity.ts';
 import { jsonApp, parseBody } from '../http/json-app.ts';
@@ -9,6 +18,7 @@ import { type ClaimRefusal, claimRun } from './claim-run.ts';
 import { heartbeat } from './heartbeat.ts';
 import { leaveRun } from './leave-run.ts';
 import { nextQuestion } from './next-question.ts';
+import { readHistory } from './read-history.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { matchesHash, readRunToken } from './run-token.ts';
@@ -33,6 +43,13 @@ export function runsDoor(deps: RunDeps, verifyJobIdentity: VerifyJobIdentity): H
     const next = await nextQuestion(deps, ref, await parseBody(context, NextRequest, MAX_BODY_BYTES), context.req.raw.signal);
     if (!next.ok) throw new ProblemError('run_gone', 'This run is no longer the session’s, or its turn is long over.');
     return context.json(next.value);
+  });
+  app.post('/history', async (context) => {
+    const ref = await readRun(deps, context);
+    const { turn } = await parseBody(context, HistoryRequest, MAX_BODY_BYTES);
+    const history = await readHistory(deps, ref, turn);
+    if (history === null) throw new ProblemError('run_gone', 'This turn is no longer open.');
+    return context.json(history);
   });
   app.post('/append', async (context) => {
     const ref = await readRun(deps, context);

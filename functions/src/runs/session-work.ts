@@ -7,6 +7,7 @@ import {
   objects,
   QUESTION_MOVES,
   type QuestionDocument,
+  type Recalled,
   REPLY_MOVES,
   type ReplyDocument,
   RUN_LIMITS,
@@ -43,6 +44,7 @@ export type QuestionEnd = {
   bill: Bill;
   model: string | null;
   claudeCodeVersion: string | null;
+  recalled: Recalled | null;
 };
 
 /** The end of a question that was never begun. */
@@ -53,6 +55,7 @@ export const neverBegun = (error: Failure | null): QuestionEnd => ({
   bill: NO_BILL,
   model: null,
   claudeCodeVersion: null,
+  recalled: null,
 });
 
 /** How a run ends, and how its open turn ends with it; `handed back`: the question waits again, as if it had not begun. */
@@ -387,6 +390,7 @@ export class SessionWork {
       parts: end.answer.parts,
       ended_at: this.now,
       claude_code_version: end.claudeCodeVersion,
+      recalled: end.recalled,
       usage: { input_tokens: end.bill.usage.input_tokens, output_tokens: end.bill.usage.output_tokens },
       cost_usd: end.bill.usage.cost_usd,
       error: end.error,
@@ -460,6 +464,7 @@ export class SessionWork {
       },
       error: null,
       run_id: null,
+      recalled: null,
       feedback: null,
     };
   }

@@ -32,11 +32,25 @@ async function* pieces(
 
 function wholeMessage({ message, questionId, question, answer }: Said): object {
   if (answer === null) return { id: questionId, ...message, status: question.status, retry_of: question.retry_of ?? null };
-  const { status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, feedback } = answer;
+  const { status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, recalled, feedback } =
+    answer;
   return {
     reply_to: questionId,
     ...message,
-    ...toWire({ status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, feedback }),
+    ...toWire({
+      status,
+      parts,
+      ended_at,
+      model,
+      agent_version,
+      claude_code_version,
+      usage,
+      cost_usd,
+      timings_ms,
+      error,
+      recalled,
+      feedback,
+    }),
   };
 }
 

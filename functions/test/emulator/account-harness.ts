@@ -187,6 +187,7 @@ export const replyTo = (messageId: string, at: Date): ReplyDocument => ({
   timings_ms: { queued: 0, launched: 0, claimed: 0, first_delta: 0, ended: 0 },
   error: null,
   run_id: null,
+  recalled: null,
   feedback: null,
 });
 

@@ -70,6 +70,7 @@ export const DONE: TurnResult = {
   model: 'claude-sonnet-5-5',
   claude_code_version: '2.1.330',
   usage: { input_tokens: 10, output_tokens: 5, cost_usd: 0.01 },
+  recalled: null,
   workspace: null,
 };
 

@@ -108,7 +108,16 @@ export function startClaude(options: ClaudeOptions): Claude {
           uuid: randomUUID(),
           session_id: options.sessionId,
           parent_tool_use_id: null,
-          message: { role: 'user', content: question.content },
+          message: {
+            role: 'user',
+            content:
+              question.record === null
+                ? question.content
+                : [
+                    { type: 'text', text: question.record },
+                    { type: 'text', text: question.content },
+                  ],
+          },
         });
       });
     },

@@ -7,6 +7,8 @@ import {
   EndAnswer,
   type EndRequest,
   type HeartbeatRequest,
+  HistoryAnswer,
+  type HistoryRequest,
   NextAnswer,
   type NextRequest,
   Problem,
@@ -38,6 +40,8 @@ export type Door = {
   /** The token that `claim` answered; every later call carries it. */
   useToken(token: string): void;
   next(request: NextRequest, signal?: AbortSignal): Promise<NextAnswer>;
+  /** What was said before the open turn, where Claude's own memory of it is lost. */
+  history(request: HistoryRequest): Promise<HistoryAnswer>;
   append(request: AppendRequest): Promise<Signal>;
   heartbeat(request: HeartbeatRequest, signal?: AbortSignal): Promise<Signal>;
   budget(request: BudgetRequest): Promise<BudgetAnswer>;
@@ -90,6 +94,7 @@ export function createDoor(runsUrl: string, log: Log): Door {
       token = given;
     },
     next: (request, signal) => call('next', request, NextAnswer, {}, signal),
+    history: (request) => call('history', request, HistoryAnswer),
     append: (request) => call('append', request, Signal),
     heartbeat: (request, signal) => call('heartbeat', request, Signal, {}, signal),
     budget: (request) => call('budget', request, BudgetAnswer),

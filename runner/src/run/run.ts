@@ -1,4 +1,12 @@
-import { type ClaimAnswer, type NextAnswer, PROTOCOL_VERSION, RUN_LIMITS, type RunAgent, type TurnResult } from '@oma/contract';
+import {
+  type ClaimAnswer,
+  type NextAnswer,
+  PROTOCOL_VERSION,
+  type Recalled,
+  RUN_LIMITS,
+  type RunAgent,
+  type TurnResult,
+} from '@oma/contract';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Claude } from '../claude/claude.ts';
@@ -15,6 +23,7 @@ import { type Question, runTurn, type TurnEnd } from '../turn/run-turn.ts';
 import { restoreFolder } from '../workspace/archive.ts';
 import { keepAlive } from './keep-alive.ts';
 import { prepare } from './prepare.ts';
+import { type ConversationRecord, recordOf } from './record.ts';
 import { saveTurn } from './save-turn.ts';
 
 /** How long one call of `next` waits for a question; each call is the sign of life of a run between turns. */
@@ -99,6 +108,8 @@ class Run {
   private readonly terminated: AbortSignal;
   private agent: RunAgent;
   private hasMemory = false;
+  /** Whether Claude Code knows what was said before: from its memory, or because nothing was. */
+  private knowsPast: boolean;
   private requests = 0;
   private claude: Claude | null = null;
   /** The present or last turn; 0 before the first. */
@@ -111,6 +122,7 @@ class Run {
     this.log = log;
     this.terminated = terminated;
     this.agent = started.claim.agent;
+    this.knowsPast = !started.claim.has_past;
   }
 
   async serve(): Promise<void> {
@@ -166,7 +178,7 @@ class Run {
   private async answer(given: NextAnswer, question: Question): Promise<{ result: TurnResult; canGoOn: boolean }> {
     if (given.agent !== undefined) await this.useAgent(given.agent);
     const startedAt = performance.now();
-    const turnEnd = await this.ask(given, question);
+    const { turnEnd, recalled } = await this.ask(given, question);
     this.claude?.endLeftovers();
     const ending = Promise.all([saveTurn(this.started, given, this.log), turnEnd.settled]);
     const [saved] = await keepAlive(this.door, given.turn, ending, turnEnd.usage);
@@ -186,30 +198,23 @@ class Run {
         model: this.agent.config.model,
         claude_code_version: this.claude?.version() ?? null,
         usage: turnEnd.usage,
+        recalled,
         workspace: saved.workspace,
       },
     };
   }
 
   /**
-   * Asks. Where there is nothing to go on from, asks a new process; where the process ended in the middle, the turn has failed, and the next question
-   * starts one that goes on from its memory.
+   * Asks. Where there is nothing to go on from, asks a new process, and tells it what was said so far; where the process ended in the middle, the turn has
+   * failed, and the next question starts one that goes on from its memory.
    */
-  private async ask(given: NextAnswer, question: Question): Promise<TurnEnd> {
-    const turn = {
-      number: given.turn,
-      question,
-      deadline: given.deadline === null ? null : new Date(given.deadline),
-      limitUsd: given.turn_usd ?? this.started.claim.limits.turn_usd,
-    };
-    const { proxy } = this.started;
-    const askedAt = performance.now();
-    const onFirstEvent = (): void => this.log('INFO', 'first_event', { turn: given.turn, ms: Math.round(performance.now() - askedAt) });
-    const parts = { door: this.door, proxy, terminated: this.terminated, onFirstEvent, nextRequest: () => (this.requests += 1) };
-    const turnEnd = await runTurn(turn, { ...parts, claude: this.claude ?? this.startClaude() });
+  private async ask(given: NextAnswer, question: Question): Promise<{ turnEnd: TurnEnd; recalled: Recalled | null }> {
+    const record = this.knowsPast ? null : await this.readRecord(given.turn);
+    const turnEnd = await this.runTurn(given, question, record);
     if (turnEnd.end.kind !== 'exited') {
       this.hasMemory = true;
-      return turnEnd;
+      this.knowsPast = true;
+      return { turnEnd, recalled: record?.recalled ?? null };
     }
     const wasUp = this.claude !== null && this.claude.version() !== null;
     await this.claude?.close();
@@ -217,9 +222,39 @@ class Run {
     const isNew = turnEnd.end.detail === this.sdk.NO_CONVERSATION;
     // A process that was up has begun the conversation: another one under the same name would be refused.
     this.hasMemory = !isNew && (this.hasMemory || wasUp);
-    if (!isNew) return turnEnd;
+    if (!isNew) return { turnEnd, recalled: record?.recalled ?? null };
     await turnEnd.settled;
-    return runTurn(turn, { ...parts, claude: this.startClaude() });
+    const known = record ?? (await this.readRecord(given.turn));
+    return { turnEnd: await this.runTurn(given, question, known), recalled: known?.recalled ?? null };
+  }
+
+  private runTurn(given: NextAnswer, question: Question, record: ConversationRecord | null): Promise<TurnEnd> {
+    const { door, terminated } = this;
+    const { proxy, claim } = this.started;
+    const askedAt = performance.now();
+    return runTurn(
+      {
+        number: given.turn,
+        question,
+        record: record?.text ?? null,
+        deadline: given.deadline === null ? null : new Date(given.deadline),
+        limitUsd: given.turn_usd ?? claim.limits.turn_usd,
+      },
+      {
+        door,
+        proxy,
+        terminated,
+        claude: this.claude ?? this.startClaude(),
+        onFirstEvent: () => this.log('INFO', 'first_event', { turn: given.turn, ms: Math.round(performance.now() - askedAt) }),
+        nextRequest: () => (this.requests += 1),
+      },
+    );
+  }
+
+  private async readRecord(turn: number): Promise<ConversationRecord | null> {
+    const record = recordOf(await this.door.history({ turn }));
+    this.log('WARNING', 'memory_lost', { turn, recalled: record?.recalled ?? null });
+    return record;
   }
 
   /**
@@ -255,6 +290,7 @@ class Run {
     if (claim.memory_url === null) return;
     const limits = { bytes: claim.limits.memory_bytes * 8, files: claim.limits.workspace_files, fileBytes: claim.limits.memory_bytes * 4 };
     this.hasMemory = await restoreFolder(container, memory, claim.memory_url, limits);
+    if (this.hasMemory) this.knowsPast = true;
   }
 
   private async restoreWorkspace(): Promise<void> {

@@ -12,6 +12,8 @@ export type Question = NonNullable<NextAnswer['question']>;
 export type Turn = {
   number: number;
   question: Question;
+  /** What Claude Code is told of the conversation so far, where it does not remember. */
+  record: string | null;
   deadline: Date | null;
   limitUsd: number;
 };
@@ -80,7 +82,7 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   };
   const listening = listen(door, turn.number, () => meter.usage, heed, over.signal);
   try {
-    const end = await claude.ask({ id: turn.question.id, content: turn.question.content }, take);
+    const end = await claude.ask({ id: turn.question.id, content: turn.question.content, record: turn.record }, take);
     await chunker.end();
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');

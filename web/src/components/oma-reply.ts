@@ -102,7 +102,7 @@ export class OmaReply extends LitElement {
       <div class="parts" data-testid="reply-text">
         ${parts.map((part, index) => this.renderPart(part, isOver, index === parts.length - 1))}
       </div>
-      ${isOver ? html`${this.renderEnd()}${this.renderUnder()}` : nothing}
+      ${isOver ? html`${this.renderRecalled()}${this.renderEnd()}${this.renderUnder()}` : nothing}
     `;
   }
 
@@ -135,6 +135,24 @@ export class OmaReply extends LitElement {
     if (reply.error === null) return nothing;
     return html`<p class="notice failed" role="alert" data-testid="failure" data-code=${reply.error.code}>
       <oma-icon name="circle-alert"></oma-icon><span>${failureText(reply.error, reply.content !== '')}</span>
+    </p>`;
+  }
+
+  private renderRecalled() {
+    const { recalled } = this.reply;
+    if (recalled === null) return nothing;
+    return html`<p class="notice" data-testid="recalled">
+      <oma-icon name="rotate"></oma-icon
+      ><span
+        >${
+          recalled === 'whole'
+            ? msg('에이전트의 기억이 남아 있지 않아서, 저장된 대화를 다시 읽고 이어서 답했어요.', { id: 'recalled-whole' })
+            : msg(
+                '에이전트의 기억이 남아 있지 않아서, 저장된 대화의 최근 부분을 다시 읽고 이어서 답했어요. 그 앞의 내용은 모를 수 있어요.',
+                { id: 'recalled-part' },
+              )
+        }</span
+      >
     </p>`;
   }
 

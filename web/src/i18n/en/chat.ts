@@ -21,6 +21,9 @@ export const templates = {
   'no-session-hint': 'The address is different, it is not yours, or your access has changed.',
   'not-sent': 'Not sent.',
   'preview-cut': '(only the beginning is shown)',
+  'recalled-part':
+    'The agent no longer remembered this conversation, so it read the newest part of the stored messages and went on from there. It may not know what came before.',
+  'recalled-whole': 'The agent no longer remembered this conversation, so it read the stored messages again and went on from there.',
   refused: 'It was not sent. Your text is in the field; send it again in a moment.',
   'refused-paused': 'The platform takes no new questions at the moment. Your text is in the field; send it again later.',
   'refused-queue': 'Too many questions are waiting. Your text is in the field; send it again when an answer is done.',

@@ -1,0 +1,46 @@
+import type { HistoryAnswer, QuestionDocument } from '@oma/contract';
+import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
+import type { RunDeps } from './run-deps.ts';
+import type { RunRef } from './run-ref.ts';
+
+/** In UTF-16 units: what a process is told of the past must leave room for the work that it is there for. */
+const ROOM = 60_000;
+const LONGEST = 8_000;
+const PAGE = 20;
+
+/**
+ * What was said in the session before the question of the open turn, from the stored messages: the newest first until there is no more room, answered oldest
+ * first. A question that is still open is left out. Null where `turn` is not the open one of this run.
+ */
+export async function readHistory({ documents }: RunDeps, ref: RunRef, turn: number): Promise<HistoryAnswer | null> {
+  const run = (await documents.run(ref.runId).get()).data();
+  if (run?.turn !== turn || run.turn_message === null) return null;
+  const present = await documents.question(ref.sessionId, run.turn_message).get();
+  if (!present.exists) return null;
+  const newest = documents.newestQuestions(ref.sessionId).limit(PAGE);
+  const exchanges: HistoryAnswer['exchanges'] = [];
+  let isWhole = true;
+  let left = ROOM;
+  const cut = (text: string): string => {
+    if (text.length <= LONGEST) return text;
+    isWhole = false;
+    return `${text.slice(0, LONGEST)}…`;
+  };
+  let last: QueryDocumentSnapshot | typeof present = present;
+  for (;;) {
+    const page = await newest.startAfter(last).get();
+    const replies = await Promise.all(page.docs.map(({ id }) => documents.reply(ref.sessionId, id).get()));
+    for (const [index, document] of page.docs.entries()) {
+      const { content, status }: QuestionDocument = document.data();
+      const reply = replies[index]?.data();
+      if (reply === undefined || reply.status === 'streaming') continue;
+      const exchange = { question: cut(content), answer: cut(reply.content), status };
+      left -= exchange.question.length + exchange.answer.length;
+      if (left < 0) return { exchanges: exchanges.reverse(), is_whole: false };
+      exchanges.push(exchange);
+    }
+    const end = page.docs.at(-1);
+    if (page.size < PAGE || end === undefined) return { exchanges: exchanges.reverse(), is_whole: isWhole };
+    last = end;
+  }
+}

@@ -1,4 +1,4 @@
-import type { HistoryAnswer, QuestionDocument } from '@oma/contract';
+import { cutText, type HistoryAnswer, type QuestionDocument } from '@oma/contract';
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
 import type { RunDeps } from './run-deps.ts';
 import type { RunRef } from './run-ref.ts';
@@ -24,7 +24,7 @@ export async function readHistory({ documents }: RunDeps, ref: RunRef, turn: num
   const cut = (text: string): string => {
     if (text.length <= LONGEST) return text;
     isWhole = false;
-    return `${text.slice(0, LONGEST)}…`;
+    return `${cutText(text, LONGEST)}…`;
   };
   let last: QueryDocumentSnapshot | typeof present = present;
   for (;;) {

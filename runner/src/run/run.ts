@@ -219,13 +219,13 @@ class Run {
     const wasUp = this.claude !== null && this.claude.version() !== null;
     await this.claude?.close();
     this.claude = null;
-    const isNew = turnEnd.end.detail === this.sdk.NO_CONVERSATION;
+    const isNew = this.hasMemory && turnEnd.end.detail === this.sdk.NO_CONVERSATION;
     // A process that was up has begun the conversation: another one under the same name would be refused.
     this.hasMemory = !isNew && (this.hasMemory || wasUp);
     if (!isNew) return { turnEnd, recalled: record?.recalled ?? null };
     await turnEnd.settled;
-    const known = record ?? (await this.readRecord(given.turn));
-    return { turnEnd: await this.runTurn(given, question, known), recalled: known?.recalled ?? null };
+    this.knowsPast = false;
+    return this.ask(given, question);
   }
 
   private runTurn(given: NextAnswer, question: Question, record: ConversationRecord | null): Promise<TurnEnd> {

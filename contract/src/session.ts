@@ -97,6 +97,8 @@ export type SessionPatch = z.infer<typeof SessionPatch>;
 export const StopRequest = z.strictObject({ message_id: MessageId });
 /** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */
 export const StopAnswer = z.object({ status: z.enum(['stopping', 'stopped']) });
+/** `DELETE /api/sessions/{id}/messages/{mid}`: what the question said that is no more. */
+export const WithdrawnQuestion = z.object({ message_id: MessageId, content: z.string() });
 /** `POST /api/sessions/{id}/presence`, every 30 s. `read_to`: the person has read up to this moment. */
 export const PresenceRequest = z.strictObject({ visible: z.boolean(), read_to: SentTime.optional() });
 

@@ -108,6 +108,42 @@ describe('the main job, in a browser', () => {
     await second.close();
   });
 
+  it('withdraws a question that waits, and its text is back', async () => {
+    await send(page, LONG);
+    await message(page, 'working').waitFor({ timeout: 30_000 });
+    const count = await page.getByTestId('message').count();
+    await send(page, '거둘 질문');
+    await message(page, 'queued').getByTestId('withdraw').click();
+    await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('거둘 질문');
+    await expect.poll(() => page.getByTestId('message').count()).toBe(count);
+    await expect.poll(() => page.getByTestId('composer').evaluate((field) => field.matches(':focus'))).toBe(true);
+  });
+
+  it('edits a question that ended and sends it anew; Escape ends the editing, not the run, and the draft waits', async () => {
+    const first = page.getByTestId('edit-anew').nth(1);
+    await first.click();
+    expect(await page.getByTestId('composer').inputValue()).toBe('파일 목록을 보여 줘');
+    await page.getByTestId('editing').waitFor();
+    await page.getByTestId('composer').press('Escape');
+    await expect.poll(() => page.getByTestId('editing').count()).toBe(0);
+    expect(await page.getByTestId('composer').inputValue()).toBe('거둘 질문');
+    expect(await message(page, 'working').count()).toBe(1);
+    await first.click();
+    await page.getByTestId('composer').fill('파일 목록을 다시 보여 줘');
+    await page.reload();
+    await page.getByTestId('editing').waitFor();
+    await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('파일 목록을 다시 보여 줘');
+    await page.getByTestId('composer').press('Enter');
+    await message(page, 'queued').waitFor();
+    expect(await page.getByTestId('editing').count()).toBe(0);
+    expect(await page.getByTestId('composer').inputValue()).toBe('거둘 질문');
+    await page.getByTestId('composer').fill('');
+    await page.getByTestId('stop').click();
+    await expect.poll(() => message(page, 'stopped').count(), { timeout: 10_000 }).toBe(2);
+    await page.getByTestId('message').last().and(message(page, 'done')).waitFor({ timeout: 60_000 });
+    await expect.poll(() => page.getByTestId('reply-text').last().innerText()).toContain('sales.csv');
+  });
+
   it('shows the same after a reload', async () => {
     const before = await page
       .getByTestId('message')

@@ -20,6 +20,7 @@ import type { SweepDeps } from './platform/sweep-all.ts';
 import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
 import { requestStop } from './runs/request-stop.ts';
+import { withdrawQuestion } from './runs/withdraw-question.ts';
 import type { RunDeps } from './runs/run-deps.ts';
 import { endAllWork, endWorkForGood } from './runs/withdraw-work.ts';
 import { smtpMailer } from './smtp/smtp-mailer.ts';
@@ -101,6 +102,7 @@ export const apiDeps = once((): ApiDeps => {
     adminEmails: config().adminEmails,
     version: VERSION,
     requestStop: (sessionId, messageId) => requestStop(runDeps())(sessionId, messageId),
+    withdrawQuestion: (sessionId, messageId) => withdrawQuestion(runDeps())(sessionId, messageId),
     closeSession: (sessionId) => closeSession(runDeps())(sessionId),
     endAllWork: () => endAllWork(runDeps()),
     mailQueue: mailQueueDeps,

@@ -2,7 +2,7 @@ import type { PlatformInfo } from '@oma/contract';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import type { MailQueueDeps } from '../mail/mail-deps.ts';
 import type { SettingsReader } from '../platform/settings-reader.ts';
-import type { CloseSession, RequestStop } from '../sessions/session-commands.ts';
+import type { CloseSession, RequestStop, WithdrawQuestion } from '../sessions/session-commands.ts';
 import type { VerifyIdToken } from './person.ts';
 
 /** What the HTTP API needs. Put together in compose.ts. */
@@ -13,6 +13,7 @@ export type ApiDeps = AccountDeps & {
   adminEmails: readonly string[];
   version: string;
   requestStop: RequestStop;
+  withdrawQuestion: WithdrawQuestion;
   closeSession: CloseSession;
   /** Ends all that runs, when the platform is switched off. */
   endAllWork: () => Promise<void>;

@@ -285,6 +285,21 @@ export class SessionWork {
     this.endQuestion(question, neverBegun(error));
   }
 
+  /** Deletes a question that waits, as if it had not been asked: no reply, no statistics. One that was not taken in yet was not counted either. */
+  withdraw(question: OpenQuestion): void {
+    if (question.data.status !== 'queued') throw new Error(`a question that is ${question.data.status} cannot be withdrawn`);
+    if (question.data.accepted_at !== undefined) {
+      const message_count = Math.max(0, this.session.message_count - 1);
+      const isNamedAfterIt = message_count === 0 && this.session.title === titleFrom(question.data.content);
+      this.changeSession({
+        message_count,
+        queued: Math.max(0, this.session.queued - 1),
+        title: isNamedAfterIt ? '' : this.session.title,
+      });
+    }
+    this.writes.push(() => this.tx.delete(this.documents.question(this.session.session_id, question.id)));
+  }
+
   /**
    * Ends the open turn; the run is idle afterwards. `workspace` null keeps the one before. The bill is made from `readBudget`, whose document ends with
    * the turn. A question that somebody deleted meanwhile (`null`) gets no reply, and is paid for.

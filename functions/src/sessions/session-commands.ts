@@ -1,5 +1,12 @@
+import type { Result } from '@oma/contract';
+
 /** What `api` asks of the runs; implemented in `functions/src/runs`. */
 export type RequestStop = (sessionId: string, messageId: string) => Promise<'stopping' | 'stopped' | 'not_stoppable'>;
+/** The question's text, where it still waited and is no more. */
+export type WithdrawQuestion = (
+  sessionId: string,
+  messageId: string,
+) => Promise<Result<{ content: string }, 'no_such_question' | 'not_waiting'>>;
 export type CloseSession = (sessionId: string) => Promise<void>;
 /** Ends, for good, all that runs for a person: those sessions are closed, and nothing begins in them any more. */
 export type EndWork = (uid: string) => Promise<void>;

@@ -43,6 +43,13 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
     return { status: 202, body: { status: answer } };
   });
+  on(sessionApi.withdraw, async ({ caller, params: { id, mid } }) => {
+    await ownSession(caller.uid, id);
+    const withdrawn = await deps.withdrawQuestion(id, mid);
+    if (withdrawn.ok) return { status: 200, body: { message_id: mid, content: withdrawn.value.content } };
+    if (withdrawn.error === 'no_such_question') throw new ProblemError('not_found', 'There is no such question in this conversation.');
+    throw new ProblemError('conflict', 'This question does not wait any more.');
+  });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);
     const { locale } = caller.user;

@@ -114,6 +114,7 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   adminEmails: [ADMIN],
   version: '0',
   requestStop: () => Promise.resolve('not_stoppable'),
+  withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
   closeSession: () => Promise.resolve(),
   endAllWork: () => Promise.resolve(),
   mailQueue: () => ({ ...deps, tasks: { callLater: () => Promise.resolve() } }),

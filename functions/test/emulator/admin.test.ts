@@ -48,6 +48,7 @@ beforeEach(() => {
     adminEmails: [ADMIN],
     version: '0',
     requestStop: () => Promise.resolve('not_stoppable'),
+    withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
     closeSession: () => Promise.resolve(),
     endAllWork: () => Promise.resolve(void (ended += 1)),
     mailQueue: () => mailQueue,

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSession } from '../../src/runs/close-session.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
+import { withdrawQuestion } from '../../src/runs/withdraw-question.ts';
 import { endAllWork } from '../../src/runs/withdraw-work.ts';
 import { ADMIN, type ApiHarness, createApiHarness, MEMBER } from '../emulator/api-harness.ts';
 import { type ObjectHarness, startObjects } from '../emulator/object-harness.ts';
@@ -46,6 +47,7 @@ export async function createApiWorld(): Promise<ApiWorld> {
           })
         : Promise.reject(new Error('no such token')),
     requestStop: requestStop(runs),
+    withdrawQuestion: withdrawQuestion(runs),
     closeSession: closeSession(runs),
     endAllWork: () => endAllWork(runs),
   });

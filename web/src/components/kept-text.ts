@@ -14,6 +14,7 @@ export const forgetKept = (key: string): void => localStorage.removeItem(key);
 /** The keys in use. Each names whose text it is, as a part between colons: several people may use one browser. */
 export const keptKeys = {
   message: (uid: string, sessionId: string) => `draft:${uid}:${sessionId}`,
+  edit: (uid: string, sessionId: string) => `edit:${uid}:${sessionId}`,
   purpose: (uid: string) => `apply-purpose:${uid}`,
   /** The form of an agent; null: of one that is not made yet. */
   agent: (uid: string, agentId: string | null) => (agentId === null ? `agent-draft:${uid}` : `agent-draft:${uid}:${agentId}`),

@@ -29,6 +29,13 @@ export const chatStyles = css`
     background: var(--accent-soft);
     overflow-wrap: anywhere;
   }
+  .act {
+    justify-self: end;
+    margin-block: calc(-1 * var(--space-2));
+    font-size: var(--text-1);
+    font-weight: 500;
+    color: var(--ink-soft);
+  }
   .words {
     white-space: pre-wrap;
   }

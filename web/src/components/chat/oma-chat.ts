@@ -1,8 +1,9 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { MAX_QUEUED, type RunPhase, type SessionDocument } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { withdrawQuestion } from '../../data/questions.ts';
 import { reportPresence, setSessionStatus, stopMessage } from '../../data/sessions.ts';
 import { readSettings } from '../../data/settings.ts';
 import { currentLocale } from '../../i18n/localization.ts';
@@ -13,7 +14,8 @@ import '../oma-icon.ts';
 import '../oma-reply.ts';
 import { PageState } from '../page-state.ts';
 import { chatStyles } from './chat-styles.ts';
-import type { OmaComposer } from './oma-composer.ts';
+import { excerpt } from './excerpt.ts';
+import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import { StickToEnd } from './stick-to-end.ts';
@@ -32,8 +34,10 @@ export class OmaChat extends LitElement {
   @property({ attribute: false }) ideas: readonly string[] = [];
   @state() private now = Date.now();
   @state() private stopFailed = false;
-  /** Why the last message was not taken; empty where it was. */
+  /** Why the last message was not taken, or not given back; empty where it was. */
   @state() private refusal = '';
+  /** The question that is being withdrawn; empty where none is. */
+  @state() private withdrawing = '';
   @query('.scroller') private readonly scroller!: HTMLElement | null;
   @query('.thread') private readonly threadList!: HTMLElement | null;
   @query('oma-composer') private readonly composer!: OmaComposer | null;
@@ -144,7 +148,7 @@ export class OmaChat extends LitElement {
               ?isStopping=${working !== null && session?.stop?.message_id === working.id}
               ?isClosed=${session?.status === 'closed'}
               .leftUsd=${this.page.me?.budget.left_usd ?? null}
-              @send=${(event: CustomEvent<string>) => void this.send(event.detail)}
+              @send=${({ detail }: CustomEvent<Written>) => void this.send(detail.text, detail.retryOf)}
               @stop=${() => void this.stop()}
             ></oma-composer>
           </div>
@@ -192,10 +196,36 @@ export class OmaChat extends LitElement {
         <div class="question ${isPending ? 'pending' : ''}">
           <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
         </div>
+        ${isPending ? nothing : this.renderActs(exchange)}
         ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.send(question.content, id)}></oma-reply>`}
         ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
       </article>
     `;
+  }
+
+  /** What its person may do with a question. The names say which one, for those who do not see where a button stands. */
+  private renderActs({ id, question: { status, content } }: Exchange) {
+    const begins = excerpt(content);
+    if (status === 'queued') {
+      return html`<button
+        class="quiet act"
+        data-testid="withdraw"
+        aria-label=${msg(str`거두기: ${begins}`, { id: 'withdraw-named' })}
+        ?disabled=${this.withdrawing === id}
+        @click=${() => void this.withdraw(id)}
+      >
+        ${msg('거두기', { id: 'withdraw' })}
+      </button>`;
+    }
+    if (status === 'working' || this.feed.session?.status === 'closed') return nothing;
+    return html`<button
+      class="quiet act"
+      data-testid="edit-anew"
+      aria-label=${msg(str`고쳐서 다시 보내기: ${begins}`, { id: 'edit-anew-named' })}
+      @click=${() => this.composer?.editAnew(id, content)}
+    >
+      <oma-icon name="pencil"></oma-icon>${msg('고쳐서 다시 보내기', { id: 'edit-anew' })}
+    </button>`;
   }
 
   private renderUnsent(one: Unsent) {
@@ -252,6 +282,22 @@ export class OmaChat extends LitElement {
     if (await this.feed.send(text, retryOf)) return;
     this.composer?.giveBack(text);
     this.refusal = await this.whyRefused();
+  }
+
+  private async withdraw(id: string): Promise<void> {
+    this.withdrawing = id;
+    this.refusal = '';
+    try {
+      this.composer?.giveBack((await withdrawQuestion(this.sessionId, id)).content);
+      this.composer?.focus();
+    } catch (error) {
+      const hasBegun = error instanceof Error && 'code' in error && error.code === 'conflict';
+      this.refusal = hasBegun
+        ? msg('답이 이미 시작되어 거두지 못했어요. 멈추려면 중지를 눌러 주세요.', { id: 'withdraw-late' })
+        : msg('거두지 못했어요. 다시 눌러 주세요.', { id: 'withdraw-failed' });
+    } finally {
+      this.withdrawing = '';
+    }
   }
 
   private async whyRefused(): Promise<string> {

@@ -4,12 +4,16 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { isComposing } from '../composing.ts';
 import { forgetKept, keepText, keptKeys, readKept } from '../kept-text.ts';
+import { type Edit, editOf, forgetEdit, keepEdit, readEdit } from './kept-edit.ts';
 import '../oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { formatMoney, formatNumber } from '../../text/format.ts';
 
-/** Where a message is written. Fires `send` with the text, and `stop`. */
+/** A message that is written. `retryOf`: the question that it says anew, or null. */
+export type Written = { text: string; retryOf: string | null };
+
+/** Where a message is written, or one that was sent is written anew. Fires `send` with what is `Written`, and `stop`. */
 @localized()
 @customElement('oma-composer')
 export class OmaComposer extends LitElement {
@@ -22,6 +26,8 @@ export class OmaComposer extends LitElement {
   /** What may still be spent today; null until it is known. */
   @property({ type: Number }) leftUsd: number | null = null;
   @state() private text = '';
+  /** What is written anew; the draft waits meanwhile. */
+  @state() private edit: Edit | null = null;
   @query('textarea') private readonly field!: HTMLTextAreaElement | null;
 
   static override styles = [
@@ -60,6 +66,23 @@ export class OmaComposer extends LitElement {
         grid-column: 1 / -1;
         padding: 0 var(--space-3);
       }
+      .editing {
+        grid-column: 1 / -1;
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-width: 0;
+        padding-inline-start: var(--space-3);
+        font-size: var(--text-2);
+        color: var(--ink-soft);
+      }
+      .editing span {
+        flex: 1;
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
       .budget {
         margin: var(--space-1) var(--space-4) 0;
         font-size: var(--text-1);
@@ -76,7 +99,7 @@ export class OmaComposer extends LitElement {
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('sessionId') && !changed.has('uid')) return;
     const isOther = Boolean(changed.get('sessionId')) || Boolean(changed.get('uid'));
-    if (this.draftKey !== null && (isOther || this.text === '')) this.text = readKept(this.draftKey);
+    if (this.draftKey !== null && (isOther || this.text === '')) this.load();
     // Whoever is quick writes before it is known who they are.
     else this.keep();
   }
@@ -91,10 +114,12 @@ export class OmaComposer extends LitElement {
           this.send();
         }}
       >
+        ${this.edit === null ? nothing : this.renderEdit(this.edit)}
         <textarea
           data-testid="composer"
           rows="1"
           aria-label=${msg('메시지', { id: 'message' })}
+          aria-describedby=${this.edit === null ? nothing : 'editing'}
           placeholder=${this.isClosed ? msg('닫힌 대화예요', { id: 'closed-placeholder' }) : msg('무엇을 도와드릴까요?', { id: 'composer-placeholder' })}
           .value=${this.text}
           ?disabled=${this.isClosed}
@@ -132,6 +157,15 @@ export class OmaComposer extends LitElement {
     `;
   }
 
+  private renderEdit({ asked }: Edit) {
+    return html`<div class="editing" data-testid="editing">
+      <oma-icon name="pencil"></oma-icon><span id="editing">${msg(str`고치는 중: ${asked}`, { id: 'editing' })}</span>
+      <button type="button" class="quiet" data-testid="cancel-edit" @click=${() => this.cancelEdit()}>
+        ${msg('그만 고치기', { id: 'cancel-edit' })}
+      </button>
+    </div>`;
+  }
+
   private renderBudget(leftUsd: number) {
     return leftUsd > 0
       ? html`<p class="budget" data-testid="composer-budget">
@@ -144,6 +178,31 @@ export class OmaComposer extends LitElement {
 
   override focus(): void {
     void this.updateComplete.then(() => this.field?.focus());
+  }
+
+  /** Writes a question anew that was sent; what was being written waits, and is there again afterwards. */
+  editAnew(id: string, content: string): void {
+    this.edit = editOf(id, content);
+    this.text = content;
+    this.keep();
+    this.focus();
+  }
+
+  private cancelEdit(): void {
+    this.endEdit();
+    this.focus();
+  }
+
+  private endEdit(): void {
+    if (this.edit === null) return;
+    this.edit = null;
+    forgetEdit(this.uid, this.sessionId);
+    this.text = this.draftKey === null ? '' : readKept(this.draftKey);
+  }
+
+  private load(): void {
+    this.edit = readEdit(this.uid, this.sessionId);
+    this.text = this.edit?.text ?? (this.draftKey === null ? '' : readKept(this.draftKey));
   }
 
   /** Takes back what could not be sent, before what was written since. */
@@ -162,7 +221,9 @@ export class OmaComposer extends LitElement {
   }
 
   private keep(): void {
-    if (this.draftKey !== null) keepText(this.draftKey, this.text);
+    if (this.draftKey === null) return;
+    if (this.edit === null) keepText(this.draftKey, this.text);
+    else keepEdit(this.uid, this.sessionId, { ...this.edit, text: this.text });
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -171,15 +232,21 @@ export class OmaComposer extends LitElement {
       event.preventDefault();
       this.send();
     }
-    if (event.key === 'Escape' && this.isWorking && !this.isStopping) this.dispatchEvent(new CustomEvent('stop'));
+    if (event.key !== 'Escape') return;
+    if (this.edit !== null) this.cancelEdit();
+    else if (this.isWorking && !this.isStopping) this.dispatchEvent(new CustomEvent('stop'));
   }
 
   private send(): void {
     const text = this.text;
     if (text.trim() === '' || text.length > MAX_QUESTION_LENGTH || this.isClosed) return;
-    this.text = '';
-    if (this.draftKey !== null) forgetKept(this.draftKey);
-    this.dispatchEvent(new CustomEvent('send', { detail: text }));
+    const retryOf = this.edit?.of ?? null;
+    if (this.edit !== null) this.endEdit();
+    else {
+      this.text = '';
+      if (this.draftKey !== null) forgetKept(this.draftKey);
+    }
+    this.dispatchEvent(new CustomEvent<Written>('send', { detail: { text, retryOf } }));
   }
 }
 

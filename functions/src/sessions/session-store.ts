@@ -89,7 +89,7 @@ async function agentsOf(documents: Documents, uid: string, sessions: readonly Se
 export async function patchSession(documents: Documents, sessionId: string, patch: SessionPatch, now: Date): Promise<void> {
   const change: Partial<SessionDocument> = {
     ...(patch.title === undefined ? {} : { title: patch.title }),
-    ...(patch.status === 'active' ? { status: 'active', last_activity: now } : {}),
+    ...(patch.status === 'active' ? { status: 'active', closed_for_age: false, last_activity: now } : {}),
   };
   if (Object.keys(change).length > 0) await documents.session(sessionId).update(change);
 }

@@ -56,12 +56,14 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
 
 /**
  * `sessions/{session_id}`. Beside what the API shows: `workspace_before`, kept for the comparison with the newest;
- * `failed_launches`, runs in a row that ended before their first turn.
+ * `failed_launches`, runs in a row that ended before their first turn;
+ * `closed_for_age`: it was closed because nobody used it, so a question that was on its way then opens it again.
  */
 export const SessionDocument = z.object({
   ...sessionFields(DocumentTime),
   workspace_before: Workspace.nullable().default(null),
   failed_launches: z.number().int().nonnegative().default(0),
+  closed_for_age: z.boolean().default(false),
 });
 export type SessionDocument = z.infer<typeof SessionDocument>;
 
@@ -132,5 +134,6 @@ export function newSession(given: {
     last_end: null,
     workspace_before: null,
     failed_launches: 0,
+    closed_for_age: false,
   };
 }

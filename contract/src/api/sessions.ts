@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
 import { MessageId, SessionId } from '../ids.ts';
+import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import {
   PresenceRequest,
   Session,
@@ -24,8 +25,9 @@ export const sessionApi = {
     method: 'GET',
     path: '/api/sessions',
     access: 'member',
-    summary: 'The own conversations, last active first, page by page, with the agents they are with; of one kind where `kind` is given.',
-    query: z.strictObject({ cursor: SessionId.optional(), kind: SessionKind.optional() }),
+    summary:
+      'The own conversations, last active first, page by page, with the agents they are with; of one kind where `kind` is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is searched in parts, so go on while there is a `next`, also where nothing was found.',
+    query: z.strictObject({ cursor: SessionId.optional(), kind: SessionKind.optional(), q: z.string().max(MAX_SEARCH_LENGTH).optional() }),
     answers: { 200: SessionList },
   }),
   create: operation({

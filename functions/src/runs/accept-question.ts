@@ -12,7 +12,8 @@ export async function acceptQuestion(deps: RunDeps, sessionId: string, messageId
   const silentRun = await transact(deps, sessionId, async (work) => {
     const question = await work.readQuestion(messageId);
     if (question?.data.status !== 'queued') return null;
-    if (work.session.status === 'closed') {
+    // Nobody can ask in a closed session: what is asked in one that was closed for its age was written just before that.
+    if (work.session.status === 'closed' && !work.session.closed_for_age) {
       work.endQueued(question, null);
       return null;
     }

@@ -10,7 +10,7 @@ export const closeSession =
   async (sessionId) => {
     await transact(deps, sessionId, async (work) => {
       const queue = await work.readQueue(QUEUE_LIMIT);
-      work.changeSession({ status: 'closed', last_activity: work.now });
+      work.changeSession({ status: 'closed', closed_for_age: false, last_activity: work.now });
       for (const question of queue) work.endQueued(question, null);
       const { run, runId } = work;
       if (run === null || runId === null || run.state === 'ended') return;

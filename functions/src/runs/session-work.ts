@@ -187,7 +187,7 @@ export class SessionWork {
     this.changeSession({ run: { id: this.runId, state: this.liveRun().state, phase, since: this.now } });
   }
 
-  /** Takes a question into the queue. Counts it once, whoever comes first: the trigger, or a run that found it. */
+  /** Takes a question into the queue, and wakes a session that was set aside. Counts it once, whoever comes first: the trigger, or a run that found it. */
   accept(question: OpenQuestion): void {
     if (question.data.accepted_at !== undefined) return;
     question.data.accepted_at = this.now;
@@ -197,7 +197,8 @@ export class SessionWork {
       wake: question.id,
       last_activity: this.now,
       failed_launches: 0,
-      status: this.session.status === 'inactive' ? 'active' : this.session.status,
+      status: this.session.status === 'inactive' || this.session.closed_for_age ? 'active' : this.session.status,
+      closed_for_age: false,
       title: this.session.title === '' ? titleFrom(question.data.content) : this.session.title,
     });
     const accepted_at = this.now;

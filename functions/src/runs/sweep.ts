@@ -3,9 +3,10 @@ import { runTransaction } from '../firestore/run-transaction.ts';
 import { acceptQuestion } from './accept-question.ts';
 import { carryOut } from './effect.ts';
 import { sumUpMonth } from './month-usage.ts';
+import { retireSessions } from './retire-sessions.ts';
 import type { RunDeps } from './run-deps.ts';
 import { settleSilentRun } from './settle-silent-run.ts';
-import { describeError } from '../log.ts';
+import { sweepEach } from './sweep-each.ts';
 
 const BATCH = 200;
 const MOST_PAGES = 20;
@@ -14,7 +15,8 @@ const LOST_TASK_MS = 30_000;
 const LIVE_STATES = ['launching', 'starting', 'working', 'waiting', 'idle'] as const;
 
 /**
- * Catches what triggers and tasks lost: questions nobody accepted, runs nobody launched, runs past their limits, objects nobody names. Adds up the month.
+ * Catches what triggers and tasks lost: questions nobody accepted, runs nobody launched, runs past their limits, objects nobody names. Sets aside sessions that
+ * nobody uses, and adds up the month.
  * Runs every minute; each step may be repeated. One item's failure does not keep the others from their turn.
  */
 export async function sweep(deps: RunDeps): Promise<void> {
@@ -23,21 +25,12 @@ export async function sweep(deps: RunDeps): Promise<void> {
     sweepQueuedRuns(deps),
     sweepSilentRuns(deps),
     sweepObjects(deps),
+    retireSessions(deps),
     sumUpMonth(deps.documents, deps.now()),
   ]);
 }
 
 const before = (deps: RunDeps, ms: number): Date => new Date(deps.now().getTime() - ms);
-
-async function each<T>(deps: RunDeps, items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
-  for (const item of items) {
-    try {
-      await work(item);
-    } catch (error) {
-      deps.log('ERROR', 'sweep_item_failed', describeError(error));
-    }
-  }
-}
 
 async function sweepQuestions(deps: RunDeps): Promise<void> {
   const waiting = deps.documents.firestore
@@ -49,7 +42,7 @@ async function sweepQuestions(deps: RunDeps): Promise<void> {
   // Page by page: many that wait rightly, behind long answers, must not hide one that nobody took in.
   let page = await waiting.get();
   for (let count = 1; !page.empty; count += 1) {
-    await each(deps, page.docs, async (document) => {
+    await sweepEach(deps, page.docs, async (document) => {
       const sessionId = document.ref.parent.parent?.id;
       if (sessionId !== undefined && MESSAGE_ID_PATTERN.test(document.id)) await acceptQuestion(deps, sessionId, document.id);
     });
@@ -67,7 +60,7 @@ async function sweepQueuedRuns(deps: RunDeps): Promise<void> {
     .orderBy('created_at')
     .limit(BATCH)
     .get();
-  await each(deps, queued.docs, async (document) => {
+  await sweepEach(deps, queued.docs, async (document) => {
     if (document.data().lease_until <= deps.now()) return settleSilentRun(deps, document.id);
     const attempt = await nextLaunchAttempt(deps, document.id);
     if (attempt !== null) await carryOut(deps, [{ kind: 'launch', runId: document.id, attempt }]);
@@ -96,7 +89,7 @@ async function sweepSilentRuns(deps: RunDeps): Promise<void> {
     .orderBy('lease_until')
     .limit(BATCH)
     .get();
-  await each(deps, launching.docs, (document) => settleSilentRun(deps, document.id));
+  await sweepEach(deps, launching.docs, (document) => settleSilentRun(deps, document.id));
   const silent = await deps.documents
     .runs()
     .where('state', 'in', [...LIVE_STATES])
@@ -104,12 +97,12 @@ async function sweepSilentRuns(deps: RunDeps): Promise<void> {
     .orderBy('lease_until')
     .limit(BATCH)
     .get();
-  await each(deps, silent.docs, (document) => settleSilentRun(deps, document.id));
+  await sweepEach(deps, silent.docs, (document) => settleSilentRun(deps, document.id));
 }
 
 async function sweepObjects(deps: RunDeps): Promise<void> {
   const ended = await deps.documents.runs().where('collect_at', '<', deps.now()).orderBy('collect_at').limit(BATCH).get();
-  await each(deps, ended.docs, async (document) => {
+  await sweepEach(deps, ended.docs, async (document) => {
     const sessionId = document.data().session_id;
     const session = (await deps.documents.session(sessionId).get()).data();
     const kept = [session?.workspace, session?.workspace_before].flatMap((saved) =>

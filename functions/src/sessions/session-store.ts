@@ -16,6 +16,7 @@ import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import { readAgent } from '../agents/read-agent.ts';
 import type { Documents } from '../firestore/documents.ts';
+import { searchSessions } from './search-sessions.ts';
 import { takeUnusedSession } from './unused-session.ts';
 
 const PAGE = 50;
@@ -49,11 +50,14 @@ export async function readSession(documents: Documents, uid: string, sessionId: 
   return session?.user_id === uid ? session : null;
 }
 
-/** The owner's sessions, last active first, of one kind where one is given, with their agents. `cursor` is the id of the last one of the page before. */
+/**
+ * The owner's sessions, last active first, of one kind where one is given, with their agents. With words in `q` only those that match, out of at most a page:
+ * there may be a `next` although few or none are shown. `cursor` is the id of the last one of the page before.
+ */
 export async function listSessions(
   documents: Documents,
   uid: string,
-  { cursor, kind }: { cursor?: string | undefined; kind?: SessionKind | undefined },
+  { cursor, kind, q = '' }: { cursor?: string | undefined; kind?: SessionKind | undefined; q?: string | undefined },
 ): Promise<SessionList> {
   const own =
     kind === undefined
@@ -65,13 +69,14 @@ export async function listSessions(
     if (last.data()?.user_id === uid) query = query.startAfter(last);
   }
   const page = await query.get();
-  const shown = page.docs.slice(0, PAGE);
-  const last = shown.at(-1);
-  const sessions = shown.map((document) => sessionAnswer(document.data()));
+  const all = page.docs.slice(0, PAGE);
+  const { found, looked } = q.trim() === '' ? { found: all, looked: all.length } : await searchSessions(documents, all, q);
+  const last = all[looked - 1];
+  const sessions = found.map((document) => sessionAnswer(document.data()));
   return {
     sessions,
     agents: await agentsOf(documents, uid, sessions),
-    ...(page.size > PAGE && last !== undefined ? { next: last.id } : {}),
+    ...(page.size > looked && last !== undefined ? { next: last.id } : {}),
   };
 }
 
@@ -89,7 +94,7 @@ async function agentsOf(documents: Documents, uid: string, sessions: readonly Se
 export async function patchSession(documents: Documents, sessionId: string, patch: SessionPatch, now: Date): Promise<void> {
   const change: Partial<SessionDocument> = {
     ...(patch.title === undefined ? {} : { title: patch.title }),
-    ...(patch.status === 'active' ? { status: 'active', last_activity: now } : {}),
+    ...(patch.status === 'active' ? { status: 'active', closed_for_age: false, last_activity: now } : {}),
   };
   if (Object.keys(change).length > 0) await documents.session(sessionId).update(change);
 }

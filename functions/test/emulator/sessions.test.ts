@@ -106,3 +106,72 @@ describe('the list of sessions', () => {
     expect(agents).toEqual([{ id: kept.id, name: 'kept', icon: 'bot' }]);
   });
 });
+
+describe('a search in the list of sessions', () => {
+  let asked = 0;
+  async function converse(title: string, contents: readonly string[], kind: 'work' | 'test' = 'work'): Promise<string> {
+    const { session } = await open({ kind });
+    await h.documents.session(session.id).update({ title });
+    const batch = h.documents.firestore.batch();
+    for (const content of contents) {
+      asked += 1;
+      const question = { role: 'user', content, created_at: h.clock.now, status: 'done' } as const;
+      batch.set(h.documents.question(session.id, String(asked).padStart(26, '0')), question);
+    }
+    await batch.commit();
+    return session.id;
+  }
+  async function search(query: string): Promise<{ ids: string[]; next: string | undefined }> {
+    const { status, body } = await h.call('GET', `/api/sessions?${query}`);
+    expect(status).toBe(200);
+    const { sessions, next } = SessionList.parse(body);
+    return { ids: sessions.map(({ id }) => id), next };
+  }
+  const words = (text: string) => `q=${encodeURIComponent(text)}`;
+
+  it('finds words of the title, or of one own question, in any case and in Korean however it is written', async () => {
+    const budget = await converse('Quarterly Budget', ['hello']);
+    const korean = await converse('', ['안녕하세요', '서울 날씨를 알려 줘']);
+    const apart = await converse('', ['one apple', 'one pear']);
+    expect((await search(words('budget QUARTERLY'))).ids).toEqual([budget]);
+    expect((await search(words('날씨'.normalize('NFD')))).ids).toEqual([korean]);
+    expect((await search(words('PEAR'))).ids).toEqual([apart]);
+    expect((await search(words('apple pear'))).ids).toEqual([]);
+    expect((await search(words(' '))).ids).toEqual([apart, korean, budget]);
+    const reply = { role: 'assistant', content: 'zebra' };
+    await h.documents.firestore.doc(`sessions/${budget}/messages/r_x`).set(reply);
+    expect(await search(words('zebra'))).toEqual({ ids: [], next: undefined });
+  });
+
+  it('shows nobody else’s, and one kind where one is asked for', async () => {
+    const work = await converse('plan', []);
+    const test = await converse('plan', [], 'test');
+    await h.addMember('somebody');
+    const theirs = Session.parse((await h.call('POST', '/api/sessions', { body: {}, who: 'somebody' })).body);
+    await h.documents.session(theirs.id).update({ title: 'plan' });
+    expect((await search(words('plan'))).ids).toEqual([test, work]);
+    expect((await search(`${words('plan')}&kind=work`)).ids).toEqual([work]);
+    expect((await search(`${words('plan')}&kind=test`)).ids).toEqual([test]);
+  });
+
+  it('looks at a part in each call and says where to go on, though nothing was found', async () => {
+    const wanted = await converse('needle', []);
+    for (let count = 0; count < 50; count += 1) await converse('hay', []);
+    const first = await search(words('needle'));
+    expect(first).toEqual({ ids: [], next: expect.any(String) as string });
+    expect(await search(`${words('needle')}&cursor=${first.next}`)).toEqual({ ids: [wanted], next: undefined });
+  });
+
+  it('ends a call early behind long conversations, and misses none after them', async () => {
+    const wanted = await converse('needle', []);
+    for (let count = 0; count < 5; count += 1)
+      await converse(
+        'long',
+        Array.from({ length: 410 }, () => 'hay'),
+      );
+    const first = await search(words('needle'));
+    expect(first).toEqual({ ids: [], next: expect.any(String) as string });
+    expect(await search(`${words('needle')}&cursor=${first.next}`)).toEqual({ ids: [wanted], next: undefined });
+    expect((await search(words('long'))).ids).toHaveLength(5);
+  });
+});

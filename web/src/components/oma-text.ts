@@ -1,7 +1,8 @@
 import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import { splitBlocks, toSafeHtml } from '../text/markdown.ts';
+import { GrowingBlocks } from '../text/growing-blocks.ts';
+import { toSafeHtml } from '../text/markdown.ts';
 import { Pacer } from '../text/pacing.ts';
 
 /**
@@ -12,6 +13,7 @@ export class OmaText extends LitElement {
   @property() text = '';
   @property({ type: Boolean }) isStreaming = false;
   @state() private shown = '';
+  private readonly blocks = new GrowingBlocks();
   private readonly pacer = new Pacer();
   private readonly rendered = new Map<string, string>();
   private frame = 0;
@@ -38,10 +40,12 @@ export class OmaText extends LitElement {
   }
 
   override render() {
-    return splitBlocks(this.shown).map(
-      ({ source, isPlain }) =>
-        html`<div class="block">${isPlain ? html`<pre class="plain">${source}</pre>` : unsafeHTML(this.renderBlock(source))}</div>`,
-    );
+    return this.blocks
+      .of(this.shown)
+      .map(
+        ({ source, isPlain }) =>
+          html`<div class="block">${isPlain ? html`<pre class="plain">${source}</pre>` : unsafeHTML(this.renderBlock(source))}</div>`,
+      );
   }
 
   private advance(): void {

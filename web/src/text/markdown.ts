@@ -39,14 +39,3 @@ export function toSafeHtml(markdown: string): string {
   holder.append(clean);
   return holder.innerHTML;
 }
-
-/** Above this a block is shown as plain text: no layout of it would be readable. */
-const LONGEST_BLOCK = 100_000;
-
-export type Block = { source: string; isPlain: boolean };
-
-/** The top-level blocks of a text. While it grows, all but the last stay as they are, so what was shown is never laid out anew. */
-export function splitBlocks(markdown: string): Block[] {
-  const blocks = marked.lexer(markdown, { gfm: true }).filter((token) => token.type !== 'space');
-  return blocks.map((token) => ({ source: token.raw, isPlain: token.raw.length > LONGEST_BLOCK }));
-}

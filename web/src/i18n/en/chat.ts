@@ -9,6 +9,7 @@ export const templates = {
   'composer-placeholder': 'What can I do for you?',
   copied: 'Copied',
   copy: 'Copy',
+  'copy-failed': 'Could not copy it',
   earlier: 'Show earlier messages',
   'idea-csv': 'Make a sales CSV and tell me the totals',
   'idea-files': 'Show me the list of files',

@@ -37,14 +37,21 @@ const BUDGETS = [
     with: [...SIGNED_IN, 'web/src/components/agents/ready-made.ts'],
     kb: 72,
   },
-  { page: 'workspace', what: 'without Firebase', withoutFirebase: true, with: SIGNED_IN, kb: 100 },
+  { page: 'workspace', what: 'without Firebase, before its answers are laid out', withoutFirebase: true, with: SIGNED_IN, kb: 80 },
+  {
+    page: 'workspace',
+    what: 'without Firebase',
+    withoutFirebase: true,
+    with: [...SIGNED_IN, 'web/src/text/laid-out-text.ts'],
+    kb: 110,
+  },
   { page: 'account', what: 'without Firebase', withoutFirebase: true, with: SIGNED_IN, kb: 60 },
   {
     page: 'admin',
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/pages/admin/oma-admin-applications.ts'],
-    kb: 62,
+    kb: 63,
   },
 ];
 

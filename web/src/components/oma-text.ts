@@ -1,19 +1,24 @@
 import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import { splitBlocks, toSafeHtml } from '../text/markdown.ts';
+import type { LaidOutText } from '../text/laid-out-text.ts';
 import { Pacer } from '../text/pacing.ts';
+import { loadPart } from './load-part.ts';
+import './oma-code-top.ts';
+
+/** What reads Markdown is a quarter of the page's weight: it comes while the page looks for the conversation. */
+const layout = loadPart(() => import('../text/laid-out-text.ts'), { isAhead: true });
 
 /**
- * Text as Markdown. While it streams it is paced, and only its last block is laid out anew; blocks before it keep their elements.
+ * Text as Markdown, and as it was written until what reads Markdown has come. While it streams it is paced, and only its last block is laid out anew;
+ * blocks before it keep their elements.
  */
 @customElement('oma-text')
 export class OmaText extends LitElement {
   @property() text = '';
   @property({ type: Boolean }) isStreaming = false;
   @state() private shown = '';
+  @state() private laidOut: LaidOutText | null = null;
   private readonly pacer = new Pacer();
-  private readonly rendered = new Map<string, string>();
   private frame = 0;
 
   /** In the light of its reply, so that text can be selected and read across its parts; `textStyles` belong to the reply. */
@@ -32,16 +37,23 @@ export class OmaText extends LitElement {
     }
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.layOut();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     cancelAnimationFrame(this.frame);
   }
 
   override render() {
-    return splitBlocks(this.shown).map(
-      ({ source, isPlain }) =>
-        html`<div class="block">${isPlain ? html`<pre class="plain">${source}</pre>` : unsafeHTML(this.renderBlock(source))}</div>`,
-    );
+    return this.laidOut === null ? html`<pre class="plain">${this.shown}</pre>` : this.laidOut.of(this.shown);
+  }
+
+  private async layOut(): Promise<void> {
+    const ready = await layout;
+    if (ready !== null) this.laidOut ??= new ready.LaidOutText();
   }
 
   private advance(): void {
@@ -49,16 +61,6 @@ export class OmaText extends LitElement {
     this.shown = this.pacer.shown(performance.now());
     if (!this.pacer.isBehind) return;
     this.frame = requestAnimationFrame(() => this.advance());
-  }
-
-  /** A finished block is turned into HTML once. */
-  private renderBlock(source: string): string {
-    const known = this.rendered.get(source);
-    if (known !== undefined) return known;
-    const made = toSafeHtml(source);
-    if (this.rendered.size > 500) this.rendered.clear();
-    this.rendered.set(source, made);
-    return made;
   }
 }
 

@@ -52,6 +52,19 @@ export const textStyles = css`
     padding: 0;
     background: none;
   }
+  oma-text .code {
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface-low);
+    overflow: hidden;
+  }
+  oma-text .code pre {
+    border: 0;
+    border-radius: 0;
+  }
+  oma-text .code pre:focus-visible {
+    outline-offset: -2px;
+  }
   oma-text pre.plain {
     white-space: pre-wrap;
     overflow-wrap: anywhere;

@@ -35,18 +35,21 @@ export function toSafeHtml(markdown: string): string {
     table.replaceWith(scroller);
     scroller.append(table);
   }
+  for (const code of clean.querySelectorAll('pre > code')) addTop(code);
   const holder = document.createElement('div');
   holder.append(clean);
   return holder.innerHTML;
 }
 
-/** Above this a block is shown as plain text: no layout of it would be readable. */
-const LONGEST_BLOCK = 100_000;
-
-export type Block = { source: string; isPlain: boolean };
-
-/** The top-level blocks of a text. While it grows, all but the last stay as they are, so what was shown is never laid out anew. */
-export function splitBlocks(markdown: string): Block[] {
-  const blocks = marked.lexer(markdown, { gfm: true }).filter((token) => token.type !== 'space');
-  return blocks.map((token) => ({ source: token.raw, isPlain: token.raw.length > LONGEST_BLOCK }));
+/** Puts the line with the language and the button above a block of code. */
+function addTop(code: Element): void {
+  const block = code.parentElement;
+  if (block === null || block.parentElement?.className === 'code') return;
+  const top = document.createElement('oma-code-top');
+  top.setAttribute('language', /(?:^|\s)language-([\w#+.-]{1,40})(?:\s|$)/.exec(code.className)?.[1] ?? '');
+  const frame = document.createElement('div');
+  frame.className = 'code';
+  block.tabIndex = 0;
+  block.replaceWith(frame);
+  frame.append(top, block);
 }

@@ -10,6 +10,7 @@ export const templates = {
   'composer-placeholder': 'What can I do for you?',
   copied: 'Copied',
   copy: 'Copy',
+  'copy-failed': 'Could not copy it',
   earlier: 'Show earlier messages',
   'edit-anew': 'Edit and resend',
   'edit-anew-named': str`Edit and resend: ${0}`,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Part, TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
-import { MessageId, RunId } from './ids.ts';
+import { MessageId, RunId, UploadId } from './ids.ts';
+import { ATTACHMENT_LIMITS } from './limits.ts';
 import { DocumentTime } from './time.ts';
 import { Usage } from './usage.ts';
 
@@ -40,6 +41,7 @@ export const QuestionDocument = z.object({
   created_at: DocumentTime,
   status: QuestionStatus,
   retry_of: MessageId.optional(),
+  attachments: z.array(UploadId).max(ATTACHMENT_LIMITS.per_message).optional(),
   accepted_at: DocumentTime.optional(),
   handed_back_at: DocumentTime.optional(),
 });

@@ -19,7 +19,7 @@ export type ClaudeEvent = { kind: 'event'; event: Exclude<TurnEvent, { k: 'reset
 export type Claude = {
   /**
    * Asks one question; resolves with how it ended. One at a time. `record`: what it is told first of a conversation that it does not remember; `note`: what it
-   * is told after the question of what came with it.
+   * is told before the question of what comes with it.
    */
   ask(
     question: { id: string; content: string; record: string | null; note: string | null },

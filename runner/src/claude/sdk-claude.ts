@@ -113,7 +113,7 @@ export function startClaude(options: ClaudeOptions): Claude {
             content:
               question.record === null && question.note === null
                 ? question.content
-                : [question.record, question.content, question.note].flatMap((text) => (text === null ? [] : [{ type: 'text', text }])),
+                : [question.record, question.note, question.content].flatMap((text) => (text === null ? [] : [{ type: 'text', text }])),
           },
         });
       });

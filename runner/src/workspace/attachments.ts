@@ -74,12 +74,14 @@ async function* upTo(pieces: AsyncIterable<Buffer>, bytes: number): AsyncGenerat
   }
 }
 
-/** What the model is told of them, below the question; names as JSON, so that none can pass for words of the person. Null where there is nothing to say. */
+/** What the model is told of them before the question; names as JSON, so that none can pass for words of the person. Null where there is nothing to say. */
 export function attachmentNote(brought: readonly BroughtIn[], missing: number): string | null {
   const lost = missing + brought.filter(({ path }) => path === null).length;
   const paths = brought.flatMap(({ path }) => (path === null ? [] : [path]));
   const lines = [
-    ...(paths.length === 0 ? [] : [`The person attached ${paths.length === 1 ? 'this file' : 'these files'}, now in the workspace:`]),
+    ...(paths.length === 0
+      ? []
+      : [`The person attached ${paths.length === 1 ? 'this file' : 'these files'} to the question that follows, now in the workspace:`]),
     ...paths.map((path) => `- ${JSON.stringify(path)}`),
     ...(lost === 0 ? [] : [`${lost} more could not be brought in and ${lost === 1 ? 'is' : 'are'} not there. Say so in your answer.`]),
   ];

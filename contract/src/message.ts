@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Part, TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
+import { Feedback } from './feedback.ts';
 import { MessageId, RunId } from './ids.ts';
 import { DocumentTime } from './time.ts';
 import { Usage } from './usage.ts';
@@ -79,7 +80,7 @@ export const ReplyDocument = z.object({
   error: Failure.nullable(),
   run_id: RunId.nullable(),
   recalled: Recalled.nullable().default(null),
-  feedback: z.object({ value: z.enum(['up', 'down']), note: z.string().max(2000) }).nullable(),
+  feedback: Feedback.nullable(),
 });
 export type ReplyDocument = z.infer<typeof ReplyDocument>;
 

@@ -17,6 +17,7 @@ import { chatStyles } from './chat-styles.ts';
 import { excerpt } from './excerpt.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
+import './oma-feedback.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import { StickToEnd } from './stick-to-end.ts';
 import type { Exchange } from './thread.ts';
@@ -197,7 +198,13 @@ export class OmaChat extends LitElement {
           <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
         </div>
         ${isPending ? nothing : this.renderActs(exchange)}
-        ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.send(question.content, id)}></oma-reply>`}
+        ${
+          reply === null
+            ? nothing
+            : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.send(question.content, id)}>
+                <oma-feedback slot="acts" .sessionId=${this.sessionId} .messageId=${id} .feedback=${reply.feedback}></oma-feedback>
+              </oma-reply>`
+        }
         ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
       </article>
     `;

@@ -25,6 +25,7 @@ export * from './cut-text.ts';
 export * from './demo.ts';
 export * from './events.ts';
 export * from './failure.ts';
+export * from './feedback.ts';
 export * from './ids.ts';
 export * from './limits.ts';
 export * from './mail.ts';

@@ -3,6 +3,7 @@ import { Part, TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
 import { MessageId, RunId, UploadId } from './ids.ts';
 import { ATTACHMENT_LIMITS } from './limits.ts';
+import { Feedback } from './feedback.ts';
 import { DocumentTime } from './time.ts';
 import { Usage } from './usage.ts';
 
@@ -81,7 +82,7 @@ export const ReplyDocument = z.object({
   error: Failure.nullable(),
   run_id: RunId.nullable(),
   recalled: Recalled.nullable().default(null),
-  feedback: z.object({ value: z.enum(['up', 'down']), note: z.string().max(2000) }).nullable(),
+  feedback: Feedback.nullable(),
 });
 export type ReplyDocument = z.infer<typeof ReplyDocument>;
 

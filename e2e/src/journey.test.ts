@@ -16,7 +16,7 @@ import {
 } from './browser.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
-const [, member, guest] = DEMO_PEOPLE;
+const [admin, member, guest] = DEMO_PEOPLE;
 let platform: RunningPlatform;
 let browser: Browser;
 
@@ -81,6 +81,32 @@ describe('the main job, in a browser', () => {
     await expect.poll(() => page.getByTestId('composer-budget').innerText()).toContain('$4.98');
     await takeScreen(page, 'workspace-done');
     await expectAccessibleInBothThemes(page, 'a conversation with an answer');
+  });
+
+  it('takes a thumb and a note on an answer, which another window and an admin see', async () => {
+    await page.getByTestId('thumb-up').click();
+    await page.getByTestId('feedback-note').getByRole('textbox').fill('합계가 맞아요');
+    await expectAccessibleInBothThemes(page, 'a note on an answer');
+    await takeScreen(page, 'workspace-feedback');
+    await page.getByTestId('note-save').click();
+    await expect.poll(() => page.getByTestId('feedback-note').count()).toBe(0);
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await second.locator('[data-testid=thumb-up][aria-pressed=true]').waitFor();
+    await second.getByTestId('note-open').click();
+    expect(await second.getByTestId('feedback-note').getByRole('textbox').inputValue()).toBe('합계가 맞아요');
+    await second.close();
+    const admins = await newContext(browser, { viewport: PHONE, theme: 'light' });
+    const other = await admins.newPage();
+    await signInOnPage(other, platform.url, admin.email);
+    await other.goto(`${platform.url}/admin#feedback`);
+    const row = other.locator('[data-testid=feedback-row][data-value=up]');
+    await row.waitFor();
+    expect(await row.innerText()).toContain('합계가 맞아요');
+    expect(await row.innerText()).toContain('매출 CSV');
+    await expectAccessibleInBothThemes(other, 'the feedback that admins read');
+    await takeScreen(other, 'admin-feedback');
+    await admins.close();
   });
 
   it('answers a follow-up in the same run, which finds the file', async () => {

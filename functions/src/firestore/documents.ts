@@ -10,6 +10,7 @@ import {
   DecisionLinkDocument,
   DeletedSessionDocument,
   DeletionTraceDocument,
+  type FeedbackValue,
   MailDocument,
   paths,
   QuestionDocument,
@@ -139,6 +140,14 @@ export class Documents {
   }
   question(sessionId: string, messageId: string): DocumentReference<QuestionDocument> {
     return this.firestore.doc(paths.question(sessionId, messageId)).withConverter(question);
+  }
+  /** The answers of all sessions that somebody gave feedback on, newest feedback first. */
+  feedback(values: readonly FeedbackValue[]): Query<ReplyDocument> {
+    return this.firestore
+      .collectionGroup('messages')
+      .where('feedback.value', 'in', values)
+      .orderBy('feedback.at', 'desc')
+      .withConverter(reply);
   }
   /** The answers of one session, also those that stream. */
   replies(sessionId: string): Query<ReplyDocument> {

@@ -7,6 +7,7 @@ import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
 import { openUpload } from './open-upload.ts';
+import { giveFeedback } from './give-feedback.ts';
 import { createSession, listSessions, notePresence, patchSession, readSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
@@ -62,6 +63,13 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
       default:
         return unreachable(opened.error);
     }
+  });
+  on(sessionApi.giveFeedback, async ({ caller, params: { id, mid }, body }) => {
+    await ownSession(caller.uid, id);
+    const given = await giveFeedback(documents, { sessionId: id, messageId: mid, input: body, now: deps.now() });
+    if (given.ok) return { status: 200, body: { message_id: mid, feedback: given.value } };
+    if (given.error === 'no_such_answer') throw new ProblemError('not_found', 'There is no such answer in this conversation.');
+    throw new ProblemError('conflict', 'This answer is still being written.');
   });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);

@@ -19,6 +19,7 @@ import { chatStyles } from './chat-styles.ts';
 import { excerpt } from './excerpt.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
+import './oma-feedback.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import { StickToEnd } from './stick-to-end.ts';
 import type { Exchange } from './thread.ts';
@@ -209,7 +210,17 @@ export class OmaChat extends LitElement {
           <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
         </div>
         ${this.renderFiles(question.attachments)} ${isPending ? nothing : this.renderActs(exchange)}
-        ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.send({ ...ALONE, text: question.content, retryOf: id, files: question.attachments ?? [] })}></oma-reply>`}
+        ${
+          reply === null
+            ? nothing
+            : html`<oma-reply
+                .reply=${reply}
+                .parts=${parts}
+                @retry=${() => void this.send({ ...ALONE, text: question.content, retryOf: id, files: question.attachments ?? [] })}
+              >
+                <oma-feedback slot="acts" .sessionId=${this.sessionId} .messageId=${id} .feedback=${reply.feedback}></oma-feedback>
+              </oma-reply>`
+        }
         ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
       </article>
     `;

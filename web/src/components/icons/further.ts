@@ -23,6 +23,8 @@ import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
 import square from 'lucide-static/icons/square.svg';
 import sun from 'lucide-static/icons/sun.svg';
 import terminal from 'lucide-static/icons/terminal.svg';
+import thumbsDown from 'lucide-static/icons/thumbs-down.svg';
+import thumbsUp from 'lucide-static/icons/thumbs-up.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import undo from 'lucide-static/icons/undo-2.svg';
 import upload from 'lucide-static/icons/upload.svg';
@@ -56,6 +58,8 @@ export const FURTHER_ICONS = {
   square,
   sun,
   terminal,
+  'thumbs-down': thumbsDown,
+  'thumbs-up': thumbsUp,
   trash,
   undo,
   upload,

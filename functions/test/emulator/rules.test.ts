@@ -85,6 +85,7 @@ beforeEach(async () => {
       [paths.session(FULL)]: session(FULL, { queued: 20 }),
       [paths.question(SESSION, ASKED)]: { role: 'user', content: 'x', created_at: Timestamp.now(), status: 'queued' },
       [paths.chunk(SESSION, ASKED, 1)]: { seq: 1, events: [] },
+      [paths.ask(SESSION, ASKED, 'toolu_1')]: { answer: null },
       [paths.run(RUN)]: { user_id: 'owner' },
       [paths.runSecret(RUN)]: { code: 'x' },
       [paths.presence(SESSION)]: { visible_until: null },
@@ -113,6 +114,7 @@ const OWN = () => [
   paths.question(SESSION, ASKED),
   paths.reply(SESSION, ASKED),
   paths.chunk(SESSION, ASKED, 1),
+  paths.ask(SESSION, ASKED, 'toolu_1'),
   paths.run(RUN),
   paths.agentDay(AGENT, new Date()),
 ];

@@ -1,23 +1,11 @@
 import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
-import { FeedbackAnswer, FeedbackInput } from '../feedback.ts';
-import { MessageId, SessionId } from '../ids.ts';
+import { SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
-import {
-  PresenceRequest,
-  Session,
-  SessionInput,
-  SessionKind,
-  SessionList,
-  SessionPatch,
-  StopAnswer,
-  StopRequest,
-  WithdrawnQuestion,
-} from '../session.ts';
+import { PresenceRequest, Session, SessionInput, SessionKind, SessionList, SessionPatch, StopAnswer, StopRequest } from '../session.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
-const OneQuestion = z.object({ id: SessionId, mid: MessageId });
 
 /** The person's conversations. Questions are written to Firestore directly, under its rules. */
 export const sessionApi = {
@@ -71,27 +59,6 @@ export const sessionApi = {
     params: OneSession,
     body: StopRequest,
     answers: { 202: StopAnswer },
-    problems: ['conflict'],
-  }),
-  withdraw: operation({
-    ...BARE,
-    method: 'DELETE',
-    path: '/api/sessions/{id}/messages/{mid}',
-    access: 'member',
-    summary: 'Withdraws a question that still waits, as if it had not been asked, and gives its text back.',
-    params: OneQuestion,
-    answers: { 200: WithdrawnQuestion },
-    problems: ['conflict'],
-  }),
-  giveFeedback: operation({
-    ...BARE,
-    method: 'PUT',
-    path: '/api/sessions/{id}/messages/{mid}/feedback',
-    access: 'member',
-    summary: 'Says of the ended answer to the question `mid` whether it was good, with a note; without a value takes that back.',
-    params: OneQuestion,
-    body: FeedbackInput,
-    answers: { 200: FeedbackAnswer },
     problems: ['conflict'],
   }),
   readConversation: operation({

@@ -19,6 +19,7 @@ import { settingsReader } from './platform/settings-reader.ts';
 import type { SweepDeps } from './platform/sweep-all.ts';
 import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
+import { deleteSession, restoreSession } from './runs/delete-session.ts';
 import { requestStop } from './runs/request-stop.ts';
 import { withdrawQuestion } from './runs/withdraw-question.ts';
 import type { RunDeps } from './runs/run-deps.ts';
@@ -104,6 +105,8 @@ export const apiDeps = once((): ApiDeps => {
     requestStop: (sessionId, messageId) => requestStop(runDeps())(sessionId, messageId),
     withdrawQuestion: (sessionId, messageId) => withdrawQuestion(runDeps())(sessionId, messageId),
     closeSession: (sessionId) => closeSession(runDeps())(sessionId),
+    deleteSession: (sessionId) => deleteSession(runDeps())(sessionId),
+    restoreSession: (uid, sessionId) => restoreSession(runDeps())(uid, sessionId),
     endAllWork: () => endAllWork(runDeps()),
     mailQueue: mailQueueDeps,
   };

@@ -7,20 +7,33 @@ import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
 import { giveFeedback } from './give-feedback.ts';
-import { createSession, listSessions, notePresence, patchSession, readSession, sessionAnswer } from './session-store.ts';
+import {
+  createSession,
+  listDeletedSessions,
+  listSessions,
+  notePresence,
+  patchSession,
+  readSession,
+  sessionAnswer,
+} from './session-store.ts';
+
+const noSession = (): ProblemError => new ProblemError('not_found', 'There is no such conversation among yours.');
 
 /** The person's conversations. */
 export function sessionRoutes(on: Router, deps: ApiDeps): void {
   const { documents } = deps;
   const ownSession = async (uid: string, id: string): Promise<SessionDocument> => {
     const session = await readSession(documents, uid, id);
-    if (session === null) throw new ProblemError('not_found', 'There is no such conversation among yours.');
+    if (session === null) throw noSession();
     return session;
   };
 
   on(sessionApi.list, async ({ caller, query }) => ({
     status: 200,
-    body: await listSessions(documents, caller.uid, query),
+    body:
+      query.deleted === 'true'
+        ? await listDeletedSessions(documents, caller.uid, query, deps.now())
+        : await listSessions(documents, caller.uid, query),
   }));
   on(sessionApi.create, async ({ caller, body }) => {
     const created = await createSession(documents, { uid: caller.uid, input: body, now: deps.now() });
@@ -36,6 +49,17 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     await ownSession(caller.uid, id);
     await patchSession(documents, id, body, deps.now());
     if (body.status === 'closed') await deps.closeSession(id);
+    return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
+  });
+  on(sessionApi.delete, async ({ caller, params: { id } }) => {
+    await ownSession(caller.uid, id);
+    await deps.deleteSession(id);
+    const session = (await documents.session(id).get()).data();
+    if (session?.user_id !== caller.uid) throw noSession();
+    return { status: 200, body: sessionAnswer(session) };
+  });
+  on(sessionApi.restore, async ({ caller, params: { id } }) => {
+    if (!(await deps.restoreSession(caller.uid, id))) throw noSession();
     return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
   });
   on(sessionApi.stop, async ({ caller, params: { id }, body }) => {

@@ -32,6 +32,7 @@ import { freshLife } from '../../src/mail/delivery.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import type { RunDeps } from '../../src/runs/run-deps.ts';
 import { endWorkForGood } from '../../src/runs/withdraw-work.ts';
+import { purgeSessions } from '../../src/sessions/purge-sessions.ts';
 import type { ObjectHarness } from './object-harness.ts';
 import { createHarness, type Harness, nextMessageId } from './run-harness.ts';
 
@@ -89,6 +90,7 @@ export async function createAccounts(store: ObjectHarness): Promise<AccountHarne
       clock.pass(60_001);
       await sweepDeletions(deps);
       await sweepExports(deps);
+      await purgeSessions(deps);
       await sweepLateUploads(deps);
     },
     documents: async () => {
@@ -116,6 +118,8 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   requestStop: () => Promise.resolve('not_stoppable'),
   withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
   closeSession: () => Promise.resolve(),
+  deleteSession: () => Promise.resolve(),
+  restoreSession: () => Promise.resolve(false),
   endAllWork: () => Promise.resolve(),
   mailQueue: () => ({ ...deps, tasks: { callLater: () => Promise.resolve() } }),
 });
@@ -234,6 +238,8 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.chunk(sessionId, messageId, 1).set({ seq: 1, events: [], created_at: now, expire_at: now });
   await documents.reply(sessionId, messageId).collection('asks').doc('ask').set({ questions: [] });
   await documents.presence(sessionId).set({ visible_until: now });
+  const deleted = await addSession(accounts, uid, { title: '지운 대화' });
+  await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
   await addRun(accounts, uid, sessionId, agentId);
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });
   await documents.personDay(uid, now).set({ ...UsageCounter.parse({ turns: 1 }), uid, day: '2026-11-26' });

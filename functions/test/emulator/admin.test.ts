@@ -50,6 +50,8 @@ beforeEach(() => {
     requestStop: () => Promise.resolve('not_stoppable'),
     withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
     closeSession: () => Promise.resolve(),
+    deleteSession: () => Promise.resolve(),
+    restoreSession: () => Promise.resolve(false),
     endAllWork: () => Promise.resolve(void (ended += 1)),
     mailQueue: () => mailQueue,
   });

@@ -54,6 +54,8 @@ export async function createApiHarness(
     requestStop: () => Promise.resolve('not_stoppable'),
     withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
     closeSession: () => Promise.resolve(),
+    deleteSession: () => Promise.resolve(),
+    restoreSession: () => Promise.resolve(false),
     endAllWork: () => Promise.resolve(),
     mailQueue: () => ({ documents, now: () => clock.now, log: () => undefined, tasks: { callLater: () => Promise.resolve() } }),
     objects: cloudStorage(readConfig({ GCLOUD_PROJECT: 'demo-api' })),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { Part, TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
+import { MessageId, RunId, UploadId } from './ids.ts';
+import { ATTACHMENT_LIMITS } from './limits.ts';
 import { Feedback } from './feedback.ts';
-import { MessageId, RunId } from './ids.ts';
 import { DocumentTime } from './time.ts';
 import { Usage } from './usage.ts';
 
@@ -41,6 +42,7 @@ export const QuestionDocument = z.object({
   created_at: DocumentTime,
   status: QuestionStatus,
   retry_of: MessageId.optional(),
+  attachments: z.array(UploadId).max(ATTACHMENT_LIMITS.per_message).optional(),
   accepted_at: DocumentTime.optional(),
   handed_back_at: DocumentTime.optional(),
 });

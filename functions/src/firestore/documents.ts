@@ -20,6 +20,7 @@ import {
   RunSecretDocument,
   SessionDocument,
   StatsDocument,
+  UploadDocument,
   UsageDocument,
   UserDocument,
 } from '@oma/contract';
@@ -80,6 +81,7 @@ const accountExport = converter(AccountExportDocument);
 const accountDeletion = converter(AccountDeletionDocument);
 const deletionTrace = converter(DeletionTraceDocument);
 const deletedSession = converter(DeletedSessionDocument);
+const upload = converter(UploadDocument);
 const presence = converter(PresenceDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
@@ -234,6 +236,12 @@ export class Documents {
   }
   deletedSession(sessionId: string): DocumentReference<DeletedSessionDocument> {
     return this.firestore.doc(paths.deletedSession(sessionId)).withConverter(deletedSession);
+  }
+  uploads(): CollectionReference<UploadDocument> {
+    return this.firestore.collection('uploads').withConverter(upload);
+  }
+  upload(id: string): DocumentReference<UploadDocument> {
+    return this.firestore.doc(paths.upload(id)).withConverter(upload);
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);

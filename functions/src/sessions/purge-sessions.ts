@@ -1,5 +1,5 @@
 import { DELETED_SESSION_KEPT_MS, NO_ENDS, objects, RUN_LIMITS, type SessionDocument } from '@oma/contract';
-import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
+import type { DocumentReference, Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { describeError, type Log } from '../log.ts';
@@ -13,7 +13,7 @@ import { statsDays } from '../stats/stats-days.ts';
 export type PurgeDeps = { documents: Documents; objects: ObjectStore; now: () => Date; log: Log };
 
 const BATCH = 50;
-const RUNS_PAGE = 100;
+const PAGE = 100;
 
 /**
  * Deletes for good the sessions whose time to be restored is over. The document goes first, in one transaction with what the person's statistics keep of it and
@@ -60,16 +60,20 @@ async function takeAway({ documents, now }: PurgeDeps, found: QueryDocumentSnaps
 async function clear({ documents, objects: store }: PurgeDeps, id: string): Promise<void> {
   await documents.firestore.recursiveDelete(documents.session(id));
   await documents.presence(id).delete();
-  for (;;) {
-    const runs = await documents.runs().where('session_id', '==', id).select().limit(RUNS_PAGE).get();
-    if (runs.empty) break;
-    const batch = documents.firestore.batch();
-    for (const { ref } of runs.docs) {
-      batch.delete(documents.runSecret(ref.id));
-      batch.delete(documents.runBudget(ref.id));
-      batch.delete(ref);
-    }
+  await deleteFound(documents.runs().where('session_id', '==', id), ({ id: runId }) => [
+    documents.runSecret(runId),
+    documents.runBudget(runId),
+  ]);
+  await deleteFound(documents.uploads().where('session_id', '==', id), () => []);
+  await deleteUnder(store, objects.sessionPrefix(id));
+}
+
+/** Deletes what a query finds, each with what `more` says. */
+async function deleteFound(found: Query, more: (reference: DocumentReference) => DocumentReference[]): Promise<void> {
+  const query = found.select().limit(PAGE);
+  for (let page = await query.get(); !page.empty; page = await query.get()) {
+    const batch = found.firestore.batch();
+    for (const { ref } of page.docs) for (const reference of [...more(ref), ref]) batch.delete(reference);
     await batch.commit();
   }
-  await deleteUnder(store, objects.sessionPrefix(id));
 }

@@ -1,4 +1,4 @@
-import { sessionApi, type SessionDocument } from '@oma/contract';
+import { attachmentApi, ATTACHMENT_LIMITS, sessionApi, type SessionDocument, unreachable } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -6,6 +6,7 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
+import { openUpload } from './open-upload.ts';
 import { giveFeedback } from './give-feedback.ts';
 import {
   createSession,
@@ -74,6 +75,18 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     if (withdrawn.ok) return { status: 200, body: { message_id: mid, content: withdrawn.value.content } };
     if (withdrawn.error === 'no_such_question') throw new ProblemError('not_found', 'There is no such question in this conversation.');
     throw new ProblemError('conflict', 'This question does not wait any more.');
+  });
+  on(attachmentApi.open, async ({ caller, params: { id }, body }) => {
+    const opened = await openUpload(deps, await ownSession(caller.uid, id), body);
+    if (opened.ok) return { status: 201, body: opened.value };
+    switch (opened.error) {
+      case 'closed':
+        throw new ProblemError('conflict', 'This conversation is closed; reopen it first.');
+      case 'too_many':
+        throw new ProblemError('rate_limited', `Not more than ${ATTACHMENT_LIMITS.per_day} files can be attached within 24 hours.`);
+      default:
+        return unreachable(opened.error);
+    }
   });
   on(sessionApi.giveFeedback, async ({ caller, params: { id, mid }, body }) => {
     await ownSession(caller.uid, id);

@@ -138,9 +138,10 @@ describe('what is deleted for good', () => {
     const below = await h.documents.firestore.collectionGroup('chunks').get();
     const messages = await h.documents.firestore.collection(paths.messages(h.sessionId)).get();
     const runs = await h.documents.runs().where('session_id', '==', h.sessionId).get();
+    const uploads = await h.documents.uploads().where('session_id', '==', h.sessionId).get();
     const presence = await h.documents.presence(h.sessionId).get();
     const stored = await store.objects.list(names.sessionPrefix(h.sessionId));
-    return [...below.docs, ...messages.docs, ...runs.docs, ...(presence.exists ? [presence] : [])]
+    return [...below.docs, ...messages.docs, ...runs.docs, ...uploads.docs, ...(presence.exists ? [presence] : [])]
       .map(({ ref }) => ref.path)
       .concat(stored);
   }
@@ -149,6 +150,16 @@ describe('what is deleted for good', () => {
     await h.documents.chunk(h.sessionId, mid, 1).set({ seq: 1, events: [], created_at: h.clock.now, expire_at: h.clock.now });
     await h.documents.presence(h.sessionId).set({ visible_until: h.clock.now });
     await store.objects.write(names.workspace(h.sessionId, 'run', 1), 'text/plain', 'x');
+    const upload = {
+      user_id: h.uid,
+      session_id: h.sessionId,
+      name: 'x',
+      size: 1,
+      created_at: h.clock.now,
+      taken_at: null,
+      collect_at: null,
+    };
+    await h.documents.upload(randomUUID()).set(upload);
   }
   const purged = async () => {
     await purgeSessions(purgeDeps());

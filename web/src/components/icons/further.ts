@@ -14,6 +14,7 @@ import loader from 'lucide-static/icons/loader-circle.svg';
 import logOut from 'lucide-static/icons/log-out.svg';
 import monitor from 'lucide-static/icons/monitor.svg';
 import moon from 'lucide-static/icons/moon.svg';
+import paperclip from 'lucide-static/icons/paperclip.svg';
 import power from 'lucide-static/icons/power.svg';
 import rotate from 'lucide-static/icons/rotate-ccw.svg';
 import save from 'lucide-static/icons/save.svg';
@@ -48,6 +49,7 @@ export const FURTHER_ICONS = {
   'log-out': logOut,
   monitor,
   moon,
+  paperclip,
   power,
   rotate,
   save,

@@ -11,6 +11,9 @@ export const templates = {
   copied: 'Copied',
   copy: 'Copy',
   'copy-failed': 'Could not copy it',
+  'diff-added': 'Added line:',
+  'diff-removed': 'Removed line:',
+  'diff-skipped': str`${0} lines the same`,
   earlier: 'Show earlier messages',
   'edit-anew': 'Edit and resend',
   'edit-anew-named': str`Edit and resend: ${0}`,
@@ -25,7 +28,7 @@ export const templates = {
   'no-session': 'This conversation cannot be opened',
   'no-session-hint': 'The address is different, it is not yours, or your access has changed.',
   'not-sent': 'Not sent.',
-  'preview-cut': '(only the beginning is shown)',
+  'preview-cut': 'Long: only its beginning is shown.',
   'recalled-part':
     'The agent no longer remembered this conversation, so it read the newest part of the stored messages and went on from there. It may not know what came before.',
   'recalled-whole': 'The agent no longer remembered this conversation, so it read the stored messages again and went on from there.',

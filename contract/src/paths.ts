@@ -7,6 +7,7 @@ export const paths = {
   agent: (agentId: string) => `agents/${agentId}`,
   agentVersion: (agentId: string, version: number) => `agents/${agentId}/versions/${String(version)}`,
   agentVersions: (agentId: string) => `agents/${agentId}/versions`,
+  sessions: 'sessions',
   session: (sessionId: string) => `sessions/${sessionId}`,
   messages: (sessionId: string) => `sessions/${sessionId}/messages`,
   question: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${messageId}`,

@@ -12,6 +12,12 @@ export type SessionStatus = z.infer<typeof SessionStatus>;
 export const SessionKind = z.enum(['work', 'test']);
 export type SessionKind = z.infer<typeof SessionKind>;
 
+/** What a list of conversations is narrowed to: a question waits or is being answered; questions are taken; none are any more. */
+export const SessionStanding = z.enum(['working', 'open', 'closed']);
+export type SessionStanding = z.infer<typeof SessionStanding>;
+/** The agent whose conversations are listed; `none`: those without one. */
+export const AgentOfSessions = z.string().regex(/^([0-9A-Za-z]{20}|none)$/, 'must be an agent id or none');
+
 /** More questions than this may not wait in one session. */
 export const MAX_QUEUED = 20;
 

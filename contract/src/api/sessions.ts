@@ -3,12 +3,14 @@ import { Conversation, ConversationFormat } from '../conversation.ts';
 import { MessageId, SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import {
+  AgentOfSessions,
   PresenceRequest,
   Session,
   SessionInput,
   SessionKind,
   SessionList,
   SessionPatch,
+  SessionStanding,
   StopAnswer,
   StopRequest,
   WithdrawnQuestion,
@@ -26,8 +28,14 @@ export const sessionApi = {
     path: '/api/sessions',
     access: 'member',
     summary:
-      'The own conversations, last active first, page by page, with the agents they are with; of one kind where `kind` is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is searched in parts, so go on while there is a `next`, also where nothing was found.',
-    query: z.strictObject({ cursor: SessionId.optional(), kind: SessionKind.optional(), q: z.string().max(MAX_SEARCH_LENGTH).optional() }),
+      'The own conversations, last active first, page by page, with the agents they are with; of one kind, one agent, one standing where that is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is looked through in parts, so go on while there is a `next`, also where nothing was found.',
+    query: z.strictObject({
+      cursor: SessionId.optional(),
+      kind: SessionKind.optional(),
+      q: z.string().max(MAX_SEARCH_LENGTH).optional(),
+      agent_id: AgentOfSessions.optional(),
+      standing: SessionStanding.optional(),
+    }),
     answers: { 200: SessionList },
   }),
   create: operation({

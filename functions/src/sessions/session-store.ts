@@ -1,12 +1,13 @@
 import {
+  hasStanding,
   isAgentUsable,
   newSession,
   type Result,
   RUN_LIMITS,
   Session,
   type SessionDocument,
+  type sessionApi,
   type SessionInput,
-  type SessionKind,
   type SessionList,
   type SessionPatch,
   toWire,
@@ -50,14 +51,17 @@ export async function readSession(documents: Documents, uid: string, sessionId: 
   return session?.user_id === uid ? session : null;
 }
 
+/** What a list is narrowed to; nothing given is nothing asked. */
+export type SessionsQuery = z.output<typeof sessionApi.list.query>;
+
 /**
- * The owner's sessions, last active first, of one kind where one is given, with their agents. With words in `q` only those that match, out of at most a page:
- * there may be a `next` although few or none are shown. `cursor` is the id of the last one of the page before.
+ * The owner's sessions, last active first, with their agents. Narrowed by words, agent or standing, those that match out of at most a page: there may be a
+ * `next` although few or none are shown. `cursor` is the id of the last one of the page before.
  */
 export async function listSessions(
   documents: Documents,
   uid: string,
-  { cursor, kind, q = '' }: { cursor?: string | undefined; kind?: SessionKind | undefined; q?: string | undefined },
+  { cursor, kind, q = '', agent_id, standing }: SessionsQuery,
 ): Promise<SessionList> {
   const own =
     kind === undefined
@@ -70,13 +74,20 @@ export async function listSessions(
   }
   const page = await query.get();
   const all = page.docs.slice(0, PAGE);
-  const { found, looked } = q.trim() === '' ? { found: all, looked: all.length } : await searchSessions(documents, all, q);
-  const last = all[looked - 1];
+  const wanted = all.filter((document) => {
+    const session = document.data();
+    return (
+      (agent_id === undefined || (session.agent_id ?? 'none') === agent_id) && (standing === undefined || hasStanding(session, standing))
+    );
+  });
+  const { found, looked } = q.trim() === '' ? { found: wanted, looked: wanted.length } : await searchSessions(documents, wanted, q);
+  const isWhole = looked === wanted.length;
+  const last = isWhole ? all.at(-1) : wanted[looked - 1];
   const sessions = found.map((document) => sessionAnswer(document.data()));
   return {
     sessions,
     agents: await agentsOf(documents, uid, sessions),
-    ...(page.size > looked && last !== undefined ? { next: last.id } : {}),
+    ...((page.size > PAGE || !isWhole) && last !== undefined ? { next: last.id } : {}),
   };
 }
 

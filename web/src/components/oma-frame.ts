@@ -10,12 +10,13 @@ import type { IconName } from './oma-icon.ts';
 import './oma-mark.ts';
 import './oma-toast.ts';
 import { PageState } from './page-state.ts';
+import { takeKey } from './palette/take-key.ts';
 
 /** The shell's own title, until the profile says it. */
 const NAME_IN_SHELL = document.title;
 
 type Entry = { place: Place; href: string; icon: IconName; name: string };
-type Place = 'dashboard' | 'agents' | 'workspace' | 'account' | 'admin';
+type Place = 'dashboard' | 'agents' | 'sessions' | 'account' | 'admin';
 
 /** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
 @localized()
@@ -167,6 +168,21 @@ export class OmaFrame extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.onKey);
+  }
+
+  /** The keys that work on every page of somebody who is signed in. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (this.me !== null) takeKey(event);
+  };
+
   /** What stands at the top right is loaded once it is known who looks; a place is kept for it. */
   override updated(): void {
     document.title = [this.shown, this.titleOfPlace(), this.me?.platform.name ?? NAME_IN_SHELL].filter((words) => words !== '').join(' · ');
@@ -226,6 +242,7 @@ export class OmaFrame extends LitElement {
         : [
             { place: 'dashboard', href: '/dashboard', icon: 'dashboard', name: msg('대시보드', { id: 'dashboard' }) },
             { place: 'agents', href: '/agents', icon: 'bot', name: msg('에이전트', { id: 'agents' }) },
+            { place: 'sessions', href: '/sessions', icon: 'message', name: msg('대화', { id: 'sessions' }) },
           ];
     if (me?.admin === true) entries.push({ place: 'admin', href: '/admin', icon: 'shield', name: msg('관리', { id: 'admin' }) });
     return entries;

@@ -1,6 +1,7 @@
 import { accountApi } from './accounts.ts';
 import { adminApi } from './admin.ts';
 import { agentApi } from './agents.ts';
+import { attachmentApi } from './attachments.ts';
 import { betaApi } from './beta.ts';
 import { dashboardApi } from './dashboard.ts';
 import type { Operation } from './operation.ts';
@@ -14,6 +15,7 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   agents: agentApi,
   dashboard: dashboardApi,
   sessions: sessionApi,
+  attachments: attachmentApi,
   admin: adminApi,
   platform: platformApi,
 };

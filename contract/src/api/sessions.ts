@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
+import { FeedbackAnswer, FeedbackInput } from '../feedback.ts';
 import { MessageId, SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import {
@@ -88,6 +89,17 @@ export const sessionApi = {
     summary: 'Withdraws a question that still waits, as if it had not been asked, and gives its text back.',
     params: OneQuestion,
     answers: { 200: WithdrawnQuestion },
+    problems: ['conflict'],
+  }),
+  giveFeedback: operation({
+    ...BARE,
+    method: 'PUT',
+    path: '/api/sessions/{id}/messages/{mid}/feedback',
+    access: 'member',
+    summary: 'Says of the ended answer to the question `mid` whether it was good, with a note; without a value takes that back.',
+    params: OneQuestion,
+    body: FeedbackInput,
+    answers: { 200: FeedbackAnswer },
     problems: ['conflict'],
   }),
   readConversation: operation({

@@ -17,6 +17,7 @@ import { readRunAgent, turnBudget } from './run-agent.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { whyRefused } from './refusal.ts';
+import { readAttachments } from './read-attachments.ts';
 import { selectQuestion } from './select-question.ts';
 import type { OpenQuestion, SessionWork } from './session-work.ts';
 import { transact } from './transact.ts';
@@ -198,13 +199,14 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
 async function withPlaces(deps: RunDeps, ref: RunRef, question: OpenQuestion, turn: number, deadline: Date | null): Promise<NextAnswer> {
   const workspace = objects.workspace(ref.sessionId, ref.runId, turn);
   const until = deadline ?? deps.now();
-  const [put_url, memory_put_url] = await Promise.all([
+  const [put_url, memory_put_url, attached] = await Promise.all([
     deps.objects.writeUrl(workspace, WORKSPACE_LIMITS.bytes, until),
     deps.objects.writeUrl(objects.memory(workspace), MEMORY_LIMIT_BYTES, until),
+    readAttachments(deps, ref.sessionId, question.data),
   ]);
   return {
     turn,
-    question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString() },
+    question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString(), ...attached },
     put_url,
     memory_put_url,
     deadline: until.toISOString(),

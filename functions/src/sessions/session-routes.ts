@@ -1,4 +1,4 @@
-import { sessionApi, type SessionDocument } from '@oma/contract';
+import { attachmentApi, ATTACHMENT_LIMITS, sessionApi, type SessionDocument, unreachable } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -6,6 +6,8 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
+import { openUpload } from './open-upload.ts';
+import { giveFeedback } from './give-feedback.ts';
 import { createSession, listSessions, notePresence, patchSession, readSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
@@ -49,6 +51,25 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     if (withdrawn.ok) return { status: 200, body: { message_id: mid, content: withdrawn.value.content } };
     if (withdrawn.error === 'no_such_question') throw new ProblemError('not_found', 'There is no such question in this conversation.');
     throw new ProblemError('conflict', 'This question does not wait any more.');
+  });
+  on(attachmentApi.open, async ({ caller, params: { id }, body }) => {
+    const opened = await openUpload(deps, await ownSession(caller.uid, id), body);
+    if (opened.ok) return { status: 201, body: opened.value };
+    switch (opened.error) {
+      case 'closed':
+        throw new ProblemError('conflict', 'This conversation is closed; reopen it first.');
+      case 'too_many':
+        throw new ProblemError('rate_limited', `Not more than ${ATTACHMENT_LIMITS.per_day} files can be attached within 24 hours.`);
+      default:
+        return unreachable(opened.error);
+    }
+  });
+  on(sessionApi.giveFeedback, async ({ caller, params: { id, mid }, body }) => {
+    await ownSession(caller.uid, id);
+    const given = await giveFeedback(documents, { sessionId: id, messageId: mid, input: body, now: deps.now() });
+    if (given.ok) return { status: 200, body: { message_id: mid, feedback: given.value } };
+    if (given.error === 'no_such_answer') throw new ProblemError('not_found', 'There is no such answer in this conversation.');
+    throw new ProblemError('conflict', 'This answer is still being written.');
   });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);

@@ -1,5 +1,6 @@
 import { breakOff } from './break-off.ts';
 import { AGENDA_OF_MEETING } from './scenes/agenda.ts';
+import { ATTACHED_FILES } from './scenes/attached-files.ts';
 import { BRANCH_MERGE } from './scenes/branch-merge.ts';
 import { CUSTOMER_LIST } from './scenes/customer-list.ts';
 import { FILE_LIST } from './scenes/file-list.ts';
@@ -22,6 +23,7 @@ const isKorean = (text: string): boolean => /[가-힣]/.test(text);
 
 /** The first that matches plays: those that ask for more come first. */
 const SCENES: readonly Scene[] = [
+  ATTACHED_FILES,
   BRANCH_MERGE,
   CUSTOMER_LIST,
   SURVEY_MEANS,

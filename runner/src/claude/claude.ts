@@ -17,8 +17,14 @@ export type ClaudeEvent = { kind: 'event'; event: Exclude<TurnEvent, { k: 'reset
 
 /** One Claude Code process. It keeps its context from question to question. */
 export type Claude = {
-  /** Asks one question; resolves with how it ended. One at a time. `record`: what it is told first of a conversation that it does not remember. */
-  ask(question: { id: string; content: string; record: string | null }, onEvent: (event: ClaudeEvent) => void): Promise<ClaudeEnd>;
+  /**
+   * Asks one question; resolves with how it ended. One at a time. `record`: what it is told first of a conversation that it does not remember; `note`: what it
+   * is told before the question of what comes with it.
+   */
+  ask(
+    question: { id: string; content: string; record: string | null; note: string | null },
+    onEvent: (event: ClaudeEvent) => void,
+  ): Promise<ClaudeEnd>;
   /** Asks it to stop the present question. */
   interrupt(): Promise<void>;
   /** Its own version, from its first message; null before. */

@@ -16,6 +16,7 @@ import logOut from 'lucide-static/icons/log-out.svg';
 import monitor from 'lucide-static/icons/monitor.svg';
 import moon from 'lucide-static/icons/moon.svg';
 import panelLeft from 'lucide-static/icons/panel-left.svg';
+import paperclip from 'lucide-static/icons/paperclip.svg';
 import power from 'lucide-static/icons/power.svg';
 import rotate from 'lucide-static/icons/rotate-ccw.svg';
 import save from 'lucide-static/icons/save.svg';
@@ -24,6 +25,8 @@ import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
 import square from 'lucide-static/icons/square.svg';
 import sun from 'lucide-static/icons/sun.svg';
 import terminal from 'lucide-static/icons/terminal.svg';
+import thumbsDown from 'lucide-static/icons/thumbs-down.svg';
+import thumbsUp from 'lucide-static/icons/thumbs-up.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import undo from 'lucide-static/icons/undo-2.svg';
 import upload from 'lucide-static/icons/upload.svg';
@@ -50,6 +53,7 @@ export const FURTHER_ICONS = {
   monitor,
   moon,
   'panel-left': panelLeft,
+  paperclip,
   power,
   rotate,
   save,
@@ -58,6 +62,8 @@ export const FURTHER_ICONS = {
   square,
   sun,
   terminal,
+  'thumbs-down': thumbsDown,
+  'thumbs-up': thumbsUp,
   trash,
   undo,
   upload,

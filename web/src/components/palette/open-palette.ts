@@ -1,5 +1,6 @@
 import { speak } from '../../i18n/localization.ts';
 import { loadPart } from '../load-part.ts';
+import { showOnTop } from './show-on-top.ts';
 
 let words: Promise<void> | null = null;
 const learnWords = (): Promise<void> =>
@@ -12,15 +13,10 @@ const learnWords = (): Promise<void> =>
 
 /** Opens the palette on top of the page; what it needs is loaded then. */
 export async function openPalette(): Promise<void> {
-  if ((await loadPart(() => Promise.all([import('./oma-palette.ts'), learnWords()]))) !== null) show('oma-palette');
+  if ((await loadPart(() => Promise.all([import('./oma-palette.ts'), learnWords()]))) !== null) showOnTop('oma-palette');
 }
 
 /** Shows which keys do what. */
 export async function openKeys(): Promise<void> {
-  if ((await loadPart(() => Promise.all([import('./oma-keys.ts'), learnWords()]))) !== null) show('oma-keys');
-}
-
-/** One of a kind; the element opens itself, and goes when it is closed. */
-function show(name: 'oma-palette' | 'oma-keys'): void {
-  if (document.querySelector('oma-palette, oma-keys') === null) document.body.append(document.createElement(name));
+  if ((await loadPart(() => Promise.all([import('./oma-keys.ts'), learnWords()]))) !== null) showOnTop('oma-keys');
 }

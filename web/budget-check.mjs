@@ -26,13 +26,8 @@ const BUDGETS = [
     page: 'dashboard',
     what: 'without Firebase',
     withoutFirebase: true,
-<<<<<<< HEAD
     with: [...SIGNED_IN, 'web/src/components/sessions/oma-session-list.ts'],
-    kb: 63,
-=======
-    with: [...SIGNED_IN, 'web/src/pages/dashboard/oma-recent-sessions.ts'],
-    kb: 62,
->>>>>>> main
+    kb: 65,
   },
   { page: 'agent', what: 'without Firebase', withoutFirebase: true, with: [...SIGNED_IN, 'web/src/data/settings.ts'], kb: 87 },
   {

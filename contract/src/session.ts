@@ -55,7 +55,13 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
   usage: Usage,
   /** How the last question ended; null before one did. */
   last_end: z
-    .object({ status: z.enum(['done', 'failed', 'stopped']), code: FailureCode.nullable(), at: time })
+    .object({
+      status: z.enum(['done', 'failed', 'stopped']),
+      code: FailureCode.nullable(),
+      at: time,
+      /** Since it was asked; 0 where it never began. */
+      took_ms: z.number().int().nonnegative().default(0),
+    })
     .nullable()
     .default(null),
 });

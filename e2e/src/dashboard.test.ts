@@ -372,6 +372,49 @@ describe('the palette', () => {
   });
 });
 
+describe('what ends out of sight', () => {
+  type Shown = { shown: [title: string, options: NotificationOptions][] };
+
+  it('is counted in the title, and said by the browser where its person allowed it; letters are switched off', async () => {
+    // A browser without a window shows no notifications, and refuses to ask.
+    await page.addInitScript(() => {
+      const shown: Shown['shown'] = [];
+      class Shows {
+        static permission = sessionStorage.getItem('allowed') ?? 'default';
+        static requestPermission(): Promise<string> {
+          sessionStorage.setItem('allowed', 'granted');
+          Shows.permission = 'granted';
+          return Promise.resolve('granted');
+        }
+        onclick: (() => void) | null = null;
+        constructor(title: string, options: NotificationOptions) {
+          shown.push([title, options]);
+        }
+      }
+      Object.assign(window, { shown, Notification: Shows });
+    });
+    await page.goto(`${platform.url}/account`);
+    await page.getByTestId('notify').click();
+    await expect.poll(() => page.getByTestId('notify').isChecked()).toBe(true);
+    await page.getByTestId('run-mails').click();
+    await page.locator('[data-testid=run-mails-outcome][data-state=saved]').waitFor();
+    await expectAccessibleInBothThemes(page, 'choice of notices');
+    await page.reload();
+    await expect.poll(() => page.getByTestId('run-mails').isChecked()).toBe(false);
+    expect(await page.getByTestId('notify').isChecked()).toBe(true);
+    const count = async () => Number(/^\((\d+)\) /.exec(await page.title())?.[1] ?? 0);
+    const before = await count();
+    const session = await client.createSession();
+    await client.reply(session.id, await client.ask(session.id, SCRIPT([{ error: 400 }])));
+    await expect.poll(count).toBe(before + 1);
+    await page.evaluate(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }));
+    await client.reply(session.id, await client.ask(session.id, '안녕'));
+    const news = () => page.evaluate(() => (window as unknown as Shown).shown.map(([, { body, tag }]) => ({ body, tag })));
+    await expect.poll(news).toEqual([{ body: '답이 준비됐어요.', tag: session.id }]);
+    await expect.poll(count).toBe(before);
+  });
+});
+
 describe('all agents', () => {
   it('are found by words, state and tag, and shown page by page', async () => {
     for (let count = 0; count < 26; count += 1)

@@ -234,6 +234,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.chunk(sessionId, messageId, 1).set({ seq: 1, events: [], created_at: now, expire_at: now });
   await documents.reply(sessionId, messageId).collection('asks').doc('ask').set({ questions: [] });
   await documents.presence(sessionId).set({ visible_until: now });
+  await documents.personPresence(uid).set({ visible_until: now });
   await addUpload(accounts, uid, sessionId);
   await addRun(accounts, uid, sessionId, agentId);
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });

@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
+import type { Attention } from './attention.ts';
 import { loadPart } from './load-part.ts';
 import './oma-icon.ts';
 import type { IconName } from './oma-icon.ts';
@@ -28,6 +29,8 @@ export class OmaFrame extends LitElement {
   /** What of the place is shown, for the title of the tab; empty where the heading says all. */
   @property() shown = '';
   private readonly page = new PageState(this);
+  private attention: Attention | null = null;
+  private attending: Promise<void> | null = null;
 
   static override styles = [
     shared,
@@ -183,9 +186,17 @@ export class OmaFrame extends LitElement {
     if (this.me !== null) takeKey(event);
   };
 
+  private async attend(): Promise<void> {
+    const part = await loadPart(() => import('./attention.ts'), { isAhead: true });
+    if (part !== null) this.attention = new part.Attention(this);
+  }
+
   /** What stands at the top right is loaded once it is known who looks; a place is kept for it. */
   override updated(): void {
-    document.title = [this.shown, this.titleOfPlace(), this.me?.platform.name ?? NAME_IN_SHELL].filter((words) => words !== '').join(' · ');
+    const title = [this.shown, this.titleOfPlace(), this.me?.platform.name ?? NAME_IN_SHELL].filter((words) => words !== '').join(' · ');
+    const count = this.attention?.count ?? 0;
+    document.title = count === 0 ? title : `(${count}) ${title}`;
+    if (this.me?.beta_approved === true) this.attending ??= this.attend();
     const { who } = this.page;
     if (who === null) void loadPart(() => import('./oma-view-tools.ts'), { isAhead: true });
     else if (who !== undefined) void loadPart(() => import('./oma-person-menu.ts'), { isAhead: true });

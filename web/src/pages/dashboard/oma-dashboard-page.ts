@@ -16,7 +16,7 @@ import { listSessions } from '../../data/sessions.ts';
 import { readStats } from '../../data/stats.ts';
 import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
-import { type Need, needsYou } from './needs-you.ts';
+import { type Need, needsYou } from '../../components/sessions/needs-you.ts';
 import './oma-stats.ts';
 
 const SHOWN_AGENTS = 6;

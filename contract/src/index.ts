@@ -44,6 +44,7 @@ export * from './ready-made.ts';
 export * from './ready-made/ready-made-agent.ts';
 export * from './run.ts';
 export * from './session.ts';
+export * from './session-standing.ts';
 export * from './settings.ts';
 export * from './stats.ts';
 export * from './text.ts';

@@ -43,6 +43,9 @@ export const RUN_LIMITS = {
   signedUrl: 15 * 60 * 1000,
 } as const;
 
+/** Work that took longer since it was asked for is long: its person went on to something else. In milliseconds. */
+export const LONG_WORK_MS = 5 * 60 * 1000;
+
 /** Runs in a row that may end before their first turn; then the session's questions fail with `launch_failed`. */
 export const MAX_FAILED_LAUNCHES = 2;
 

@@ -7,6 +7,7 @@ export const paths = {
   agent: (agentId: string) => `agents/${agentId}`,
   agentVersion: (agentId: string, version: number) => `agents/${agentId}/versions/${String(version)}`,
   agentVersions: (agentId: string) => `agents/${agentId}/versions`,
+  sessions: 'sessions',
   session: (sessionId: string) => `sessions/${sessionId}`,
   messages: (sessionId: string) => `sessions/${sessionId}/messages`,
   question: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${messageId}`,
@@ -20,6 +21,8 @@ export const paths = {
   runSecret: (runId: string) => `run_secrets/${runId}`,
   /** Whether a page of the session is open and visible; read by functions only. */
   presence: (sessionId: string) => `presence/${sessionId}`,
+  /** Whether any page of the person is open and visible; read by functions only. */
+  personPresence: (uid: string) => `person_presence/${uid}`,
   peopleDays: 'usage/people/days',
   agentDays: 'usage/agents/days',
   personDay: (uid: string, at: Date) => `usage/people/days/${uid}_${budgetDay(at)}`,

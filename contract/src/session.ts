@@ -15,6 +15,12 @@ export type SessionKind = z.infer<typeof SessionKind>;
 /** How long a deleted session can be restored, in milliseconds. */
 export const DELETED_SESSION_KEPT_MS = 7 * 86_400_000;
 
+/** What a list of conversations is narrowed to: a question waits or is being answered; questions are taken; none are any more. */
+export const SessionStanding = z.enum(['working', 'open', 'closed']);
+export type SessionStanding = z.infer<typeof SessionStanding>;
+/** The agent whose conversations are listed; `none`: those without one. */
+export const AgentOfSessions = z.string().regex(/^([0-9A-Za-z]{20}|none)$/, 'must be an agent id or none');
+
 /** More questions than this may not wait in one session. */
 export const MAX_QUEUED = 20;
 
@@ -52,7 +58,13 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
   usage: Usage,
   /** How the last question ended; null before one did. */
   last_end: z
-    .object({ status: z.enum(['done', 'failed', 'stopped']), code: FailureCode.nullable(), at: time })
+    .object({
+      status: z.enum(['done', 'failed', 'stopped']),
+      code: FailureCode.nullable(),
+      at: time,
+      /** Since it was asked; 0 where it never began. */
+      took_ms: z.number().int().nonnegative().default(0),
+    })
     .nullable()
     .default(null),
 });

@@ -2,7 +2,18 @@ import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
 import { SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
-import { PresenceRequest, Session, SessionInput, SessionKind, SessionList, SessionPatch, StopAnswer, StopRequest } from '../session.ts';
+import {
+  AgentOfSessions,
+  PresenceRequest,
+  Session,
+  SessionInput,
+  SessionKind,
+  SessionList,
+  SessionPatch,
+  SessionStanding,
+  StopAnswer,
+  StopRequest,
+} from '../session.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
@@ -15,11 +26,13 @@ export const sessionApi = {
     path: '/api/sessions',
     access: 'member',
     summary:
-      'The own conversations, last active first, page by page, with the agents they are with; of one kind where `kind` is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is searched in parts, so go on while there is a `next`, also where nothing was found. With `deleted=true` instead those that can still be restored, last deleted first.',
+      'The own conversations, last active first, page by page, with the agents they are with; of one kind, one agent, one standing where that is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is looked through in parts, so go on while there is a `next`, also where nothing was found. With `deleted=true` instead those that can still be restored, last deleted first.',
     query: z.strictObject({
       cursor: SessionId.optional(),
       kind: SessionKind.optional(),
       q: z.string().max(MAX_SEARCH_LENGTH).optional(),
+      agent_id: AgentOfSessions.optional(),
+      standing: SessionStanding.optional(),
       deleted: z.enum(['true', 'false']).optional(),
     }),
     answers: { 200: SessionList },

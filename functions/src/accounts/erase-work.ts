@@ -26,6 +26,7 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   // Also those of agents that were deleted before.
   await deleteFound(deps, await documents.agentDays().where('uid', '==', uid).select().get());
   await documents.stats(uid).delete();
+  await documents.personPresence(uid).delete();
 }
 
 /** A run that could not be ended finds its session gone with its next sign of life; that must not keep anything from being deleted. */

@@ -1,4 +1,5 @@
 import { sessionApi } from '@oma/contract';
+import { notePersonPresence } from '../accounts/note-person-presence.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -69,6 +70,7 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   });
   on(sessionApi.reportPresence, async ({ caller, params: { id }, body: { visible, read_to } }) => {
     await ownSession(caller.uid, id);
+    if (visible) await notePersonPresence(documents, caller.uid, deps.now());
     await notePresence(documents, id, { visible, readTo: read_to === undefined ? null : new Date(read_to), now: deps.now() });
     return { status: 204, body: null };
   });

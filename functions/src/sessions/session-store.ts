@@ -1,13 +1,14 @@
 import {
   DELETED_SESSION_KEPT_MS,
+  hasStanding,
   isAgentUsable,
   newSession,
   type Result,
   RUN_LIMITS,
   Session,
   type SessionDocument,
+  type sessionApi,
   type SessionInput,
-  type SessionKind,
   type SessionList,
   type SessionPatch,
   toWire,
@@ -55,14 +56,17 @@ export async function readSession(documents: Documents, uid: string, sessionId: 
   return session?.user_id === uid && session.deleted_at === null ? session : null;
 }
 
+/** What a list is narrowed to; nothing given is nothing asked. */
+export type SessionsQuery = z.output<typeof sessionApi.list.query>;
+
 /**
- * The owner's sessions, last active first, of one kind where one is given, with their agents. With words in `q` only those that match, out of at most a page:
- * there may be a `next` although few or none are shown. `cursor` is the id of the last one of the page before.
+ * The owner's sessions, last active first, with their agents. Narrowed by words, agent or standing, those that match out of at most a page: there may be a
+ * `next` although few or none are shown. `cursor` is the id of the last one of the page before.
  */
 export async function listSessions(
   documents: Documents,
   uid: string,
-  { cursor, kind, q = '' }: { cursor?: string | undefined; kind?: SessionKind | undefined; q?: string | undefined },
+  { cursor, kind, q = '', agent_id, standing }: SessionsQuery,
 ): Promise<SessionList> {
   const own =
     kind === undefined
@@ -71,7 +75,10 @@ export async function listSessions(
   const page = await readPage(
     own.orderBy(FieldPath.documentId(), 'desc'),
     await readLast(documents, uid, cursor),
-    ({ deleted_at }) => deleted_at === null,
+    (session) =>
+      session.deleted_at === null &&
+      (agent_id === undefined || (session.agent_id ?? 'none') === agent_id) &&
+      (standing === undefined || hasStanding(session, standing)),
   );
   const { found, looked } =
     q.trim() === '' ? { found: page.shown, looked: page.shown.length } : await searchSessions(documents, page.shown, q);
@@ -83,7 +90,7 @@ export async function listSessions(
 export async function listDeletedSessions(
   documents: Documents,
   uid: string,
-  { cursor, kind }: { cursor?: string | undefined; kind?: SessionKind | undefined },
+  { cursor, kind }: Pick<SessionsQuery, 'cursor' | 'kind'>,
   now: Date,
 ): Promise<SessionList> {
   const deleted = documents

@@ -249,6 +249,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.presence(sessionId).set({ visible_until: now });
   const deleted = await addSession(accounts, uid, { title: '지운 대화' });
   await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
+  await documents.personPresence(uid).set({ visible_until: now });
   await addUpload(accounts, uid, sessionId);
   await addRun(accounts, uid, sessionId, agentId);
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });

@@ -1,7 +1,14 @@
-import { sessionApi, type SessionKind } from '@oma/contract';
+import { sessionApi, type SessionKind, type SessionStanding } from '@oma/contract';
 import { callApi, callApiQuietly } from './api.ts';
 
 export const listSessions = (kind: SessionKind) => callApi(sessionApi.list, { query: { kind } });
+
+/** What is looked for; nothing given is nothing asked. `agent_id`: `none` for those without an agent. */
+export type SessionFilter = { q?: string; agent_id?: string | undefined; standing?: SessionStanding | undefined };
+
+/** A part of the conversations that match. Goes on where `next` says, also where it found nothing. */
+export const findSessions = (filter: SessionFilter, cursor?: string) =>
+  callApi(sessionApi.list, { query: { kind: 'work', ...filter, cursor } });
 
 /** `test`: to try an agent; it is left out of the statistics. `work`: where the last one was never written in, that one is given again. */
 export const createSession = (agentId: string | null, kind: SessionKind = 'work') =>

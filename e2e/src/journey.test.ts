@@ -89,6 +89,37 @@ describe('the main job, in a browser', () => {
     await expect.poll(() => page.getByTestId('reply-text').nth(1).innerText()).toContain('sales.csv');
   });
 
+  it('asks in the middle of its work; the question outlasts a reload, and is answered in another tab', async () => {
+    const conversation = page.url();
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('new-session').click();
+    await page.waitForURL('**/workspace/*');
+    await send(page, '먼저 물어보고 안내문을 써 줘');
+    const ask = (tab: Page, state: string) => tab.locator(`[data-testid=ask][data-state=${state}]`);
+    await ask(page, 'open').waitFor({ timeout: 60_000 });
+    await page.locator('[data-testid=phase][data-phase=waiting]').waitFor();
+    await page.reload();
+    await ask(page, 'open').waitFor();
+    await expectAccessibleInBothThemes(page, 'a question of the agent');
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await ask(second, 'open').getByRole('radio', { name: '직접 쓰기' }).check();
+    await ask(second, 'open').getByRole('button').click();
+    // Nothing is sent before each question has its answer.
+    await expect.poll(() => ask(second, 'open').getByRole('alert').count()).toBe(2);
+    await second.getByLabel('직접 쓰기: 누가 읽는 안내문인가요?').fill('신입 사원');
+    await ask(second, 'open').getByRole('checkbox', { name: '준비물' }).check();
+    await ask(second, 'open').getByRole('checkbox', { name: '문의처' }).check();
+    await ask(second, 'open').getByRole('button').click();
+    for (const tab of [page, second]) await expect.poll(() => ask(tab, 'person').innerText(), { timeout: 20_000 }).toContain('신입 사원');
+    await message(page, 'done').waitFor({ timeout: 30_000 });
+    await expect.poll(() => page.getByTestId('reply-text').innerText()).toContain('준비물, 문의처');
+    await takeScreen(page, 'workspace-asked');
+    await second.close();
+    await page.goto(conversation);
+    await message(page, 'done').first().waitFor();
+  });
+
   it('queues a second message, shows the same in another tab, and stops', async () => {
     await send(page, LONG);
     await message(page, 'working').waitFor({ timeout: 30_000 });

@@ -37,8 +37,9 @@ conversations/        your conversations; files of the same name are the same co
   *.json              for programs: session_id, user_id, agent_id, messages, created_at;
                       also title, kind, status, the agent's version, the last activity and what it used; of each
                       question its status and, where it repeats another, which (retry_of); of each answer what was
-                      done (parts), model, tokens and cost, error, your feedback; and of the runs that answered
-                      here when each began and ended, what came of it, tokens and cost
+                      done (parts), what you were asked meanwhile and said (asks), model, tokens and cost, error, your
+                      feedback; and of the runs that answered here when each began and ended, what came of it,
+                      tokens and cost
   *.md                to read (times of Seoul)
   */workspace.tar.gz  the files the agent worked with in that conversation (if there are any)
 usage.json            tokens and cost of each day (US dollars; days are those of Seoul)

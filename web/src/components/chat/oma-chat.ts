@@ -197,7 +197,7 @@ export class OmaChat extends LitElement {
           <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
         </div>
         ${isPending ? nothing : this.renderActs(exchange)}
-        ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.send(question.content, id)}></oma-reply>`}
+        ${reply === null ? nothing : html`<oma-reply .sessionId=${this.sessionId} .reply=${reply} .parts=${parts} @retry=${() => void this.send(question.content, id)}></oma-reply>`}
         ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
       </article>
     `;

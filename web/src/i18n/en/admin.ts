@@ -56,6 +56,7 @@ export const templates = {
   'field-status': 'Status',
   'field-tokens': 'Tokens',
   'field-turns': 'Questions',
+  'limit-ask': 'Wait for the answer to a question (minutes)',
   'limit-day': 'What one person may spend in a day ($)',
   'limit-linger': 'Wait for the next question (seconds)',
   'limit-linger-watched': 'Wait while the page is open (seconds)',

@@ -9,6 +9,7 @@ export const NUMBER_FIELDS = [
   'budgets.person_day_usd',
   'budgets.platform_month_usd',
   'turn_limit_min',
+  'ask_limit_min',
   'linger_s.alone',
   'linger_s.watched',
 ] as const;
@@ -24,6 +25,8 @@ export function numberLabel(field: NumberField): string {
       return msg('플랫폼이 한 달에 쓸 수 있는 금액 ($)', { id: 'limit-month' });
     case 'turn_limit_min':
       return msg('답 하나의 시간 한도 (분)', { id: 'limit-minutes' });
+    case 'ask_limit_min':
+      return msg('되물음의 답을 기다리는 시간 (분)', { id: 'limit-ask' });
     case 'linger_s.alone':
       return msg('다음 질문을 기다리는 시간 (초)', { id: 'limit-linger' });
     case 'linger_s.watched':
@@ -42,6 +45,8 @@ export function numberRange(field: NumberField | 'price'): { max: number; mayBeZ
       return { max: SETTINGS_MAXIMA.budget_usd, mayBeZero: false };
     case 'turn_limit_min':
       return { max: SETTINGS_MAXIMA.turn_limit_min, mayBeZero: false };
+    case 'ask_limit_min':
+      return { max: SETTINGS_MAXIMA.ask_limit_min, mayBeZero: false };
     case 'linger_s.alone':
     case 'linger_s.watched':
       return { max: SETTINGS_MAXIMA.linger_s, mayBeZero: true };

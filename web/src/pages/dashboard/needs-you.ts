@@ -24,7 +24,7 @@ export function needsYou(given: { me: Me | null; agents: readonly Agent[]; sessi
     ...open.flatMap((session): Need[] => (session.run?.phase === 'waiting' ? [{ kind: 'asks', session }] : [])),
     ...open.flatMap((session): Need[] => {
       const { last_end, read_at, queued, run } = session;
-      if (last_end?.status !== 'failed' || queued > 0 || run?.phase === 'working') return [];
+      if (last_end?.status !== 'failed' || queued > 0 || run?.phase === 'working' || run?.phase === 'waiting') return [];
       const isRecent = now.getTime() - new Date(last_end.at).getTime() < RECENT_MS;
       const wasSeen = read_at !== null && read_at >= last_end.at;
       return isRecent && !wasSeen ? [{ kind: 'failed', session, code: last_end.code ?? 'internal' }] : [];

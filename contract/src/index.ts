@@ -47,3 +47,4 @@ export * from './text.ts';
 export * from './time.ts';
 export * from './usage.ts';
 export * from './user.ts';
+export * from './warm.ts';

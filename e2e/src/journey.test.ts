@@ -94,7 +94,10 @@ describe('the main job, in a browser', () => {
     await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('new-session').click();
     await page.waitForURL('**/workspace/*');
-    await send(page, '먼저 물어보고 안내문을 써 줘');
+    const begun = page.waitForResponse((response) => response.url().endsWith('/warm'));
+    await page.getByTestId('composer').fill('먼저 물어보고 안내문을 써 줘');
+    expect((await begun).status()).toBe(202);
+    await page.getByTestId('composer').press('Enter');
     const ask = (tab: Page, state: string) => tab.locator(`[data-testid=ask][data-state=${state}]`);
     await ask(page, 'open').waitFor({ timeout: 60_000 });
     await page.locator('[data-testid=phase][data-phase=waiting]').waitFor();

@@ -201,6 +201,19 @@ describe('stop', () => {
   });
 });
 
+describe('a run that is begun before a question', () => {
+  it('asks the model nothing, and answers the question that comes', async () => {
+    const { session_id } = await client.createSession();
+    await fetch(`http://127.0.0.1:${MODEL_PORT}/requests`, { method: 'DELETE' });
+    expect((await client.api('POST', `/api/sessions/${session_id}/warm`)).status).toBe(202);
+    const { run } = (await client.session(session_id, (session) => JSON.stringify(session['run']).includes('"state":"idle"'))) as {
+      run: { id: string };
+    };
+    expect(await requestsSeen()).toEqual([]);
+    expect(await askAndWait(session_id, script({ say: 'at once' }))).toMatchObject({ status: 'done', content: 'at once', run_id: run.id });
+  });
+});
+
 describe('a question to the person', () => {
   const question = { question: 'Which format?', header: 'Format', multiSelect: false };
   const options = ['CSV', 'Text'].map((label) => ({ label, description: label }));

@@ -21,6 +21,7 @@ import { answerAsk } from './runs/answer-ask.ts';
 import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
 import { requestStop } from './runs/request-stop.ts';
+import { warmSession } from './runs/warm-session.ts';
 import { withdrawQuestion } from './runs/withdraw-question.ts';
 import type { RunDeps } from './runs/run-deps.ts';
 import { endAllWork, endWorkForGood } from './runs/withdraw-work.ts';
@@ -105,6 +106,7 @@ export const apiDeps = once((): ApiDeps => {
     requestStop: (sessionId, messageId) => requestStop(runDeps())(sessionId, messageId),
     withdrawQuestion: (sessionId, messageId) => withdrawQuestion(runDeps())(sessionId, messageId),
     answerAsk: (...given) => answerAsk(runDeps())(...given),
+    warmSession: (sessionId) => warmSession(runDeps())(sessionId),
     closeSession: (sessionId) => closeSession(runDeps())(sessionId),
     endAllWork: () => endAllWork(runDeps()),
     mailQueue: mailQueueDeps,

@@ -2,7 +2,7 @@ import type { PlatformInfo } from '@oma/contract';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import type { MailQueueDeps } from '../mail/mail-deps.ts';
 import type { SettingsReader } from '../platform/settings-reader.ts';
-import type { AnswerAsk, CloseSession, RequestStop, WithdrawQuestion } from '../sessions/session-commands.ts';
+import type { AnswerAsk, CloseSession, RequestStop, WarmSession, WithdrawQuestion } from '../sessions/session-commands.ts';
 import type { VerifyIdToken } from './person.ts';
 
 /** What the HTTP API needs. Put together in compose.ts. */
@@ -15,6 +15,7 @@ export type ApiDeps = AccountDeps & {
   requestStop: RequestStop;
   withdrawQuestion: WithdrawQuestion;
   answerAsk: AnswerAsk;
+  warmSession: WarmSession;
   closeSession: CloseSession;
   /** Ends all that runs, when the platform is switched off. */
   endAllWork: () => Promise<void>;

@@ -82,6 +82,10 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     if (answered.ok) return { status: 200, body: { id: ask, answered_at: answered.value.at.toISOString() } };
     throw askRefused(answered.error);
   });
+  on(sessionApi.warm, async ({ caller, params: { id } }) => {
+    await ownSession(caller.uid, id);
+    return { status: (await deps.warmSession(id)) ? 202 : 204, body: null };
+  });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);
     const { locale } = caller.user;

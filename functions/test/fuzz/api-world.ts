@@ -5,6 +5,7 @@ import { answerAsk } from '../../src/runs/answer-ask.ts';
 import { closeSession } from '../../src/runs/close-session.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
+import { warmSession } from '../../src/runs/warm-session.ts';
 import { withdrawQuestion } from '../../src/runs/withdraw-question.ts';
 import { endAllWork } from '../../src/runs/withdraw-work.ts';
 import { ADMIN, type ApiHarness, createApiHarness, MEMBER } from '../emulator/api-harness.ts';
@@ -50,6 +51,7 @@ export async function createApiWorld(): Promise<ApiWorld> {
     requestStop: requestStop(runs),
     withdrawQuestion: withdrawQuestion(runs),
     answerAsk: answerAsk(runs),
+    warmSession: warmSession(runs),
     closeSession: closeSession(runs),
     endAllWork: () => endAllWork(runs),
   });

@@ -58,12 +58,11 @@ export class OmaAsk extends LitElement {
       .ask.open {
         border-color: var(--accent);
       }
-      h3 {
+      .title {
         display: flex;
         gap: var(--space-2);
         align-items: center;
-        margin: 0;
-        font-size: var(--text-2);
+        font-weight: 600;
       }
       form {
         display: grid;
@@ -177,7 +176,7 @@ export class OmaAsk extends LitElement {
       data-testid="ask"
       data-state=${this.standing(ask)}
     >
-      <h3 id="title"><oma-icon name="message"></oma-icon>${this.heading(ask)}</h3>
+      <p class="title" id="title"><oma-icon name="message"></oma-icon>${this.heading(ask)}</p>
       ${this.isOpen ? this.renderForm(ask) : this.renderAnswers(ask)}
     </section>`;
   }

@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { withdrawQuestion } from '../../data/questions.ts';
-import { reportPresence, setSessionStatus, stopMessage } from '../../data/sessions.ts';
+import { reportPresence, setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
 import { readSettings } from '../../data/settings.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
@@ -22,6 +22,8 @@ import { StickToEnd } from './stick-to-end.ts';
 import type { Exchange } from './thread.ts';
 
 const PRESENCE_EVERY_MS = 30_000;
+/** What was begun for a question that did not come has long ended by then, or soon will. */
+const WARM_AGAIN_MS = 60_000;
 
 /** The chat of one session. Fires `session` with the session as it changes: null where there is none for this person, undefined until that is known. */
 @localized()
@@ -52,6 +54,7 @@ export class OmaChat extends LitElement {
   /** The end of the last question as it was when the page reported, in milliseconds. */
   private reported = 0;
   private lastStreaming = false;
+  private warmed = { sessionId: '', at: 0 };
   private timers: ReturnType<typeof setInterval>[] = [];
 
   static override styles = [
@@ -149,6 +152,7 @@ export class OmaChat extends LitElement {
               ?isClosed=${session?.status === 'closed'}
               .leftUsd=${this.page.me?.budget.left_usd ?? null}
               @send=${({ detail }: CustomEvent<Written>) => void this.send(detail.text, detail.retryOf)}
+              @input=${() => this.warm()}
               @stop=${() => void this.stop()}
             ></oma-composer>
           </div>
@@ -309,6 +313,15 @@ export class OmaChat extends LitElement {
     return (this.feed.session?.queued ?? 0) >= MAX_QUEUED
       ? msg('기다리는 질문이 너무 많아요. 적은 내용은 입력칸에 있어요. 앞의 답이 끝나면 다시 보내 주세요.', { id: 'refused-queue' })
       : msg('보내지 못했어요. 적은 내용은 입력칸에 그대로 있어요. 잠시 뒤 다시 보내 주세요.', { id: 'refused' });
+  }
+
+  /** Who begins to write will ask: what answers is up by then. What stands in the way of a question is said when it is sent. */
+  private warm(): void {
+    const { session } = this.feed;
+    if (session === null || session === undefined || session.run !== null || session.status === 'closed') return;
+    if (this.warmed.sessionId === this.sessionId && Date.now() - this.warmed.at < WARM_AGAIN_MS) return;
+    this.warmed = { sessionId: this.sessionId, at: Date.now() };
+    void warmSession(this.sessionId).catch(() => undefined);
   }
 
   private async stop(): Promise<void> {

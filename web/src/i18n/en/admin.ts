@@ -63,6 +63,7 @@ export const templates = {
   'limit-minutes': 'Time limit of one answer (minutes)',
   'limit-month': 'What the platform may spend in a month ($)',
   'limit-turn': 'What one answer may cost ($)',
+  'limit-warm': 'Environments made ready ahead, for each person',
   'load-failed': 'The lists could not be loaded.',
   'mail-address': 'The address is not valid',
   'mail-all': 'All',

@@ -12,6 +12,7 @@ export const NUMBER_FIELDS = [
   'ask_limit_min',
   'linger_s.alone',
   'linger_s.watched',
+  'warm_max_per_person',
 ] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
@@ -31,6 +32,8 @@ export function numberLabel(field: NumberField): string {
       return msg('다음 질문을 기다리는 시간 (초)', { id: 'limit-linger' });
     case 'linger_s.watched':
       return msg('화면이 열려 있을 때 기다리는 시간 (초)', { id: 'limit-linger-watched' });
+    case 'warm_max_per_person':
+      return msg('한 사람에게 미리 준비해 두는 실행 환경 (개)', { id: 'limit-warm' });
     default:
       return unreachable(field);
   }
@@ -50,6 +53,8 @@ export function numberRange(field: NumberField | 'price'): { max: number; mayBeZ
     case 'linger_s.alone':
     case 'linger_s.watched':
       return { max: SETTINGS_MAXIMA.linger_s, mayBeZero: true };
+    case 'warm_max_per_person':
+      return { max: SETTINGS_MAXIMA.warm_per_person, mayBeZero: true };
     case 'price':
       return { max: SETTINGS_MAXIMA.price_usd, mayBeZero: true };
     default:

@@ -38,6 +38,8 @@ export const paths = {
   runBudget: (runId: string) => `run_budgets/${runId}`,
   settings: 'settings/platform',
   audit: (id: string) => `audit/${id}`,
+  /** An attachment of a question. */
+  upload: (id: string) => `uploads/${id}`,
   accountExport: (uid: string) => `account_exports/${uid}`,
   accountDeletion: (uid: string) => `account_deletions/${uid}`,
   deletionTraces: (uid: string) => `account_deletions/${uid}/traces`,
@@ -55,6 +57,8 @@ export const objects = {
   memory: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.memory.tar.gz'),
   /** The whole of a reply too long for its document, as JSON `{content, parts}`. */
   reply: (sessionId: string, messageId: string) => `${sessionId}/replies/${messageId}.json`,
+  /** An attachment as it came, before a run takes it into the workspace. */
+  upload: (sessionId: string, uploadId: string) => `${sessionId}/uploads/${uploadId}`,
   exports: 'exports/',
   exportPrefix: (uid: string) => `exports/${uid}/`,
   /** An archive of all data of one person; the name says when it was begun, for the sweep. */

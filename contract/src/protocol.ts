@@ -92,10 +92,23 @@ export const NextRequest = z.strictObject({
 });
 export type NextRequest = z.infer<typeof NextRequest>;
 
+/** A file that a question brings into the workspace. `size` in bytes; no more than that is read. */
+export const Attachment = z.object({ name: z.string(), size: z.number().int().positive(), url: z.url() });
+export type Attachment = z.infer<typeof Attachment>;
+
 export const NextAnswer = z.object({
   /** With a question: its turn. Without: the turn asked about. */
   turn: z.number().int().nonnegative(),
-  question: z.object({ id: MessageId, content: z.string(), created_at: WireTime }).nullable(),
+  question: z
+    .object({
+      id: MessageId,
+      content: z.string(),
+      created_at: WireTime,
+      /** What comes with it, each to be fetched by a signed URL. `missing`: how many more there were that cannot be given. */
+      attachments: z.array(Attachment).default([]),
+      missing_attachments: z.number().int().nonnegative().default(0),
+    })
+    .nullable(),
   agent: RunAgent.optional(),
   turn_usd: z.number().positive().optional(),
   /** Signed PUT URLs for this turn's archives; a name is used once. */

@@ -1,8 +1,10 @@
 import { accountApi } from './accounts.ts';
 import { adminApi } from './admin.ts';
 import { agentApi } from './agents.ts';
+import { attachmentApi } from './attachments.ts';
 import { betaApi } from './beta.ts';
 import { dashboardApi } from './dashboard.ts';
+import { messageApi } from './messages.ts';
 import type { Operation } from './operation.ts';
 import { platformApi } from './platform.ts';
 import { sessionApi } from './sessions.ts';
@@ -14,6 +16,8 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   agents: agentApi,
   dashboard: dashboardApi,
   sessions: sessionApi,
+  messages: messageApi,
+  attachments: attachmentApi,
   admin: adminApi,
   platform: platformApi,
 };

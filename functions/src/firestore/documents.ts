@@ -11,6 +11,7 @@ import {
   DecisionLinkDocument,
   DeletedSessionDocument,
   DeletionTraceDocument,
+  type FeedbackValue,
   MailDocument,
   paths,
   QuestionDocument,
@@ -20,6 +21,7 @@ import {
   RunSecretDocument,
   SessionDocument,
   StatsDocument,
+  UploadDocument,
   UsageDocument,
   UserDocument,
   WarmRunsDocument,
@@ -82,6 +84,7 @@ const accountExport = converter(AccountExportDocument);
 const accountDeletion = converter(AccountDeletionDocument);
 const deletionTrace = converter(DeletionTraceDocument);
 const deletedSession = converter(DeletedSessionDocument);
+const upload = converter(UploadDocument);
 const presence = converter(PresenceDocument);
 const warmRuns = converter(WarmRunsDocument);
 
@@ -141,6 +144,14 @@ export class Documents {
   }
   question(sessionId: string, messageId: string): DocumentReference<QuestionDocument> {
     return this.firestore.doc(paths.question(sessionId, messageId)).withConverter(question);
+  }
+  /** The answers of all sessions that somebody gave feedback on, newest feedback first. */
+  feedback(values: readonly FeedbackValue[]): Query<ReplyDocument> {
+    return this.firestore
+      .collectionGroup('messages')
+      .where('feedback.value', 'in', values)
+      .orderBy('feedback.at', 'desc')
+      .withConverter(reply);
   }
   /** The answers of one session, also those that stream. */
   replies(sessionId: string): Query<ReplyDocument> {
@@ -235,6 +246,12 @@ export class Documents {
   }
   deletedSession(sessionId: string): DocumentReference<DeletedSessionDocument> {
     return this.firestore.doc(paths.deletedSession(sessionId)).withConverter(deletedSession);
+  }
+  uploads(): CollectionReference<UploadDocument> {
+    return this.firestore.collection('uploads').withConverter(upload);
+  }
+  upload(id: string): DocumentReference<UploadDocument> {
+    return this.firestore.doc(paths.upload(id)).withConverter(upload);
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);

@@ -23,6 +23,12 @@ export function fileName(text: string, fallback: string): string {
   return DEVICE.test(name) ? `_${name}` : name;
 }
 
+/** The same for the name of a file that was sent, whose ending stays. */
+export function sentFileName(name: string, fallback: string): string {
+  const [, stem = name, ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,12})?$/su.exec(name) ?? [];
+  return `${fileName(stem, fallback)}${ending}`;
+}
+
 /**
  * Gives each name once, also where capital letters make no difference: a later one gets a number. `endings` are what will be put behind a name; no two
  * files may come to the same.

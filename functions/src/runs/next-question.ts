@@ -8,6 +8,7 @@ import { readRunAgent, turnBudget } from './run-agent.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { whyRefused } from './refusal.ts';
+import { readAttachments } from './read-attachments.ts';
 import { selectQuestion } from './select-question.ts';
 import type { OpenQuestion, SessionWork } from './session-work.ts';
 import { transact } from './transact.ts';
@@ -188,10 +189,11 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
 
 async function withPlaces(deps: RunDeps, ref: RunRef, question: OpenQuestion, turn: number, deadline: Date | null): Promise<NextAnswer> {
   const until = deadline ?? deps.now();
+  const [places, attached] = await Promise.all([answerPlaces(deps, ref, turn, until), readAttachments(deps, ref.sessionId, question.data)]);
   return {
     turn,
-    question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString() },
-    ...(await answerPlaces(deps, ref, turn, until)),
+    question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString(), ...attached },
+    ...places,
     deadline: until.toISOString(),
     linger_until: null,
   };

@@ -1,4 +1,4 @@
-import { type AskProblem, sessionApi, type SessionDocument, unreachable } from '@oma/contract';
+import { sessionApi } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -6,42 +6,13 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
-import type { AnswerAsk } from './session-commands.ts';
-import { createSession, listSessions, notePresence, patchSession, readSession, sessionAnswer } from './session-store.ts';
-
-const ASK_PROBLEMS: Readonly<Record<AskProblem['reason'], string>> = {
-  count: 'must hold a reply to each question',
-  unknown_choice: 'must hold choices of this question only, each once',
-  missing: 'must hold a choice or words of its own',
-  too_many: 'must hold one choice or words of its own, not both',
-};
-
-function askRefused(refusal: Extract<Awaited<ReturnType<AnswerAsk>>, { ok: false }>['error']): ProblemError {
-  switch (refusal.reason) {
-    case 'no_such_ask':
-      return new ProblemError('not_found', 'Nothing of this kind was asked in this conversation.');
-    case 'not_waiting':
-      return new ProblemError('conflict', 'This was answered, or nobody waits for the answer any more.');
-    case 'invalid':
-      return new ProblemError('invalid', 'The replies do not answer what was asked; see errors.', {
-        errors: refusal.problems.map(({ question, reason }) => ({
-          path: reason === 'count' ? 'replies' : `replies.${question}`,
-          message: ASK_PROBLEMS[reason],
-        })),
-      });
-    default:
-      return unreachable(refusal);
-  }
-}
+import { ownSessionReader } from './own-session.ts';
+import { createSession, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
 export function sessionRoutes(on: Router, deps: ApiDeps): void {
   const { documents } = deps;
-  const ownSession = async (uid: string, id: string): Promise<SessionDocument> => {
-    const session = await readSession(documents, uid, id);
-    if (session === null) throw new ProblemError('not_found', 'There is no such conversation among yours.');
-    return session;
-  };
+  const ownSession = ownSessionReader(documents);
 
   on(sessionApi.list, async ({ caller, query }) => ({
     status: 200,
@@ -68,19 +39,6 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     const answer = await deps.requestStop(id, body.message_id);
     if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
     return { status: 202, body: { status: answer } };
-  });
-  on(sessionApi.withdraw, async ({ caller, params: { id, mid } }) => {
-    await ownSession(caller.uid, id);
-    const withdrawn = await deps.withdrawQuestion(id, mid);
-    if (withdrawn.ok) return { status: 200, body: { message_id: mid, content: withdrawn.value.content } };
-    if (withdrawn.error === 'no_such_question') throw new ProblemError('not_found', 'There is no such question in this conversation.');
-    throw new ProblemError('conflict', 'This question does not wait any more.');
-  });
-  on(sessionApi.answerAsk, async ({ caller, params: { id, mid, ask }, body: { replies } }) => {
-    await ownSession(caller.uid, id);
-    const answered = await deps.answerAsk(id, mid, ask, replies);
-    if (answered.ok) return { status: 200, body: { id: ask, answered_at: answered.value.at.toISOString() } };
-    throw askRefused(answered.error);
   });
   on(sessionApi.warm, async ({ caller, params: { id } }) => {
     await ownSession(caller.uid, id);

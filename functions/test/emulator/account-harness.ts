@@ -244,6 +244,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
     answer: { by: 'person', at: now, replies: [{ choices: ['CSV'], other: null }] },
   });
   await documents.presence(sessionId).set({ visible_until: now });
+  await addUpload(accounts, uid, sessionId);
   const runId = await addRun(accounts, uid, sessionId, agentId);
   await documents.warmRuns(uid).set({ run_ids: [runId] });
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });
@@ -256,6 +257,17 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   const anHour = new Date(now.getTime() + 3_600_000);
   await documents.accountExport(uid).set({ object: names.accountExport(uid, now), lease_until: now, finished, expire_at: anHour });
   await addLetters(accounts, person);
+}
+
+async function addUpload(
+  { deps: { documents, objects }, harness: { clock } }: AccountHarness,
+  uid: string,
+  sessionId: string,
+): Promise<void> {
+  const id = randomUUID();
+  const moments = { created_at: clock.now, taken_at: null, collect_at: clock.now };
+  await documents.upload(id).set({ user_id: uid, session_id: sessionId, name: '매출.csv', size: 1, ...moments });
+  await objects.write(names.upload(sessionId, id), 'application/octet-stream', uid);
 }
 
 /** A run that ended. */

@@ -93,6 +93,7 @@ describe('the admin API', () => {
     ['GET', '/api/admin/settings'],
     ['PUT', '/api/admin/settings', { ...DEFAULT_SETTINGS, accepting_messages: false }],
     ['GET', '/api/admin/usage'],
+    ['GET', '/api/admin/feedback'],
     ['GET', '/api/admin/audit'],
   ] as const;
 

@@ -42,7 +42,7 @@ function play(question: string): { tools: string[]; said: string } {
   const tools: string[] = [];
   let said = '';
   for (;;) {
-    const steps = stepsNow(simulate({ question, earlier: [], toolResults, hasFailed: false, workspace }), toolResults.length);
+    const steps = stepsNow(simulate({ question, attached: [], earlier: [], toolResults, hasFailed: false, workspace }), toolResults.length);
     for (const step of steps) if ('say' in step) said += `${step.say}\n`;
     const last = steps.at(-1);
     if (last === undefined || !('tool' in last)) return { tools, said };
@@ -70,7 +70,7 @@ describe('the simulation', () => {
 
   it('plays a scene of its own for each of them', () => {
     const files = PROMPTS.map(({ prompt, locale }) => {
-      const step = simulate({ question: prompt, earlier: [], toolResults: [], hasFailed: false, workspace: '' }).find(
+      const step = simulate({ question: prompt, attached: [], earlier: [], toolResults: [], hasFailed: false, workspace: '' }).find(
         (one) => 'tool' in one,
       );
       return `${locale} ${step !== undefined && 'tool' in step ? String(step.input['file_path']) + String(step.input['content']) : ''}`;
@@ -122,7 +122,10 @@ describe('the simulation', () => {
     ['Draw a chart of the sales', ['', '| Jan |', REFUSED], /cannot be used.*I wrote `sales\.csv`; a command may have left more/s],
     ['Write a proposal', [REFUSED.replaceAll('Bash', 'Write')], /\*\*Write a file\*\* cannot.*No file was made/s],
   ])('claims nothing that a tool did not do: %s', (question, toolResults, said) => {
-    const steps = stepsNow(simulate({ question, earlier: [], toolResults, hasFailed: true, workspace: '/workspace' }), toolResults.length);
+    const steps = stepsNow(
+      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: true, workspace: '/workspace' }),
+      toolResults.length,
+    );
     expect(steps).toEqual([{ say: expect.stringMatching(said) as string, every_ms: expect.any(Number) as number }]);
     expect(JSON.stringify(steps)).not.toMatch(/합계는|9,150,000|더해|added up|tool_use_error/);
   });

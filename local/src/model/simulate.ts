@@ -1,6 +1,7 @@
 import { breakOff } from './break-off.ts';
 import { AGENDA_OF_MEETING } from './scenes/agenda.ts';
 import { ASKED_NOTICE } from './scenes/asked-notice.ts';
+import { ATTACHED_FILES } from './scenes/attached-files.ts';
 import { BRANCH_MERGE } from './scenes/branch-merge.ts';
 import { CUSTOMER_LIST } from './scenes/customer-list.ts';
 import { FILE_LIST } from './scenes/file-list.ts';
@@ -23,6 +24,7 @@ const isKorean = (text: string): boolean => /[가-힣]/.test(text);
 
 /** The first that matches plays: those that ask for more come first. */
 const SCENES: readonly Scene[] = [
+  ATTACHED_FILES,
   ASKED_NOTICE,
   BRANCH_MERGE,
   CUSTOMER_LIST,

@@ -21,9 +21,12 @@ export type AskThePerson = (asked: PersonQuestion, signal: AbortSignal) => Promi
 
 /** One Claude Code process. It keeps its context from question to question. */
 export type Claude = {
-  /** Asks one question; resolves with how it ended. One at a time. `record`: what it is told first of a conversation that it does not remember. */
+  /**
+   * Asks one question; resolves with how it ended. One at a time. `record`: what it is told first of a conversation that it does not remember; `note`: what it
+   * is told before the question of what comes with it.
+   */
   ask(
-    question: { id: string; content: string; record: string | null },
+    question: { id: string; content: string; record: string | null; note: string | null },
     onEvent: (event: ClaudeEvent) => void,
     askThePerson: AskThePerson,
   ): Promise<ClaudeEnd>;

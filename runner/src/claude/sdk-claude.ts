@@ -123,12 +123,9 @@ export function startClaude(options: ClaudeOptions): Claude {
           message: {
             role: 'user',
             content:
-              question.record === null
+              question.record === null && question.note === null
                 ? question.content
-                : [
-                    { type: 'text', text: question.record },
-                    { type: 'text', text: question.content },
-                  ],
+                : [question.record, question.note, question.content].flatMap((text) => (text === null ? [] : [{ type: 'text', text }])),
           },
         });
       });

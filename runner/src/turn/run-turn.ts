@@ -16,6 +16,8 @@ export type Turn = {
   question: Question;
   /** What Claude Code is told of the conversation so far, where it does not remember. */
   record: string | null;
+  /** What Claude Code is told of what came with the question. */
+  note: string | null;
   deadline: Date | null;
   limitUsd: number;
 };
@@ -111,7 +113,8 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   };
   const listening = listen(door, turn.number, () => meter.usage, heed, over.signal);
   try {
-    const end = await claude.ask({ id: turn.question.id, content: turn.question.content, record: turn.record }, take, askThePerson);
+    const asked = { id: turn.question.id, content: turn.question.content, record: turn.record, note: turn.note };
+    const end = await claude.ask(asked, take, askThePerson);
     await chunker.end();
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');

@@ -1,4 +1,4 @@
-import { AskDocument, type AskReply, paths, sessionApi } from '@oma/contract';
+import { AskDocument, type AskReply, paths, messageApi } from '@oma/contract';
 import { doc, onSnapshot } from 'firebase/firestore';
 import { callApiQuietly } from './api.ts';
 import { firestore } from './firestore.ts';
@@ -17,4 +17,4 @@ export async function watchAsk({ sessionId, messageId, askId }: Place, listening
 
 /** Answers it: a reply to each question. A conflict says that it was answered meanwhile, or that nobody waits for it any more. */
 export const answerAsk = ({ sessionId, messageId, askId }: Place, replies: AskReply[]): Promise<number> =>
-  callApiQuietly(sessionApi.answerAsk, { params: { id: sessionId, mid: messageId, ask: askId }, body: { replies } });
+  callApiQuietly(messageApi.answerAsk, { params: { id: sessionId, mid: messageId, ask: askId }, body: { replies } });

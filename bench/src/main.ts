@@ -60,6 +60,15 @@ async function twoQuestions(people: readonly Client[], waits: Waits): Promise<vo
   waits.followUp.push(...(await each(firstText)));
 }
 
+/** A session is opened and its run begun, as whoever writes their question has it begun; once that is up they ask. */
+async function warmedQuestion(client: Client): Promise<number> {
+  const { session_id } = await client.createSession();
+  const { status } = await client.api('POST', `/api/sessions/${session_id}/warm`);
+  if (status !== 202) throw new Error(`nothing was begun: ${status}`);
+  await client.session(session_id, (session) => isIdle(session['run']));
+  return firstText(client, session_id);
+}
+
 const isIdle = (run: unknown): boolean => typeof run === 'object' && run !== null && 'state' in run && run.state === 'idle';
 
 function row(what: string, { median, p95, max, count }: Summary, targetMs: number | null): void {
@@ -82,10 +91,13 @@ try {
   const connect = await connectTimes(1, TIMES);
   const alone: Waits = { first: [], followUp: [] };
   for (let count = 0; count < TIMES; count += 1) await twoQuestions([client], alone);
+  const warmed: number[] = [];
+  for (let count = 0; count < TIMES; count += 1) warmed.push(await warmedQuestion(client));
   row('floor: health check', summarize(health), null);
   row('API read', summarize(read), 100);
   row('chat connect', summarize(connect), 300);
   row('new session, Enter → first text', summarize(alone.first), 2000);
+  row('new session warmed, Enter → first text', summarize(warmed), 500);
   row('follow-up, Enter → first text', summarize(alone.followUp), 500);
 
   const context = await newContext(browser);

@@ -52,3 +52,4 @@ export * from './time.ts';
 export * from './upload.ts';
 export * from './usage.ts';
 export * from './user.ts';
+export * from './warm.ts';

@@ -25,6 +25,8 @@ export const paths = {
   personPresence: (uid: string) => `person_presence/${uid}`,
   peopleDays: 'usage/people/days',
   agentDays: 'usage/agents/days',
+  /** The runs that were begun for a person before a question; read by functions only. */
+  warmRuns: (uid: string) => `warm_runs/${uid}`,
   personDay: (uid: string, at: Date) => `usage/people/days/${uid}_${budgetDay(at)}`,
   agentDay: (agentId: string, at: Date) => `usage/agents/days/${agentId}_${budgetDay(at)}`,
   platformMonth: (at: Date) => `usage/platform/months/${budgetMonth(at)}`,

@@ -55,6 +55,8 @@ export const RunDocument = z.object({
   /** Whether the one grace of a silent run was granted. */
   grace_given: z.boolean(),
   idle_since: DocumentTime.nullable(),
+  /** Whether it was begun before a question came. */
+  is_warm: z.boolean().default(false),
   /** When objects that the run left behind and nothing names are to be deleted; null when done. */
   collect_at: DocumentTime.nullable(),
 });

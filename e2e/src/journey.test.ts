@@ -115,6 +115,37 @@ describe('the main job, in a browser', () => {
     await expect.poll(() => page.getByTestId('reply-text').nth(1).innerText()).toContain('sales.csv');
   });
 
+  it('asks in the middle of its work; the question outlasts a reload, and is answered in another tab', async () => {
+    const [first, second] = [await context.newPage(), await context.newPage()];
+    await first.goto(`${platform.url}/dashboard`);
+    await first.getByTestId('new-session').click();
+    await first.waitForURL('**/workspace/*');
+    const begun = first.waitForResponse((response) => response.url().endsWith('/warm'));
+    await first.getByTestId('composer').fill('먼저 물어보고 안내문을 써 줘');
+    expect((await begun).status()).toBe(202);
+    await first.getByTestId('composer').press('Enter');
+    const ask = (tab: Page, state: string) => tab.locator(`[data-testid=ask][data-state=${state}]`);
+    await ask(first, 'open').waitFor({ timeout: 60_000 });
+    await first.locator('[data-testid=phase][data-phase=waiting]').waitFor();
+    await first.reload();
+    await ask(first, 'open').waitFor();
+    await expectAccessibleInBothThemes(first, 'a question of the agent');
+    await second.goto(first.url());
+    await ask(second, 'open').getByRole('radio', { name: '직접 쓰기' }).check();
+    await ask(second, 'open').getByRole('button').click();
+    // Nothing is sent before each question has its answer.
+    await expect.poll(() => ask(second, 'open').getByRole('alert').count()).toBe(2);
+    await second.getByLabel('직접 쓰기: 누가 읽는 안내문인가요?').fill('신입 사원');
+    await ask(second, 'open').getByRole('checkbox', { name: '준비물' }).check();
+    await ask(second, 'open').getByRole('checkbox', { name: '문의처' }).check();
+    await ask(second, 'open').getByRole('button').click();
+    for (const tab of [first, second]) await expect.poll(() => ask(tab, 'person').innerText(), { timeout: 20_000 }).toContain('신입 사원');
+    await message(first, 'done').waitFor({ timeout: 30_000 });
+    await expect.poll(() => first.getByTestId('reply-text').innerText()).toContain('준비물, 문의처');
+    await takeScreen(first, 'workspace-asked');
+    await Promise.all([first.close(), second.close()]);
+  });
+
   it('takes files along: chosen or dropped, kept over a reload, and found by the agent; what cannot be taken says why', async () => {
     const csv = { name: '매출 보고서.csv', mimeType: 'text/csv', buffer: Buffer.from('지역,금액\n서울,120\n') };
     const attached = (state: string) => page.locator(`[data-testid=attached][data-state=${state}]`);

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, DEMO_PEOPLE, objects, type ReplyDocument, paths, portsAt } from '@oma/contract';
+import { ASK_TOOL, DEFAULT_SETTINGS, DEMO_PEOPLE, objects, type ReplyDocument, paths, portsAt } from '@oma/contract';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
@@ -199,6 +199,42 @@ describe('stop', () => {
     expect((await client.api('POST', `/api/sessions/${session_id}/stop`, { message_id: id })).status).toBe(409);
     expect(await askAndWait(session_id, script({ say: 'on' }))).toMatchObject({ status: 'done', run_id: reply.run_id });
   });
+});
+
+describe('a run that is begun before a question', () => {
+  it('asks the model nothing, and answers the question that comes', async () => {
+    const { session_id } = await client.createSession();
+    await fetch(`http://127.0.0.1:${MODEL_PORT}/requests`, { method: 'DELETE' });
+    expect((await client.api('POST', `/api/sessions/${session_id}/warm`)).status).toBe(202);
+    const { run } = (await client.session(session_id, (session) => JSON.stringify(session['run']).includes('"state":"idle"'))) as {
+      run: { id: string };
+    };
+    expect(await requestsSeen()).toEqual([]);
+    expect(await askAndWait(session_id, script({ say: 'at once' }))).toMatchObject({ status: 'done', content: 'at once', run_id: run.id });
+  });
+});
+
+describe('a question to the person', () => {
+  const question = { question: 'Which format?', header: 'Format', multiSelect: false };
+  const options = ['CSV', 'Text'].map((label) => ({ label, description: label }));
+  const content = script({ tool: ASK_TOOL, input: { questions: [{ ...question, options }] } }, { say: 'went on' });
+  const waiting = (session: Record<string, unknown>): boolean => JSON.stringify(session['run']).includes('"phase":"waiting"');
+
+  it('that waits can be stopped, and one that nobody answers is settled when its time is over', async () => {
+    const { session_id } = await client.createSession();
+    const stopped = await client.ask(session_id, content);
+    await client.session(session_id, waiting);
+    expect((await client.api('POST', `/api/sessions/${session_id}/stop`, { message_id: stopped })).status).toBe(202);
+    expect(await client.reply(session_id, stopped)).toMatchObject({ status: 'stopped', error: null });
+    await asOperator(OFFSET, paths.settings, { ask_limit_min: { doubleValue: 0.02 } });
+    try {
+      const reply = await askAndWait(session_id, content);
+      expect(reply).toMatchObject({ status: 'done', content: 'went on' });
+      expect(outputs(reply)[0]).toContain('Nobody answered within 0.02 minutes');
+    } finally {
+      await asOperator(OFFSET, paths.settings, { ask_limit_min: { integerValue: DEFAULT_SETTINGS.ask_limit_min } });
+    }
+  }, 60_000);
 });
 
 describe('a later run', () => {

@@ -22,6 +22,7 @@ import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
 import { deleteSession, restoreSession } from './runs/delete-session.ts';
 import { requestStop } from './runs/request-stop.ts';
+import { warmSession } from './runs/warm-session.ts';
 import { withdrawQuestion } from './runs/withdraw-question.ts';
 import type { RunDeps } from './runs/run-deps.ts';
 import { endAllWork, endWorkForGood } from './runs/withdraw-work.ts';
@@ -106,6 +107,7 @@ export const apiDeps = once((): ApiDeps => {
     requestStop: (sessionId, messageId) => requestStop(runDeps())(sessionId, messageId),
     withdrawQuestion: (sessionId, messageId) => withdrawQuestion(runDeps())(sessionId, messageId),
     answerAsk: (...given) => answerAsk(runDeps())(...given),
+    warmSession: (sessionId) => warmSession(runDeps())(sessionId),
     closeSession: (sessionId) => closeSession(runDeps())(sessionId),
     deleteSession: (sessionId) => deleteSession(runDeps())(sessionId),
     restoreSession: (uid, sessionId) => restoreSession(runDeps())(uid, sessionId),

@@ -98,6 +98,16 @@ export const sessionApi = {
     answers: { 202: StopAnswer },
     problems: ['conflict'],
   }),
+  warm: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/sessions/{id}/warm',
+    access: 'member',
+    summary:
+      'Says that a question is about to come: an execution environment begins before it, at no cost to the budgets, and ends by itself where none comes. 204 where nothing is begun: in a closed conversation, where a question would be refused, or where enough are begun already.',
+    params: OneSession,
+    answers: { 202: null, 204: null },
+  }),
   readConversation: operation({
     ...BARE,
     method: 'GET',

@@ -3,7 +3,7 @@ import type { ReadyMadeAgent } from './ready-made-agent.ts';
 export const CODE_HELPER: ReadyMadeAgent = {
   id: 'code-helper',
   icon: 'code',
-  config: { tools: ['read', 'write', 'shell'], temperature: null },
+  config: { tools: ['read', 'write', 'shell', 'ask'], temperature: null },
   ko: {
     name: '코드 도우미',
     description: '작은 스크립트를 짜고, 실제로 돌려 확인한 뒤, 쓰는 법과 함께 건네요.',

@@ -3,7 +3,7 @@ import type { ReadyMadeAgent } from './ready-made-agent.ts';
 export const DATA_ANALYSIS: ReadyMadeAgent = {
   id: 'data-analysis',
   icon: 'chart',
-  config: { tools: ['read', 'write', 'shell'], temperature: null },
+  config: { tools: ['read', 'write', 'shell', 'ask'], temperature: null },
   ko: {
     name: '데이터 분석',
     description: '표와 숫자를 살펴 답을 찾고, 다시 쓸 수 있는 표와 차트를 파일로 남겨요.',

@@ -3,7 +3,7 @@ import type { ReadyMadeAgent } from './ready-made-agent.ts';
 export const MEETING_MINUTES: ReadyMadeAgent = {
   id: 'meeting-minutes',
   icon: 'list-checks',
-  config: { tools: ['read', 'write'], temperature: 0.2 },
+  config: { tools: ['read', 'write', 'ask'], temperature: 0.2 },
   ko: {
     name: '회의록 정리',
     description: '회의 메모나 녹취에서 결정과 할 일을 골라 나눌 수 있는 회의록으로 만들어요.',

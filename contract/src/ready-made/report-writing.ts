@@ -3,7 +3,7 @@ import type { ReadyMadeAgent } from './ready-made-agent.ts';
 export const REPORT_WRITING: ReadyMadeAgent = {
   id: 'report-writing',
   icon: 'file-text',
-  config: { tools: ['read', 'write', 'shell'], temperature: null },
+  config: { tools: ['read', 'write', 'shell', 'ask'], temperature: null },
   ko: {
     name: '보고서 작성',
     description: '흩어진 메모와 자료를 읽는 사람이 바로 판단할 수 있는 보고서로 엮어요.',

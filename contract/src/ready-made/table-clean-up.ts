@@ -3,7 +3,7 @@ import type { ReadyMadeAgent } from './ready-made-agent.ts';
 export const TABLE_CLEAN_UP: ReadyMadeAgent = {
   id: 'table-clean-up',
   icon: 'table',
-  config: { tools: ['read', 'write', 'shell'], temperature: null },
+  config: { tools: ['read', 'write', 'shell', 'ask'], temperature: null },
   ko: {
     name: '엑셀·CSV 정리',
     description: '표기가 뒤섞인 표를 고르게 맞추고 합쳐서, 바뀐 곳의 기록과 함께 돌려줘요.',

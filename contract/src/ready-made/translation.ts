@@ -3,7 +3,7 @@ import type { ReadyMadeAgent } from './ready-made-agent.ts';
 export const TRANSLATION: ReadyMadeAgent = {
   id: 'translation',
   icon: 'languages',
-  config: { tools: ['read', 'write'], temperature: 0.3 },
+  config: { tools: ['read', 'write', 'ask'], temperature: 0.3 },
   ko: {
     name: '번역과 다듬기',
     description: '업무 글을 뜻과 말투를 살려 옮기고, 어색한 문장을 자연스럽게 다듬어요.',

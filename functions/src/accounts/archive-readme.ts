@@ -40,8 +40,9 @@ conversations/        your conversations; files of the same name are the same co
                       a deleted one too, as long as it can be restored: deleted_at says when it was deleted;
                       also title, kind, status, the agent's version, the last activity and what it used; of each
                       question its status and, where it repeats another, which (retry_of); of each answer what was
-                      done (parts), model, tokens and cost, error, your feedback; and of the runs that answered
-                      here when each began and ended, what came of it, tokens and cost
+                      done (parts), what you were asked meanwhile and said (asks), model, tokens and cost, error, your
+                      feedback; and of the runs that answered here when each began and ended, what came of it,
+                      tokens and cost
   *.md                to read (times of Seoul)
   */workspace.tar.gz  the files the agent worked with in that conversation (if there are any)
 attachments.json      names and sizes of the files attached to questions (the files are in the workspaces)

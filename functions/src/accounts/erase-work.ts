@@ -25,6 +25,7 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   await deleteDays(deps, withIdPrefix(documents.peopleDays(), `${uid}_`), uid);
   // Also those of agents that were deleted before.
   await deleteFound(deps, await documents.agentDays().where('uid', '==', uid).select().get());
+  await documents.warmRuns(uid).delete();
   await documents.stats(uid).delete();
   await documents.personPresence(uid).delete();
 }

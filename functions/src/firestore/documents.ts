@@ -24,6 +24,7 @@ import {
   UploadDocument,
   UsageDocument,
   UserDocument,
+  WarmRunsDocument,
 } from '@oma/contract';
 import {
   type CollectionReference,
@@ -85,6 +86,7 @@ const deletionTrace = converter(DeletionTraceDocument);
 const deletedSession = converter(DeletedSessionDocument);
 const upload = converter(UploadDocument);
 const presence = converter(PresenceDocument);
+const warmRuns = converter(WarmRunsDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
 export class Documents {
@@ -256,6 +258,9 @@ export class Documents {
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);
+  }
+  warmRuns(uid: string): DocumentReference<WarmRunsDocument> {
+    return this.firestore.doc(paths.warmRuns(uid)).withConverter(warmRuns);
   }
   personDay(uid: string, at: Date): DocumentReference<UsageDocument> {
     return this.firestore.doc(paths.personDay(uid, at)).withConverter(usage);

@@ -8,6 +8,7 @@ import type {
   DeleteSession,
   RequestStop,
   RestoreSession,
+  WarmSession,
   WithdrawQuestion,
 } from '../sessions/session-commands.ts';
 import type { VerifyIdToken } from './person.ts';
@@ -22,6 +23,7 @@ export type ApiDeps = AccountDeps & {
   requestStop: RequestStop;
   withdrawQuestion: WithdrawQuestion;
   answerAsk: AnswerAsk;
+  warmSession: WarmSession;
   closeSession: CloseSession;
   deleteSession: DeleteSession;
   restoreSession: RestoreSession;

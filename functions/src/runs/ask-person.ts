@@ -46,7 +46,7 @@ async function pose(
   messageId: string,
   request: AskRequest,
 ): Promise<'posed' | 'gone' | 'refused' | 'stopping'> {
-  const [settings, asked] = await Promise.all([deps.settings.read(), deps.documents.asks(ref.sessionId, messageId).count().get()]);
+  const [settings, asked] = await Promise.all([deps.settings.readFresh(), deps.documents.asks(ref.sessionId, messageId).count().get()]);
   if (settings === null || asked.data().count >= MAX_ASKS) return 'refused';
   const posed = await transact(deps, ref.sessionId, async (work) => {
     const { run } = work;

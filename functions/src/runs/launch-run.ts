@@ -29,7 +29,8 @@ export async function launchRun(deps: RunDeps, runId: string): Promise<LaunchAns
     }
     if (work.run.state !== 'queued') return false;
     const question = await selectQuestion(work, refusal);
-    if (question === null) {
+    const isNeeded = question !== null || (work.run.is_warm && refusal === null && work.session.status !== 'closed');
+    if (!isNeeded) {
       work.endRun({ outcome: 'completed', reason: 'nothing to answer', turn: null }, null, []);
       return false;
     }

@@ -1,10 +1,13 @@
 import { type AgentConfig, DEFAULT_CONFIG, type PlatformSettings, type RunAgent, type SessionDocument } from '@oma/contract';
 import type { RunDeps } from './run-deps.ts';
 
+/** Of a conversation without an agent: it may ask back, for the person is there. */
+const CONFIG_WITHOUT_AGENT: AgentConfig = { ...DEFAULT_CONFIG, tools: [...DEFAULT_CONFIG.tools, 'ask'] };
+
 /** What Claude Code is to be for this session now: its agent's newest version, or the platform's defaults where it has none. */
 export async function readRunAgent(deps: RunDeps, session: SessionDocument, settings: PlatformSettings): Promise<RunAgent> {
   const agent = session.agent_id === null ? undefined : (await deps.documents.agent(session.agent_id).get()).data();
-  if (agent === undefined) return { id: null, version: 0, name: deps.platformName, ...withModel(DEFAULT_CONFIG, settings) };
+  if (agent === undefined) return { id: null, version: 0, name: deps.platformName, ...withModel(CONFIG_WITHOUT_AGENT, settings) };
   return { id: session.agent_id, version: agent.version, name: agent.name, ...withModel(agent.config, settings) };
 }
 

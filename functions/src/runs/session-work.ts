@@ -213,8 +213,24 @@ export class SessionWork {
     this.writes.push(() => this.tx.update(this.documents.question(this.session.session_id, question.id), { accepted_at }));
   }
 
+  /** The runs of this person that were begun before a question and have answered none yet. */
+  async readUnusedRuns(): Promise<string[]> {
+    const begun = (await this.tx.get(this.documents.warmRuns(this.session.user_id))).data()?.run_ids ?? [];
+    const runs = await Promise.all(begun.map((id) => this.tx.get(this.documents.run(id))));
+    return runs.flatMap((snapshot) => {
+      const run = snapshot.data();
+      return run !== undefined && run.state !== 'ended' && run.turn === 0 ? [snapshot.id] : [];
+    });
+  }
+
+  /** Names a run before a question came, and remembers it among `unused`, which `readUnusedRuns` gave. */
+  nameWarmRun(unused: readonly string[]): void {
+    const runId = this.nameRun({ isWarm: true });
+    this.writes.push(() => this.tx.set(this.documents.warmRuns(this.session.user_id), { run_ids: [...unused, runId] }));
+  }
+
   /** Names a new run for the session, and has it launched. */
-  nameRun(): void {
+  nameRun({ isWarm = false } = {}): string {
     const runId = newRunId();
     const run: RunDocument = {
       user_id: this.session.user_id,
@@ -239,6 +255,7 @@ export class SessionWork {
       launch_attempt: 1,
       grace_given: false,
       idle_since: null,
+      is_warm: isWarm,
       collect_at: null,
     };
     const secret = { code: randomBytes(32).toString('base64url'), nonce_hash: null, token_hash: null, claimed_at: null };
@@ -248,6 +265,7 @@ export class SessionWork {
       () => this.tx.create(this.documents.runSecret(runId), secret),
     );
     this.effects.push({ kind: 'launch', runId, attempt: 1 });
+    return runId;
   }
 
   /** Begins the turn of a waiting question. */
@@ -371,7 +389,10 @@ export class SessionWork {
     const failedBeforeWork = run.turn === 0 && (end.outcome === 'failed' || end.outcome === 'lost');
     const runId = this.runId;
     if (runId !== null) this.writes.push(() => this.tx.delete(this.documents.runSecret(runId)));
-    this.changeSession({ run: null, stop: null, failed_launches: failedBeforeWork ? this.session.failed_launches + 1 : 0 });
+    const { failed_launches } = this.session;
+    // One that was begun before a question came says nothing about the launches for questions.
+    const failures = !failedBeforeWork ? 0 : run.is_warm ? failed_launches : failed_launches + 1;
+    this.changeSession({ run: null, stop: null, failed_launches: failures });
     if (queue.length === 0 && end.turn !== 'handed back') return;
     if (this.session.failed_launches >= MAX_FAILED_LAUNCHES) {
       for (const question of queue) this.endQueued(question, { code: 'launch_failed', detail: end.reason });

@@ -1,4 +1,12 @@
-import { type ConversationMessage, MAX_REPLY_BYTES, objects, type QuestionDocument, ReplyDocument } from '@oma/contract';
+import {
+  ASK_TOOL,
+  type AskDocument,
+  type ConversationMessage,
+  MAX_REPLY_BYTES,
+  objects,
+  type QuestionDocument,
+  ReplyDocument,
+} from '@oma/contract';
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { text } from 'node:stream/consumers';
 import type { Documents } from '../firestore/documents.ts';
@@ -9,8 +17,14 @@ export type ConversationDeps = { documents: Documents; objects: ObjectStore };
 /** Questions read at once, with their answers: together at most some 14 MB. */
 const PAGE = Math.floor((14 * 1024 * 1024) / MAX_REPLY_BYTES);
 
-/** One message, with the documents behind it: the question, and the answer where it is one. */
-export type Said = { message: ConversationMessage; questionId: string; question: QuestionDocument; answer: ReplyDocument | null };
+/** One message, with the documents behind it: the question, and the answer where it is one, with what was asked of the person meanwhile, oldest first. */
+export type Said = {
+  message: ConversationMessage;
+  questionId: string;
+  question: QuestionDocument;
+  answer: ReplyDocument | null;
+  asks: readonly AskDocument[];
+};
 
 /** What was said in a session: questions in the order they were asked, each answer that has ended directly after its question, and whole. */
 export async function* readConversation({ documents, objects }: ConversationDeps, sessionId: string): AsyncGenerator<Said> {
@@ -22,14 +36,27 @@ export async function* readConversation({ documents, objects }: ConversationDeps
     for (const [index, document] of page.docs.entries()) {
       const question = document.data();
       const asked = { questionId: document.id, question };
-      yield { message: { role: 'user', content: question.content, timestamp: question.created_at.toISOString() }, ...asked, answer: null };
+      yield {
+        message: { role: 'user', content: question.content, timestamp: question.created_at.toISOString() },
+        ...asked,
+        answer: null,
+        asks: [],
+      };
       const reply = replies[index]?.data();
       if (reply === undefined || reply.status === 'streaming') continue;
       const answer = { ...reply, ...(await wholeWords(objects, sessionId, document.id, reply)) };
-      yield { message: { role: 'assistant', content: answer.content, timestamp: reply.created_at.toISOString() }, ...asked, answer };
+      const asks = await readAsks(documents, sessionId, document.id, answer);
+      yield { message: { role: 'assistant', content: answer.content, timestamp: reply.created_at.toISOString() }, ...asked, answer, asks };
     }
     last = page.size < PAGE ? undefined : page.docs.at(-1);
   } while (last !== undefined);
+}
+
+/** Only where the answer says that something was asked. */
+async function readAsks(documents: Documents, sessionId: string, messageId: string, { parts }: ReplyDocument): Promise<AskDocument[]> {
+  if (!parts.some((part) => part.k === 'tool' && part.name === ASK_TOOL)) return [];
+  const asks = await documents.asks(sessionId, messageId).orderBy('created_at').get();
+  return asks.docs.map((ask) => ask.data());
 }
 
 const WholeReply = ReplyDocument.pick({ content: true, parts: true });

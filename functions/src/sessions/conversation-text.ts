@@ -1,4 +1,4 @@
-import { type Locale, type SessionDocument, toWire } from '@oma/contract';
+import { type AskDocument, type Locale, type SessionDocument, toWire } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import { type ConversationDeps, readConversation, type Said } from './conversation-messages.ts';
 
@@ -30,7 +30,7 @@ async function* pieces(
   yield `\n],${JSON.stringify({ created_at, ...more }).slice(1)}\n`;
 }
 
-function wholeMessage({ message, questionId, question, answer }: Said): object {
+function wholeMessage({ message, questionId, question, answer, asks }: Said): object {
   if (answer === null) return { id: questionId, ...message, status: question.status, retry_of: question.retry_of ?? null };
   const { status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, recalled, feedback } =
     answer;
@@ -40,6 +40,7 @@ function wholeMessage({ message, questionId, question, answer }: Said): object {
     ...toWire({
       status,
       parts,
+      asks,
       ended_at,
       model,
       agent_version,
@@ -74,9 +75,17 @@ async function readRuns(documents: Documents, { session_id, user_id }: SessionDo
 }
 
 /** What a person with this locale calls things. */
-const WORDS: Readonly<Record<Locale, { untitled: string; user: string; assistant: string; begun: string }>> = {
-  ko: { untitled: '제목 없는 대화', user: '질문', assistant: '답변', begun: '시작' },
-  en: { untitled: 'Untitled conversation', user: 'Question', assistant: 'Answer', begun: 'Begun' },
+type Words = { untitled: string; user: string; assistant: string; begun: string; asked: string; unanswered: string };
+const WORDS: Readonly<Record<Locale, Words>> = {
+  ko: { untitled: '제목 없는 대화', user: '질문', assistant: '답변', begun: '시작', asked: '되물음', unanswered: '(답하지 않음)' },
+  en: {
+    untitled: 'Untitled conversation',
+    user: 'Question',
+    assistant: 'Answer',
+    begun: 'Begun',
+    asked: 'Asked back',
+    unanswered: '(not answered)',
+  },
 };
 
 /** A session's title on one line; one without a title gets a name. */
@@ -86,11 +95,23 @@ export const conversationTitle = (title: string, locale: Locale): string => titl
 export async function* conversationMarkdown(deps: ConversationDeps, session: SessionDocument, locale: Locale): AsyncGenerator<string> {
   const words = WORDS[locale];
   yield `# ${conversationTitle(session.title, locale)}\n\n${words.begun}: ${seoulTime(session.created_at)}\n`;
-  for await (const { message } of readConversation(deps, session.session_id)) {
+  for await (const { message, asks } of readConversation(deps, session.session_id)) {
     const { role, content, timestamp } = message;
-    yield `\n---\n\n**${words[role]}** · ${seoulTime(new Date(timestamp))}\n\n${content}\n`;
+    yield `\n---\n\n**${words[role]}** · ${seoulTime(new Date(timestamp))}\n\n${content}\n${asks.map((ask) => askText(ask, words)).join('')}`;
   }
 }
+
+/** What was asked of the person, and what they said, below the answer it was asked for. */
+function askText({ questions, answer }: AskDocument, words: Words): string {
+  const lines = questions.map(({ question }, index) => {
+    const reply = answer?.by === 'person' ? answer.replies[index] : undefined;
+    const said = reply === undefined ? words.unanswered : [...reply.choices, ...(reply.other === null ? [] : [reply.other])].join(', ');
+    return `- ${oneLine(question)}\n  - ${oneLine(said)}\n`;
+  });
+  return `\n**${words.asked}**\n\n${lines.join('')}`;
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 const seoul = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul', dateStyle: 'short', timeStyle: 'short' });
 const seoulTime = (at: Date): string => `${seoul.format(at)} (Asia/Seoul)`;

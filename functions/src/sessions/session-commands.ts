@@ -14,6 +14,8 @@ export type AnswerAsk = (
   askId: string,
   replies: readonly AskReply[],
 ) => Promise<Result<{ at: Date }, { reason: 'no_such_ask' } | { reason: 'not_waiting' } | { reason: 'invalid'; problems: AskProblem[] }>>;
+/** Whether something is up, or on its way, for the next question. */
+export type WarmSession = (sessionId: string) => Promise<boolean>;
 export type CloseSession = (sessionId: string) => Promise<void>;
 /** Deletes it so that it can be restored for a while. */
 export type DeleteSession = (sessionId: string) => Promise<void>;

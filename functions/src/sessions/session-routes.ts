@@ -55,6 +55,10 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
     return { status: 202, body: { status: answer } };
   });
+  on(sessionApi.warm, async ({ caller, params: { id } }) => {
+    await ownSession(caller.uid, id);
+    return { status: (await deps.warmSession(id)) ? 202 : 204, body: null };
+  });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);
     const { locale } = caller.user;

@@ -1,4 +1,4 @@
-import { AccountExport, Conversation, newSession, objects as names } from '@oma/contract';
+import { AccountExport, ASK_TOOL, Conversation, newSession, objects as names } from '@oma/contract';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -335,6 +335,28 @@ describe('one conversation to take away', () => {
     expect(text).toMatch(/^# 긴 대화\n/);
     expect(text.match(/(?:질문|답변) \d+$/gm)).toEqual(expected);
     expect((await accounts.call('GET', address(sessionId, '?format=html'), me)).status).toBe(422);
+  });
+
+  it('says what was asked of the person, and what they said', async () => {
+    const me = await accounts.signIn();
+    const { documents } = accounts.deps;
+    await documents.user(me.uid).update({ beta_approved: true });
+    const use = { k: 'tool', id: 'toolu_1', name: ASK_TOOL, input: '{}', result: null } as const;
+    const { sessionId, messageId } = await addSession(accounts, me.uid, { answer: { parts: [use] } });
+    const { now } = accounts.harness.clock;
+    const question = (words: string) => ({ question: words, header: '', multi_select: true, options: [] });
+    const ask = { created_at: now, expires_at: now, default: 'best_judgement' } as const;
+    const said = [{ choices: ['CSV', '문서'], other: '그림도' }];
+    await documents
+      .ask(sessionId, messageId, 'toolu_1')
+      .set({ ...ask, questions: [question('어떤 형식으로\n드릴까요?')], answer: { by: 'person', at: now, replies: said } });
+    await documents
+      .ask(sessionId, messageId, 'toolu_2')
+      .set({ ...ask, created_at: new Date(now.getTime() + 1), questions: [question('계속할까요?')], answer: { by: 'timeout', at: now } });
+    const text = await (await accounts.call('GET', address(sessionId, '?format=markdown'), me)).text();
+    expect(text).toContain(
+      '\n반가워요\n\n**되물음**\n\n- 어떤 형식으로 드릴까요?\n  - CSV, 문서, 그림도\n\n**되물음**\n\n- 계속할까요?\n  - (답하지 않음)\n',
+    );
   });
 
   it('without a message has none, and is nobody else’s', async () => {

@@ -117,6 +117,7 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   version: '0',
   requestStop: () => Promise.resolve('not_stoppable'),
   withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
+  warmSession: () => Promise.resolve(false),
   answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
   closeSession: () => Promise.resolve(),
   deleteSession: () => Promise.resolve(),
@@ -251,7 +252,8 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
   await documents.personPresence(uid).set({ visible_until: now });
   await addUpload(accounts, uid, sessionId);
-  await addRun(accounts, uid, sessionId, agentId);
+  const runId = await addRun(accounts, uid, sessionId, agentId);
+  await documents.warmRuns(uid).set({ run_ids: [runId] });
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });
   await documents.personDay(uid, now).set({ ...UsageCounter.parse({ turns: 1 }), uid, day: '2026-11-26' });
   const workspace = names.workspace(sessionId, 'run', 1);
@@ -282,7 +284,7 @@ export async function addRun(
   sessionId: string,
   agentId: string | null,
   more: Partial<RunDocument> = {},
-) {
+): Promise<string> {
   const runId = `run_${randomBytes(10).toString('hex')}`;
   const run: RunDocument = {
     user_id: uid,
@@ -307,6 +309,7 @@ export async function addRun(
     turn_usage: NO_USAGE,
     grace_given: false,
     idle_since: null,
+    is_warm: false,
     collect_at: null,
     ...more,
   };
@@ -314,6 +317,7 @@ export async function addRun(
   await documents.runSecret(runId).set({ code: 'code', nonce_hash: null, token_hash: null, claimed_at: null });
   const budget = { user_id: uid, agent_id: agentId, turn: 1, month_shard: 0, open: [], closed: [], settled: NO_USAGE };
   await documents.runBudget(runId).set(budget);
+  return runId;
 }
 
 async function addLetters({ deps: { documents }, harness: { clock } }: AccountHarness, { uid, email, name }: Person): Promise<void> {

@@ -6,6 +6,7 @@ import { closeSession } from '../../src/runs/close-session.ts';
 import { deleteSession, restoreSession } from '../../src/runs/delete-session.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
+import { warmSession } from '../../src/runs/warm-session.ts';
 import { withdrawQuestion } from '../../src/runs/withdraw-question.ts';
 import { endAllWork } from '../../src/runs/withdraw-work.ts';
 import { ADMIN, type ApiHarness, createApiHarness, MEMBER } from '../emulator/api-harness.ts';
@@ -51,6 +52,7 @@ export async function createApiWorld(): Promise<ApiWorld> {
     requestStop: requestStop(runs),
     withdrawQuestion: withdrawQuestion(runs),
     answerAsk: answerAsk(runs),
+    warmSession: warmSession(runs),
     closeSession: closeSession(runs),
     deleteSession: deleteSession(runs),
     restoreSession: restoreSession(runs),

@@ -32,13 +32,19 @@ export const MessagesRequest = z.looseObject({ model: z.string(), messages: z.ar
 export type MessagesRequest = z.infer<typeof MessagesRequest>;
 export type Message = z.infer<typeof Message>;
 
+/** What Claude Code puts behind a tool that was interrupted; what the person says next stands in the same message. */
+const INTERRUPTION = /\[Request interrupted by user[^\]]*\]/g;
+
 /** The words of a message, without what Claude Code adds between `<system-reminder>` marks. */
 export function textOf(message: Message): string {
   const text =
     typeof message.content === 'string'
       ? message.content
       : message.content.map((block) => (block.type === 'text' ? (block.text ?? '') : '')).join('\n');
-  return text.replace(/<system-reminder>[\s\S]*?<\/system-reminder>/g, '').trim();
+  return text
+    .replace(/<system-reminder>[\s\S]*?<\/system-reminder>/g, '')
+    .replace(INTERRUPTION, '')
+    .trim();
 }
 
 /** The newest words of a message: questions that got no answer stay in front of them, each a block of its own. */
@@ -57,6 +63,9 @@ const attachedTo = (message: Message): string[] =>
 const hasToolResult = (message: Message): boolean =>
   typeof message.content !== 'string' && message.content.some((block) => block.type === 'tool_result');
 
+const isInterrupted = ({ content }: Message): boolean =>
+  typeof content !== 'string' && content.some(({ text }) => text !== undefined && text.search(INTERRUPTION) >= 0);
+
 export type Conversation = {
   /** The person's newest words. */
   question: string;
@@ -74,7 +83,8 @@ export type Conversation = {
 
 /** What has been said so far, as far as the script needs to know. */
 export function readConversation({ messages, system }: MessagesRequest): Conversation {
-  const isPerson = (message: Message): boolean => message.role === 'user' && !hasToolResult(message) && textOf(message) !== '';
+  const isPerson = (message: Message): boolean =>
+    message.role === 'user' && (!hasToolResult(message) || isInterrupted(message)) && textOf(message) !== '';
   const at = messages.findLastIndex(isPerson);
   const after = messages.slice(at + 1);
   const results = after.flatMap((message) =>

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Part, ReplyDocument } from '@oma/contract';
+import { ASK_TOOL, type Part, type ReplyDocument } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import './oma-icon.ts';
@@ -19,6 +19,8 @@ export class OmaReply extends LitElement {
   @property({ attribute: false }) reply!: ReplyDocument;
   /** The parts so far, while it streams. */
   @property({ attribute: false }) parts: readonly Part[] = [];
+  /** The conversation it belongs to, where what it asks can be answered. */
+  @property() sessionId = '';
   /** A recording: it cannot be asked again. */
   @property({ type: Boolean }) isRecording = false;
   @state() private isCopied = false;
@@ -117,13 +119,20 @@ export class OmaReply extends LitElement {
           <p>${part.s}</p>
         </details>`;
       case 'tool':
-        return html`<oma-tool-line .use=${part} ?isOver=${isOver}></oma-tool-line>`;
+        return part.name === ASK_TOOL && this.sessionId !== ''
+          ? this.renderAsk(part, isOver)
+          : html`<oma-tool-line .use=${part} ?isOver=${isOver}></oma-tool-line>`;
       case 'retry':
         return html`<div class="notice retrying">
           <oma-icon name="rotate"></oma-icon
           ><span>${msg(str`모델이 바로 답하지 못해 다시 물어봤어요 (${part.attempt}/${part.of}).`, { id: 'retrying' })}</span>
         </div>`;
     }
+  }
+
+  private renderAsk(part: Extract<Part, { k: 'tool' }>, isOver: boolean) {
+    void import('./chat/oma-ask.ts').catch(() => undefined);
+    return html`<oma-ask .sessionId=${this.sessionId} .messageId=${this.reply.reply_to} .use=${part} ?isOver=${isOver}></oma-ask>`;
   }
 
   private renderEnd() {

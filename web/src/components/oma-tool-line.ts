@@ -18,6 +18,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
   Bash: 'terminal',
   Glob: 'search',
   Grep: 'search',
+  AskUserQuestion: 'message',
 };
 
 /** One use of a tool in one line; opens to what went in and came out. */

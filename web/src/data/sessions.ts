@@ -31,6 +31,9 @@ export const listDeletedSessions = (cursor: string | null) =>
 export const stopMessage = (id: string, messageId: string) =>
   callApiQuietly(sessionApi.stop, { params: { id }, body: { message_id: messageId } });
 
+/** Says that a question is about to come. */
+export const warmSession = (id: string) => callApiQuietly(sessionApi.warm, { params: { id } });
+
 /** Says that a page of the conversation is visible, or no longer; what ended until `readTo` was seen. */
 export const reportPresence = (id: string, visible: boolean, readTo: Date | null) =>
   callApiQuietly(sessionApi.reportPresence, {

@@ -6,6 +6,7 @@ const Input = z.looseObject({
   command: z.string().optional(),
   description: z.string().optional(),
   pattern: z.string().optional(),
+  questions: z.array(z.looseObject({ question: z.string() })).optional(),
 });
 
 /** The workspace, where the agent's tools see it: inside the container, or in a session's own folder where isolation is reduced. */
@@ -25,6 +26,8 @@ export function toolText(name: string, input: string): { verb: string; target: s
       return { verb: msg('파일 읽기', { id: 'tool-read' }), target: file };
     case 'Bash':
       return { verb: msg('명령 실행', { id: 'tool-bash' }), target: given.command ?? given.description ?? '' };
+    case 'AskUserQuestion':
+      return { verb: msg('되물음', { id: 'tool-ask' }), target: given.questions?.map(({ question }) => question).join(' · ') ?? '' };
     case 'Glob':
     case 'Grep':
       return { verb: msg('찾기', { id: 'tool-find' }), target: given.pattern ?? '' };

@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { withdrawQuestion } from '../../data/questions.ts';
-import { reportPresence, setSessionStatus, stopMessage } from '../../data/sessions.ts';
+import { reportPresence, setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
 import { readSettings } from '../../data/settings.ts';
 import type { Upload } from '../../data/uploads.ts';
 import { currentLocale } from '../../i18n/localization.ts';
@@ -29,6 +29,8 @@ import type { Exchange } from './thread.ts';
 const ALONE = { retryOf: null, files: [], uploads: [] } as const;
 
 const PRESENCE_EVERY_MS = 30_000;
+/** What was begun for a question that did not come has long ended by then, or soon will. */
+const WARM_AGAIN_MS = 60_000;
 
 /** What is still known of attachments, to attach them again. */
 async function uploadsOf(ids: readonly string[]): Promise<Upload[]> {
@@ -72,6 +74,7 @@ export class OmaChat extends LitElement {
   /** The end of the last question as it was when the person went to another window. */
   private leftAt: Date | null = null;
   private lastStreaming = false;
+  private warmed = { sessionId: '', at: 0 };
   private timers: ReturnType<typeof setInterval>[] = [];
 
   static override styles = [
@@ -177,6 +180,7 @@ export class OmaChat extends LitElement {
               ?isClosed=${session?.status === 'closed'}
               .leftUsd=${this.page.me?.budget.left_usd ?? null}
               @send=${({ detail }: CustomEvent<Written>) => void this.send(detail)}
+              @input=${() => this.warm()}
               @stop=${() => void this.stop()}
             ></oma-composer>
           </div>
@@ -233,6 +237,7 @@ export class OmaChat extends LitElement {
           reply === null
             ? nothing
             : html`<oma-reply
+                .sessionId=${this.sessionId}
                 .reply=${reply}
                 .parts=${parts}
                 @retry=${() => void this.send({ ...ALONE, text: question.content, retryOf: id, files: question.attachments ?? [] })}
@@ -358,6 +363,15 @@ export class OmaChat extends LitElement {
     return (this.feed.session?.queued ?? 0) >= MAX_QUEUED
       ? msg('기다리는 질문이 너무 많아요. 적은 내용은 입력칸에 있어요. 앞의 답이 끝나면 다시 보내 주세요.', { id: 'refused-queue' })
       : msg('보내지 못했어요. 적은 내용은 입력칸에 그대로 있어요. 잠시 뒤 다시 보내 주세요.', { id: 'refused' });
+  }
+
+  /** Who begins to write will ask: what answers is up by then. What stands in the way of a question is said when it is sent. */
+  private warm(): void {
+    const { session } = this.feed;
+    if (session === null || session === undefined || session.run !== null || session.status === 'closed') return;
+    if (this.warmed.sessionId === this.sessionId && Date.now() - this.warmed.at < WARM_AGAIN_MS) return;
+    this.warmed = { sessionId: this.sessionId, at: Date.now() };
+    void warmSession(this.sessionId).catch(() => undefined);
   }
 
   private async stop(): Promise<void> {

@@ -35,5 +35,10 @@ describe('what needs the person', () => {
       { sessions: [session({ run: { id: 'r', state: 'waiting', phase: 'waiting', since: ago(1) } })] },
       ['asks'],
     ],
+    [
+      'a question to the person, behind an answer that failed',
+      { sessions: [session({ last_end: failed(5), run: { id: 'r', state: 'waiting', phase: 'waiting', since: ago(1) } })] },
+      ['asks'],
+    ],
   ])('%s', (_name, given, expected) => expect(kinds(given)).toEqual(expected));
 });

@@ -9,8 +9,10 @@ export const NUMBER_FIELDS = [
   'budgets.person_day_usd',
   'budgets.platform_month_usd',
   'turn_limit_min',
+  'ask_limit_min',
   'linger_s.alone',
   'linger_s.watched',
+  'warm_max_per_person',
 ] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
@@ -24,10 +26,14 @@ export function numberLabel(field: NumberField): string {
       return msg('플랫폼이 한 달에 쓸 수 있는 금액 ($)', { id: 'limit-month' });
     case 'turn_limit_min':
       return msg('답 하나의 시간 한도 (분)', { id: 'limit-minutes' });
+    case 'ask_limit_min':
+      return msg('되물음의 답을 기다리는 시간 (분)', { id: 'limit-ask' });
     case 'linger_s.alone':
       return msg('다음 질문을 기다리는 시간 (초)', { id: 'limit-linger' });
     case 'linger_s.watched':
       return msg('화면이 열려 있을 때 기다리는 시간 (초)', { id: 'limit-linger-watched' });
+    case 'warm_max_per_person':
+      return msg('한 사람에게 미리 준비해 두는 실행 환경 (개)', { id: 'limit-warm' });
     default:
       return unreachable(field);
   }
@@ -42,9 +48,13 @@ export function numberRange(field: NumberField | 'price'): { max: number; mayBeZ
       return { max: SETTINGS_MAXIMA.budget_usd, mayBeZero: false };
     case 'turn_limit_min':
       return { max: SETTINGS_MAXIMA.turn_limit_min, mayBeZero: false };
+    case 'ask_limit_min':
+      return { max: SETTINGS_MAXIMA.ask_limit_min, mayBeZero: false };
     case 'linger_s.alone':
     case 'linger_s.watched':
       return { max: SETTINGS_MAXIMA.linger_s, mayBeZero: true };
+    case 'warm_max_per_person':
+      return { max: SETTINGS_MAXIMA.warm_per_person, mayBeZero: true };
     case 'price':
       return { max: SETTINGS_MAXIMA.price_usd, mayBeZero: true };
     default:

@@ -266,6 +266,7 @@ export class OmaWorkspacePage extends LitElement {
         msg('매출 CSV를 만들고 합계를 알려 줘', { id: 'idea-csv' }),
         msg('주간 보고서 초안을 써 줘', { id: 'idea-report' }),
         msg('파일 목록을 보여 줘', { id: 'idea-files' }),
+        msg('먼저 물어보고 안내문을 써 줘', { id: 'idea-ask' }),
       ];
     }
     const { agent } = this.watched;

@@ -3,6 +3,7 @@ import { adminApi } from './admin.ts';
 import { agentApi } from './agents.ts';
 import { betaApi } from './beta.ts';
 import { dashboardApi } from './dashboard.ts';
+import { fileApi } from './files.ts';
 import type { Operation } from './operation.ts';
 import { platformApi } from './platform.ts';
 import { sessionApi } from './sessions.ts';
@@ -14,6 +15,7 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   agents: agentApi,
   dashboard: dashboardApi,
   sessions: sessionApi,
+  files: fileApi,
   admin: adminApi,
   platform: platformApi,
 };

@@ -23,6 +23,18 @@ export function fileName(text: string, fallback: string): string {
   return DEVICE.test(name) ? `_${name}` : name;
 }
 
+/** What a file of any system is saved as: its own name, composed, without what is forbidden elsewhere. A long one is cut before its ending. */
+export function nameToSave(path: string): string {
+  const name = (path.split('/').at(-1) ?? '').toWellFormed().normalize('NFC').replaceAll(UNSAFE, '_');
+  const ending = /\.[^.]{1,16}$/.exec(name)?.[0] ?? '';
+  let kept = '';
+  for (const { segment } of segmenter.segment(name.slice(0, name.length - ending.length))) {
+    if (Buffer.byteLength(kept + segment + ending) > MOST_BYTES) break;
+    kept += segment;
+  }
+  return kept + ending;
+}
+
 /**
  * Gives each name once, also where capital letters make no difference: a later one gets a number. `endings` are what will be put behind a name; no two
  * files may come to the same.

@@ -1,4 +1,6 @@
 import {
+  ARCHIVE_LIMIT_BYTES,
+  MANIFEST_LIMIT_BYTES,
   MEMORY_LIMIT_BYTES,
   type NextAnswer,
   type NextRequest,
@@ -7,7 +9,6 @@ import {
   type Result,
   type RunDocument,
   type SessionDocument,
-  WORKSPACE_LIMITS,
 } from '@oma/contract';
 import { carryOut } from './effect.ts';
 import { finishTurn } from './finish-turn.ts';
@@ -191,6 +192,7 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
   question: null,
   put_url: null,
   memory_put_url: null,
+  manifest_put_url: null,
   deadline: null,
   linger_until: until.toISOString(),
 });
@@ -198,15 +200,17 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
 async function withPlaces(deps: RunDeps, ref: RunRef, question: OpenQuestion, turn: number, deadline: Date | null): Promise<NextAnswer> {
   const workspace = objects.workspace(ref.sessionId, ref.runId, turn);
   const until = deadline ?? deps.now();
-  const [put_url, memory_put_url] = await Promise.all([
-    deps.objects.writeUrl(workspace, WORKSPACE_LIMITS.bytes, until),
+  const [put_url, memory_put_url, manifest_put_url] = await Promise.all([
+    deps.objects.writeUrl(workspace, ARCHIVE_LIMIT_BYTES, until),
     deps.objects.writeUrl(objects.memory(workspace), MEMORY_LIMIT_BYTES, until),
+    deps.objects.writeUrl(objects.manifest(workspace), MANIFEST_LIMIT_BYTES, until),
   ]);
   return {
     turn,
     question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString() },
     put_url,
     memory_put_url,
+    manifest_put_url,
     deadline: until.toISOString(),
     linger_until: null,
   };

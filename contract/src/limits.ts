@@ -1,6 +1,9 @@
 /** How long the words to look for may be, in UTF-16 units. */
 export const MAX_SEARCH_LENGTH = 200;
 
+/** Attachments: bytes of one, how many a question carries, and how many a person may bring in a day. */
+export const ATTACHMENT_LIMITS = { bytes: 20 * 1024 * 1024, per_message: 10, per_day: 200 } as const;
+
 /** The longest id of a model, in UTF-16 units. */
 export const MAX_MODEL_ID = 100;
 

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { Part, TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
-import { MessageId, RunId } from './ids.ts';
+import { MessageId, RunId, UploadId } from './ids.ts';
+import { ATTACHMENT_LIMITS } from './limits.ts';
+import { Feedback } from './feedback.ts';
 import { DocumentTime } from './time.ts';
 import { Usage } from './usage.ts';
 
@@ -40,6 +42,7 @@ export const QuestionDocument = z.object({
   created_at: DocumentTime,
   status: QuestionStatus,
   retry_of: MessageId.optional(),
+  attachments: z.array(UploadId).max(ATTACHMENT_LIMITS.per_message).optional(),
   accepted_at: DocumentTime.optional(),
   handed_back_at: DocumentTime.optional(),
 });
@@ -79,7 +82,7 @@ export const ReplyDocument = z.object({
   error: Failure.nullable(),
   run_id: RunId.nullable(),
   recalled: Recalled.nullable().default(null),
-  feedback: z.object({ value: z.enum(['up', 'down']), note: z.string().max(2000) }).nullable(),
+  feedback: Feedback.nullable(),
 });
 export type ReplyDocument = z.infer<typeof ReplyDocument>;
 

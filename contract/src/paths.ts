@@ -14,6 +14,8 @@ export const paths = {
   chunks: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/chunks`,
   chunk: (sessionId: string, messageId: string, seq: number) =>
     `sessions/${sessionId}/messages/${replyId(messageId)}/chunks/${chunkId(seq)}`,
+  asks: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/asks`,
+  ask: (sessionId: string, messageId: string, askId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/asks/${askId}`,
   run: (runId: string) => `runs/${runId}`,
   runSecret: (runId: string) => `run_secrets/${runId}`,
   /** Whether a page of the session is open and visible; read by functions only. */
@@ -34,6 +36,8 @@ export const paths = {
   runBudget: (runId: string) => `run_budgets/${runId}`,
   settings: 'settings/platform',
   audit: (id: string) => `audit/${id}`,
+  /** An attachment of a question. */
+  upload: (id: string) => `uploads/${id}`,
   accountExport: (uid: string) => `account_exports/${uid}`,
   accountDeletion: (uid: string) => `account_deletions/${uid}`,
   deletionTraces: (uid: string) => `account_deletions/${uid}/traces`,
@@ -59,6 +63,8 @@ export const objects = {
   runOf: (workspaceObject: string) => workspaceObject.split('/')[1] ?? '',
   /** The whole of a reply too long for its document, as JSON `{content, parts}`. */
   reply: (sessionId: string, messageId: string) => `${sessionId}/replies/${messageId}.json`,
+  /** An attachment as it came, before a run takes it into the workspace. */
+  upload: (sessionId: string, uploadId: string) => `${sessionId}/uploads/${uploadId}`,
   exports: 'exports/',
   exportPrefix: (uid: string) => `exports/${uid}/`,
   /** An archive of all data of one person; the name says when it was begun, for the sweep. */

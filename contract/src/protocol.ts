@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { AgentConfig } from './agent.ts';
+import { AskQuestions, AskReply } from './ask.ts';
 import { TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
-import { MessageId, RunId, SessionId } from './ids.ts';
+import { DocumentId, MessageId, RunId, SessionId } from './ids.ts';
 import { QuestionStatus, Recalled } from './message.ts';
 import { WireTime } from './time.ts';
 import { Usage } from './usage.ts';
@@ -91,10 +92,23 @@ export const NextRequest = z.strictObject({
 });
 export type NextRequest = z.infer<typeof NextRequest>;
 
+/** A file that a question brings into the workspace. `size` in bytes; no more than that is read. */
+export const Attachment = z.object({ name: z.string(), size: z.number().int().positive(), url: z.url() });
+export type Attachment = z.infer<typeof Attachment>;
+
 export const NextAnswer = z.object({
   /** With a question: its turn. Without: the turn asked about. */
   turn: z.number().int().nonnegative(),
-  question: z.object({ id: MessageId, content: z.string(), created_at: WireTime }).nullable(),
+  question: z
+    .object({
+      id: MessageId,
+      content: z.string(),
+      created_at: WireTime,
+      /** What comes with it, each to be fetched by a signed URL. `missing`: how many more there were that cannot be given. */
+      attachments: z.array(Attachment).default([]),
+      missing_attachments: z.number().int().nonnegative().default(0),
+    })
+    .nullable(),
   agent: RunAgent.optional(),
   turn_usd: z.number().positive().optional(),
   /** Signed PUT URLs for this turn's archives and the manifest of its workspace; a name is used once. */
@@ -137,6 +151,29 @@ export type HeartbeatRequest = z.input<typeof HeartbeatRequest>;
 /** `stop`: end this turn now. `wake`: a question waits. `gone`: this run is no longer the session's; exit. */
 export const Signal = z.object({ stop: z.boolean(), wake: z.boolean(), gone: z.boolean() });
 export type Signal = z.infer<typeof Signal>;
+
+/** `ask`: Claude asks the person something in the open turn, whose time stands still meanwhile. `id`: the tool's use. Asked again until there is an answer. */
+export const AskRequest = z.strictObject({
+  turn: z.number().int().positive(),
+  id: DocumentId,
+  questions: AskQuestions,
+  /** How long the call may wait for the answer. */
+  wait_s: z.number().min(0).max(50),
+});
+export type AskRequest = z.infer<typeof AskRequest>;
+
+/**
+ * `answer` null: none yet. `replies` null: nobody answered within `waited_min`. With an answer also what changed meanwhile: when the turn must end, and where
+ * its archives go, for the earlier URLs may be over by then.
+ */
+export const AskOutcome = z.object({
+  answer: z.object({ replies: z.array(AskReply).nullable(), waited_min: z.number().nonnegative() }).nullable(),
+  deadline: WireTime.nullable(),
+  put_url: z.url().nullable(),
+  memory_put_url: z.url().nullable(),
+  manifest_put_url: z.url().nullable(),
+});
+export type AskOutcome = z.infer<typeof AskOutcome>;
 
 /** An amount of money set aside before it can be spent; `request` counts up within a run, whatever the turn. */
 export const Reservation = z.strictObject({ request: z.number().int().positive(), usd: z.number().nonnegative().max(1000) });

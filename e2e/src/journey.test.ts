@@ -16,7 +16,7 @@ import {
 } from './browser.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
-const [, member, guest] = DEMO_PEOPLE;
+const [admin, member, guest] = DEMO_PEOPLE;
 let platform: RunningPlatform;
 let browser: Browser;
 
@@ -83,10 +83,67 @@ describe('the main job, in a browser', () => {
     await expectAccessibleInBothThemes(page, 'a conversation with an answer');
   });
 
+  it('takes a thumb and a note on an answer, which another window and an admin see', async () => {
+    await page.getByTestId('thumb-up').click();
+    await page.getByTestId('feedback-note').getByRole('textbox').fill('합계가 맞아요');
+    await expectAccessibleInBothThemes(page, 'a note on an answer');
+    await takeScreen(page, 'workspace-feedback');
+    await page.getByTestId('note-save').click();
+    await expect.poll(() => page.getByTestId('feedback-note').count()).toBe(0);
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await second.locator('[data-testid=thumb-up][aria-pressed=true]').waitFor();
+    await second.getByTestId('note-open').click();
+    expect(await second.getByTestId('feedback-note').getByRole('textbox').inputValue()).toBe('합계가 맞아요');
+    await second.close();
+    const admins = await newContext(browser, { viewport: PHONE, theme: 'light' });
+    const other = await admins.newPage();
+    await signInOnPage(other, platform.url, admin.email);
+    await other.goto(`${platform.url}/admin#feedback`);
+    const row = other.locator('[data-testid=feedback-row][data-value=up]');
+    await row.waitFor();
+    expect(await row.innerText()).toContain('합계가 맞아요');
+    expect(await row.innerText()).toContain('매출 CSV');
+    await expectAccessibleInBothThemes(other, 'the feedback that admins read');
+    await takeScreen(other, 'admin-feedback');
+    await admins.close();
+  });
+
   it('answers a follow-up in the same run, which finds the file', async () => {
     await send(page, '파일 목록을 보여 줘');
     await expect.poll(() => message(page, 'done').count(), { timeout: 60_000 }).toBe(2);
     await expect.poll(() => page.getByTestId('reply-text').nth(1).innerText()).toContain('sales.csv');
+  });
+
+  it('takes files along: chosen or dropped, kept over a reload, and found by the agent; what cannot be taken says why', async () => {
+    const csv = { name: '매출 보고서.csv', mimeType: 'text/csv', buffer: Buffer.from('지역,금액\n서울,120\n') };
+    const attached = (state: string) => page.locator(`[data-testid=attached][data-state=${state}]`);
+    await page.getByTestId('attach-picker').setInputFiles([csv, { name: 'setup.exe', mimeType: '', buffer: Buffer.from('MZ') }]);
+    await attached('ready').waitFor();
+    await expect.poll(() => attached('failed').innerText()).toContain('실행 파일은 붙일 수 없어요.');
+    await takeScreen(page, 'workspace-attached');
+    await expectAccessibleInBothThemes(page, 'a message with files');
+    await page.reload();
+    await attached('ready').waitFor();
+    expect(await attached('failed').count()).toBe(0);
+    const dropped = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['second file'], 'notes.txt'));
+      return data;
+    });
+    await page.dispatchEvent('body', 'drop', { dataTransfer: dropped });
+    await expect.poll(() => attached('ready').count()).toBe(2);
+    await send(page, '첨부한 파일을 보여 줘');
+    await page.getByTestId('message').last().and(message(page, 'done')).waitFor({ timeout: 60_000 });
+    expect(await page.getByTestId('attached').count()).toBe(0);
+    const reply = page.getByTestId('reply-text').last();
+    await expect.poll(() => reply.innerText()).toContain('서울,120');
+    expect(await reply.innerText()).toContain('second file');
+    expect(await page.getByTestId('sent-file').allInnerTexts()).toEqual([
+      expect.stringContaining('매출 보고서.csv'),
+      expect.stringContaining('notes.txt'),
+    ]);
+    await takeScreen(page, 'workspace-sent-files');
   });
 
   it('queues a second message, shows the same in another tab, and stops', async () => {
@@ -97,14 +154,14 @@ describe('the main job, in a browser', () => {
     const second = await context.newPage();
     await second.goto(page.url());
     await message(second, 'working').waitFor();
-    await expect.poll(() => second.getByTestId('message').count()).toBe(4);
+    await expect.poll(() => second.getByTestId('message').count()).toBe(5);
     await expect
-      .poll(async () => (await second.getByTestId('reply-text').nth(2).innerText()).length, { timeout: 20_000 })
+      .poll(async () => (await second.getByTestId('reply-text').nth(3).innerText()).length, { timeout: 20_000 })
       .toBeGreaterThan(20);
     await page.getByTestId('stop').click();
     await message(page, 'stopped').waitFor({ timeout: 10_000 });
     await message(second, 'stopped').waitFor();
-    await expect.poll(() => message(page, 'done').count(), { timeout: 60_000 }).toBe(3);
+    await expect.poll(() => message(page, 'done').count(), { timeout: 60_000 }).toBe(4);
     await second.close();
   });
 

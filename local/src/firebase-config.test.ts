@@ -38,7 +38,12 @@ describe('firebase.json', () => {
   it('lets the pages of this machine reach its emulators, and changes nothing else', () => {
     const given = policyOf(hosting.headers);
     const local = policyOf(letPagesReachEmulators(hosting.headers, portsAt(100)));
-    expect(local.get('connect-src')).toEqual([...(given.get('connect-src') ?? []), 'http://127.0.0.1:9199', 'http://127.0.0.1:8180']);
+    expect(local.get('connect-src')).toEqual([
+      ...(given.get('connect-src') ?? []),
+      'http://127.0.0.1:9199',
+      'http://127.0.0.1:8180',
+      'http://127.0.0.1:9120',
+    ]);
     local.set('connect-src', given.get('connect-src') ?? []);
     expect(local).toEqual(given);
   });

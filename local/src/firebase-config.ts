@@ -25,8 +25,8 @@ export const pagesFolder = (offset: number): string => path.join('.local', Strin
 export const allPorts = (ports: Ports, offset: number): Record<string, number> => ({ ...ports, ...suitePorts(offset) });
 
 /** The headers of firebase.json, whose Content-Security-Policy lets the pages speak with Google's servers, with this machine's emulators besides. */
-export function letPagesReachEmulators(rules: readonly HeaderRule[], ports: Pick<Ports, 'auth' | 'firestore'>): HeaderRule[] {
-  const emulators = [ports.auth, ports.firestore].map((port) => `http://127.0.0.1:${port}`).join(' ');
+export function letPagesReachEmulators(rules: readonly HeaderRule[], ports: Pick<Ports, 'auth' | 'firestore' | 'cloud'>): HeaderRule[] {
+  const emulators = [ports.auth, ports.firestore, ports.cloud].map((port) => `http://127.0.0.1:${port}`).join(' ');
   return rules.map(({ source, headers }) => ({
     source,
     headers: headers.map(({ key, value }) => ({

@@ -16,21 +16,29 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
  * Whether a web page of another origin asks, or one that had its name pointed at this machine. Any page open in a browser here could otherwise use these
  * servers, which know no sign-in.
  */
-function isFromElsewhere(request: IncomingMessage, port: number): boolean {
+function isFromElsewhere(request: IncomingMessage, port: number, guests: readonly string[]): boolean {
   const own = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { origin, host } = request.headers;
-  return (origin !== undefined && !own.some((address) => origin === `http://${address}`)) || (host !== undefined && !own.includes(host));
+  const known = [...own.map((address) => `http://${address}`), ...guests];
+  return (origin !== undefined && !known.includes(origin)) || (host !== undefined && !own.includes(host));
 }
 
-/** Serves on 127.0.0.1; the first handler that answers true has answered. Rejects where the port is taken. */
-export async function serve(port: number, handlers: readonly Handler[]): Promise<Server> {
+/**
+ * Serves on 127.0.0.1; the first handler that answers true has answered. Rejects where the port is taken. `guestsAt`: the other origins whose pages may ask
+ * for an address; none where it is not given.
+ */
+export async function serve(
+  port: number,
+  handlers: readonly Handler[],
+  guestsAt: (url: URL) => readonly string[] = () => [],
+): Promise<Server> {
   const server = createServer((request, response) => {
     void (async () => {
-      if (isFromElsewhere(request, port)) {
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      if (isFromElsewhere(request, port, guestsAt(url))) {
         sendJson(response, 403, { error: { code: 403, status: 'PERMISSION_DENIED', message: 'only programs of this machine may ask' } });
         return;
       }
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
       for (const handle of handlers) if (await handle(request, response, url)) return;
       sendJson(response, 404, { error: { code: 404, status: 'NOT_FOUND', message: `nothing at ${url.pathname}` } });
     })().catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { watchAll } from '../../build.mjs';
 import { type Child, startChild } from './child.ts';
 import { createJobs, type Jobs } from './cloud/jobs.ts';
-import { createObjects } from './cloud/objects.ts';
+import { createObjects, isSigned } from './cloud/objects.ts';
 import { createTasks, type Tasks } from './cloud/tasks.ts';
 import { makeDemoData } from './demo/make-demo-data.ts';
 import { planDemo } from './demo/plan.ts';
@@ -88,7 +88,9 @@ export async function startPlatform(
   });
   const tasks = createTasks();
   const servers = [
-    await serve(ports.cloud, [jobs.handle, tasks.handle, createObjects({ folder: path.join(home, 'objects'), key })]),
+    await serve(ports.cloud, [jobs.handle, tasks.handle, createObjects({ folder: path.join(home, 'objects'), key })], (url) =>
+      isSigned(url) ? ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${ports.hosting}`) : [],
+    ),
     await serve(ports.model, [createModel()]),
   ];
   const mailbox = await startMailbox({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AdminSettings, AdminSettingsInput, AdminUsage } from '../admin.ts';
 import { ApplicationList, ApplicationStatus, AuditList, DecisionsAnswer, DecisionsInput, PersonList } from '../beta.ts';
+import { FeedbackList, FeedbackValue } from '../feedback.ts';
 import { DocumentId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import { MailFilter, MailItem, MailList } from '../mail.ts';
@@ -94,6 +95,16 @@ export const adminApi = {
     body: RecountInput,
     answers: { 200: RecountAnswer },
     problems: ['not_found'],
+  }),
+  listFeedback: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/admin/feedback',
+    access: 'admin',
+    summary:
+      'What people said of answers, newest first, with the beginnings of the question and the answer; of one value where it is given.',
+    query: z.strictObject({ value: FeedbackValue.optional(), cursor }),
+    answers: { 200: FeedbackList },
   }),
   listAudit: operation({
     ...BARE,

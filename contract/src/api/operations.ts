@@ -1,9 +1,11 @@
 import { accountApi } from './accounts.ts';
 import { adminApi } from './admin.ts';
 import { agentApi } from './agents.ts';
+import { attachmentApi } from './attachments.ts';
 import { betaApi } from './beta.ts';
 import { dashboardApi } from './dashboard.ts';
 import { fileApi } from './files.ts';
+import { messageApi } from './messages.ts';
 import type { Operation } from './operation.ts';
 import { platformApi } from './platform.ts';
 import { sessionApi } from './sessions.ts';
@@ -16,6 +18,8 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   dashboard: dashboardApi,
   sessions: sessionApi,
   files: fileApi,
+  messages: messageApi,
+  attachments: attachmentApi,
   admin: adminApi,
   platform: platformApi,
 };

@@ -1,22 +1,11 @@
 import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
-import { MessageId, SessionId } from '../ids.ts';
+import { SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
-import {
-  PresenceRequest,
-  Session,
-  SessionInput,
-  SessionKind,
-  SessionList,
-  SessionPatch,
-  StopAnswer,
-  StopRequest,
-  WithdrawnQuestion,
-} from '../session.ts';
+import { PresenceRequest, Session, SessionInput, SessionKind, SessionList, SessionPatch, StopAnswer, StopRequest } from '../session.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
-const OneQuestion = z.object({ id: SessionId, mid: MessageId });
 
 /** The person's conversations. Questions are written to Firestore directly, under its rules. */
 export const sessionApi = {
@@ -70,16 +59,6 @@ export const sessionApi = {
     params: OneSession,
     body: StopRequest,
     answers: { 202: StopAnswer },
-    problems: ['conflict'],
-  }),
-  withdraw: operation({
-    ...BARE,
-    method: 'DELETE',
-    path: '/api/sessions/{id}/messages/{mid}',
-    access: 'member',
-    summary: 'Withdraws a question that still waits, as if it had not been asked, and gives its text back.',
-    params: OneQuestion,
-    answers: { 200: WithdrawnQuestion },
     problems: ['conflict'],
   }),
   readConversation: operation({

@@ -1,4 +1,12 @@
-import { type AgentDocument, ApplicationDocument, type Locale, toWire, UsageCounter, type UserDocument } from '@oma/contract';
+import {
+  type AgentDocument,
+  ApplicationDocument,
+  type Locale,
+  toWire,
+  UploadDocument,
+  UsageCounter,
+  type UserDocument,
+} from '@oma/contract';
 import { FieldPath, type QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { Readable } from 'node:stream';
 import { agentAnswer } from '../agents/agent-answer.ts';
@@ -26,12 +34,15 @@ export async function fillArchive(deps: ArchiveDeps, { uid, user }: Owner, zip: 
   if (application !== undefined) await zip.add('application.json', jsonOf(toWire(OwnApplication.parse(application))));
   await addAgents(deps, uid, user.locale, zip);
   await addConversations(deps, uid, user.locale, zip);
+  await zip.add('attachments.json', jsonOf({ attachments: await readUploads(deps, uid) }));
   await zip.add('usage.json', jsonOf({ days: await readDays(deps, uid) }));
   await zip.add('mail.json', jsonOf({ mail: await readLetters(deps, uid, user.email) }));
 }
 
 /** The application as its person knows it: which admin decided is that admin's matter. */
 const OwnApplication = ApplicationDocument.omit({ decided_by: true });
+
+const OwnUpload = UploadDocument.pick({ session_id: true, name: true, size: true, created_at: true });
 
 const textOf = (text: string): Readable => Readable.from([text], { objectMode: false });
 const jsonOf = (value: object): Readable => textOf(`${JSON.stringify(value, null, 2)}\n`);
@@ -91,6 +102,12 @@ async function addConversations(deps: ArchiveDeps, uid: string, locale: Locale, 
 async function openWorkspace({ documents, objects }: ArchiveDeps, sessionId: string): Promise<Readable | null> {
   const workspace = (await documents.session(sessionId).get()).data()?.workspace ?? null;
   return workspace === null ? null : objects.read(workspace.object);
+}
+
+/** What was attached to questions; the files themselves are in the workspaces. */
+async function readUploads({ documents }: ArchiveDeps, uid: string): Promise<object[]> {
+  const uploads = await documents.uploads().where('user_id', '==', uid).orderBy('created_at').get();
+  return uploads.docs.map((document) => toWire({ id: document.id, ...OwnUpload.parse(document.data()) }));
 }
 
 async function readDays({ documents }: ArchiveDeps, uid: string): Promise<object[]> {

@@ -18,6 +18,7 @@ conversations/        내 대화. 이름이 같은 파일은 같은 대화예요
                       있어요. runs는 이 대화에서 답한 실행의 시작과 끝, 결과, 토큰 수와 비용이에요.
   *.md                사람이 읽기 좋은 대화 (서울 시간)
   */workspace.tar.gz  그 대화에서 에이전트가 쓰던 파일 (파일이 있을 때)
+attachments.json      질문에 붙인 파일의 이름과 크기 (파일은 각 대화의 작업 공간에 있습니다)
 usage.json            날마다 쓴 토큰 수와 비용 (미국 달러, 하루의 기준은 서울 시간)
 mail.json             나에게 보낸 메일의 기록 (최근 30일)
 
@@ -41,6 +42,7 @@ conversations/        your conversations; files of the same name are the same co
                       here when each began and ended, what came of it, tokens and cost
   *.md                to read (times of Seoul)
   */workspace.tar.gz  the files the agent worked with in that conversation (if there are any)
+attachments.json      names and sizes of the files attached to questions (the files are in the workspaces)
 usage.json            tokens and cost of each day (US dollars; days are those of Seoul)
 mail.json             a record of the letters sent to you (the last 30 days)
 

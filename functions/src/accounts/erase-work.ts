@@ -20,6 +20,7 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   yield* takeAway(deps, uid, 'session', documents.sessions().where('user_id', '==', uid));
   yield* eraseRuns(deps, uid);
   yield* takeAway(deps, uid, 'agent', documents.agents().where('owner_id', '==', uid));
+  yield* eraseUploads(deps, uid);
   yield* clearTraces(deps, uid);
   await deleteDays(deps, withIdPrefix(documents.peopleDays(), `${uid}_`), uid);
   // Also those of agents that were deleted before.
@@ -61,6 +62,18 @@ async function* eraseRuns({ documents }: AccountDeps, uid: string): AsyncGenerat
       batch.delete(documents.runBudget(ref.id));
       batch.delete(ref);
     }
+    await batch.commit();
+    yield;
+  }
+}
+
+/** The objects go with those of their sessions. */
+async function* eraseUploads({ documents }: AccountDeps, uid: string): AsyncGenerator<void> {
+  for (;;) {
+    const page = await documents.uploads().where('user_id', '==', uid).select().limit(PAGE).get();
+    if (page.empty) return;
+    const batch = documents.firestore.batch();
+    for (const { ref } of page.docs) batch.delete(ref);
     await batch.commit();
     yield;
   }

@@ -8,6 +8,7 @@ import { retryMail } from '../mail/retry-mail.ts';
 import { recount } from '../stats/recount.ts';
 import { listApplications } from './applications.ts';
 import { listAudit, noteAction } from './audit.ts';
+import { listFeedback } from './feedback-list.ts';
 import { listMail, mailItem } from './mail-list.ts';
 import { listPeople } from './people.ts';
 import { settingsChange } from './settings-change.ts';
@@ -73,6 +74,10 @@ export function adminRoutes(on: Router, deps: ApiDeps): void {
     await noteAction(documents, { at: deps.now(), action: 'recount', by: caller.email, target, reason: recountReason(answer) });
     return { status: 200, body: answer };
   });
+  on(adminApi.listFeedback, async ({ query: { value, cursor } }) => ({
+    status: 200,
+    body: await listFeedback(documents, { value: value ?? null, cursor: cursor ?? null }),
+  }));
   on(adminApi.listAudit, async ({ query }) => ({ status: 200, body: await listAudit(documents, query.cursor ?? null) }));
 }
 

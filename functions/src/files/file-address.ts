@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Documents } from '../firestore/documents.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
-import { nameToSave } from '../objects/file-name.ts';
+import { sentFileName } from '../objects/file-name.ts';
 import type { Download, ObjectStore } from '../objects/object-store.ts';
 import { storedBytes } from './stored-bytes.ts';
 
@@ -24,7 +24,7 @@ export async function fileAddress(deps: FileDeps, workspace: Workspace, file: St
     if (file.size === 0) await deps.objects.write(copy, 'application/octet-stream', await text(bytes));
     else await deps.objects.writeStream(copy, 'application/octet-stream', bytes);
   }
-  return deps.objects.downloadUrl(copy, nameToSave(file.path));
+  return deps.objects.downloadUrl(copy, sentFileName(file.path.split('/').at(-1) ?? '', 'file'));
 }
 
 /** The copy is deleted with what else the run left; of a run that was cleared already, the sweep looks once more. */

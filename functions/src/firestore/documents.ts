@@ -5,11 +5,13 @@ import {
   AgentVersionDocument,
   ApplicantDocument,
   ApplicationDocument,
+  AskDocument,
   AuditDocument,
   ChunkDocument,
   DecisionLinkDocument,
   DeletedSessionDocument,
   DeletionTraceDocument,
+  type FeedbackValue,
   MailDocument,
   paths,
   QuestionDocument,
@@ -19,6 +21,7 @@ import {
   RunSecretDocument,
   SessionDocument,
   StatsDocument,
+  UploadDocument,
   UsageDocument,
   UserDocument,
 } from '@oma/contract';
@@ -69,6 +72,7 @@ const run = converter(RunDocument);
 const runSecret = converter(RunSecretDocument);
 const applicant = converter(ApplicantDocument);
 const application = converter(ApplicationDocument);
+const ask = converter(AskDocument);
 const audit = converter(AuditDocument);
 const runBudget = converter(RunBudgetDocument);
 const stats = converter(StatsDocument);
@@ -79,6 +83,7 @@ const accountExport = converter(AccountExportDocument);
 const accountDeletion = converter(AccountDeletionDocument);
 const deletionTrace = converter(DeletionTraceDocument);
 const deletedSession = converter(DeletedSessionDocument);
+const upload = converter(UploadDocument);
 const presence = converter(PresenceDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
@@ -138,6 +143,14 @@ export class Documents {
   question(sessionId: string, messageId: string): DocumentReference<QuestionDocument> {
     return this.firestore.doc(paths.question(sessionId, messageId)).withConverter(question);
   }
+  /** The answers of all sessions that somebody gave feedback on, newest feedback first. */
+  feedback(values: readonly FeedbackValue[]): Query<ReplyDocument> {
+    return this.firestore
+      .collectionGroup('messages')
+      .where('feedback.value', 'in', values)
+      .orderBy('feedback.at', 'desc')
+      .withConverter(reply);
+  }
   /** The answers of one session, also those that stream. */
   replies(sessionId: string): Query<ReplyDocument> {
     return this.firestore.collection(paths.messages(sessionId)).where('role', '==', 'assistant').withConverter(reply);
@@ -177,6 +190,12 @@ export class Documents {
   }
   chunk(sessionId: string, messageId: string, seq: number): DocumentReference<ChunkDocument> {
     return this.firestore.doc(paths.chunk(sessionId, messageId, seq)).withConverter(chunk);
+  }
+  asks(sessionId: string, messageId: string): CollectionReference<AskDocument> {
+    return this.firestore.collection(paths.asks(sessionId, messageId)).withConverter(ask);
+  }
+  ask(sessionId: string, messageId: string, askId: string): DocumentReference<AskDocument> {
+    return this.firestore.doc(paths.ask(sessionId, messageId, askId)).withConverter(ask);
   }
   runs(): CollectionReference<RunDocument> {
     return this.firestore.collection('runs').withConverter(run);
@@ -225,6 +244,12 @@ export class Documents {
   }
   deletedSession(sessionId: string): DocumentReference<DeletedSessionDocument> {
     return this.firestore.doc(paths.deletedSession(sessionId)).withConverter(deletedSession);
+  }
+  uploads(): CollectionReference<UploadDocument> {
+    return this.firestore.collection('uploads').withConverter(upload);
+  }
+  upload(id: string): DocumentReference<UploadDocument> {
+    return this.firestore.doc(paths.upload(id)).withConverter(upload);
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);

@@ -43,6 +43,13 @@ export function cloudStorage(config: Config): ObjectStore {
         contentType: 'application/gzip',
         extensionHeaders: { 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': `0,${maxBytes}` },
       }),
+    uploadUrl: async (name, bytes) => {
+      const expiresAt = new Date(Date.now() + RUN_LIMITS.signedUrl);
+      const contentType = 'application/octet-stream';
+      const extensionHeaders = { 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': `${bytes},${bytes}` };
+      const url = await sign(name, { version: 'v4', action: 'write', expires: expiresAt, contentType, extensionHeaders });
+      return { url, headers: { 'content-type': contentType, ...extensionHeaders }, expiresAt };
+    },
     write: async (name, contentType, content) => {
       await (await bucket()).file(name).save(content, { contentType, resumable: false });
     },

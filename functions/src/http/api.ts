@@ -6,6 +6,7 @@ import { agentRoutes } from '../agents/agent-routes.ts';
 import { betaRoutes } from '../beta/beta-routes.ts';
 import { fileRoutes } from '../files/file-routes.ts';
 import { once } from '../once.ts';
+import { messageRoutes } from '../sessions/message-routes.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
 import { statsRoutes } from '../stats/stats-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
@@ -30,6 +31,7 @@ export function createApi(deps: ApiDeps): Hono {
   agentRoutes(on, deps);
   sessionRoutes(on, deps);
   fileRoutes(on, deps);
+  messageRoutes(on, deps);
   statsRoutes(on, deps);
   return app;
 }

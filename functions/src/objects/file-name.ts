@@ -23,16 +23,10 @@ export function fileName(text: string, fallback: string): string {
   return DEVICE.test(name) ? `_${name}` : name;
 }
 
-/** What a file of any system is saved as: its own name, composed, without what is forbidden elsewhere. A long one is cut before its ending. */
-export function nameToSave(path: string): string {
-  const name = (path.split('/').at(-1) ?? '').toWellFormed().normalize('NFC').replaceAll(UNSAFE, '_');
-  const ending = /\.[^.]{1,16}$/.exec(name)?.[0] ?? '';
-  let kept = '';
-  for (const { segment } of segmenter.segment(name.slice(0, name.length - ending.length))) {
-    if (Buffer.byteLength(kept + segment + ending) > MOST_BYTES) break;
-    kept += segment;
-  }
-  return kept + ending;
+/** The same for the name of a file that was sent, whose ending stays. */
+export function sentFileName(name: string, fallback: string): string {
+  const [, stem = name, ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,12})?$/su.exec(name) ?? [];
+  return `${fileName(stem, fallback)}${ending}`;
 }
 
 /**

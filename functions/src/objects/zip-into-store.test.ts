@@ -11,7 +11,17 @@ const PIECE = 64 * 1024;
 /** A store of which a test uses nothing but the writing of streams. */
 function storeThat(writeStream: ObjectStore['writeStream']): ObjectStore {
   const unused = (): Promise<never> => Promise.reject(new Error('not used here'));
-  return { readUrl: unused, downloadUrl: unused, writeUrl: unused, write: unused, read: unused, list: unused, delete: unused, writeStream };
+  return {
+    readUrl: unused,
+    downloadUrl: unused,
+    writeUrl: unused,
+    uploadUrl: unused,
+    write: unused,
+    read: unused,
+    list: unused,
+    delete: unused,
+    writeStream,
+  };
 }
 
 describe('an archive on its way into the store', () => {

@@ -1,15 +1,5 @@
-import {
-  ARCHIVE_LIMIT_BYTES,
-  MANIFEST_LIMIT_BYTES,
-  MEMORY_LIMIT_BYTES,
-  type NextAnswer,
-  type NextRequest,
-  objects,
-  type PlatformSettings,
-  type Result,
-  type RunDocument,
-  type SessionDocument,
-} from '@oma/contract';
+import type { NextAnswer, NextRequest, PlatformSettings, Result, RunDocument, SessionDocument } from '@oma/contract';
+import { answerPlaces } from './answer-places.ts';
 import { carryOut } from './effect.ts';
 import { finishTurn } from './finish-turn.ts';
 import { leaseMs } from './lease.ts';
@@ -18,6 +8,7 @@ import { readRunAgent, turnBudget } from './run-agent.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { whyRefused } from './refusal.ts';
+import { readAttachments } from './read-attachments.ts';
 import { selectQuestion } from './select-question.ts';
 import type { OpenQuestion, SessionWork } from './session-work.ts';
 import { transact } from './transact.ts';
@@ -118,7 +109,7 @@ async function beginNextTurn(
       const question = await work.readTurnQuestion();
       return question === null ? ('gone' as const) : { question, turn: run.turn, deadline: run.turn_deadline };
     }
-    if (run.turn !== turn || run.state === 'working') return 'gone' as const;
+    if (run.turn !== turn || run.state === 'working' || run.state === 'waiting') return 'gone' as const;
     const question = isTooOld(run, work.now) ? null : await selectQuestion(work, refusal);
     if (question === null) return stayIdle(work, settings, isWatched, waitMs);
     // Whoever saves their agent and then asks is answered by what they saved.
@@ -198,19 +189,12 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
 });
 
 async function withPlaces(deps: RunDeps, ref: RunRef, question: OpenQuestion, turn: number, deadline: Date | null): Promise<NextAnswer> {
-  const workspace = objects.workspace(ref.sessionId, ref.runId, turn);
   const until = deadline ?? deps.now();
-  const [put_url, memory_put_url, manifest_put_url] = await Promise.all([
-    deps.objects.writeUrl(workspace, ARCHIVE_LIMIT_BYTES, until),
-    deps.objects.writeUrl(objects.memory(workspace), MEMORY_LIMIT_BYTES, until),
-    deps.objects.writeUrl(objects.manifest(workspace), MANIFEST_LIMIT_BYTES, until),
-  ]);
+  const [places, attached] = await Promise.all([answerPlaces(deps, ref, turn, until), readAttachments(deps, ref.sessionId, question.data)]);
   return {
     turn,
-    question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString() },
-    put_url,
-    memory_put_url,
-    manifest_put_url,
+    question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString(), ...attached },
+    ...places,
     deadline: until.toISOString(),
     linger_until: null,
   };

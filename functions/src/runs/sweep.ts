@@ -7,6 +7,7 @@ import { retireSessions } from './retire-sessions.ts';
 import type { RunDeps } from './run-deps.ts';
 import { settleSilentRun } from './settle-silent-run.ts';
 import { sweepEach } from './sweep-each.ts';
+import { sweepUploads } from './sweep-uploads.ts';
 
 const BATCH = 200;
 const MOST_PAGES = 20;
@@ -25,6 +26,7 @@ export async function sweep(deps: RunDeps): Promise<void> {
     sweepQueuedRuns(deps),
     sweepSilentRuns(deps),
     sweepObjects(deps),
+    sweepUploads(deps),
     retireSessions(deps),
     sumUpMonth(deps.documents, deps.now()),
   ]);

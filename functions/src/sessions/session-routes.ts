@@ -1,4 +1,4 @@
-import { sessionApi, type SessionDocument } from '@oma/contract';
+import { sessionApi } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -6,16 +6,13 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
-import { createSession, listSessions, notePresence, patchSession, readSession, sessionAnswer } from './session-store.ts';
+import { ownSessionReader } from './own-session.ts';
+import { createSession, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
 export function sessionRoutes(on: Router, deps: ApiDeps): void {
   const { documents } = deps;
-  const ownSession = async (uid: string, id: string): Promise<SessionDocument> => {
-    const session = await readSession(documents, uid, id);
-    if (session === null) throw new ProblemError('not_found', 'There is no such conversation among yours.');
-    return session;
-  };
+  const ownSession = ownSessionReader(documents);
 
   on(sessionApi.list, async ({ caller, query }) => ({
     status: 200,
@@ -42,13 +39,6 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     const answer = await deps.requestStop(id, body.message_id);
     if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
     return { status: 202, body: { status: answer } };
-  });
-  on(sessionApi.withdraw, async ({ caller, params: { id, mid } }) => {
-    await ownSession(caller.uid, id);
-    const withdrawn = await deps.withdrawQuestion(id, mid);
-    if (withdrawn.ok) return { status: 200, body: { message_id: mid, content: withdrawn.value.content } };
-    if (withdrawn.error === 'no_such_question') throw new ProblemError('not_found', 'There is no such question in this conversation.');
-    throw new ProblemError('conflict', 'This question does not wait any more.');
   });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);

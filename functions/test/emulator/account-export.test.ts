@@ -127,6 +127,7 @@ describe('an archive of all own data', () => {
         'agents/보고서_ _매출_월간__.agent.json',
         'agents/보고서_ _매출_월간__.json',
         'application.json',
+        'attachments.json',
         'conversations/매출 보고서.json',
         'conversations/매출 보고서.md',
         'conversations/매출 보고서/workspace.tar.gz',
@@ -197,6 +198,7 @@ describe('an archive of all own data', () => {
     const back = await accounts.call('POST', '/api/agents/import', me, { content });
     expect(back.status).toBe(201);
     expect(await back.json()).toMatchObject({ name: '보고서 도우미', warnings: [] });
+    expect(jsonIn(found, 'attachments.json')).toMatchObject({ attachments: [{ name: '매출.csv', size: 1 }] });
     expect(jsonIn(found, 'usage.json')).toMatchObject({ days: [{ turns: 1 }] });
     expect(jsonIn(found, 'mail.json')).toMatchObject({
       mail: [
@@ -215,7 +217,7 @@ describe('an archive of all own data', () => {
     const me = await accounts.signIn('김\u202e하늘\u200b');
     const { files } = await download(me);
     expect(jsonIn(files, 'profile.json')).toMatchObject({ name: '김하늘' });
-    expect([...files.keys()].sort()).toEqual(['README.txt', 'mail.json', 'profile.json', 'usage.json']);
+    expect([...files.keys()].sort()).toEqual(['README.txt', 'attachments.json', 'mail.json', 'profile.json', 'usage.json']);
   });
 
   it('is made once at a time; a call within minutes gets the same, a later one a new one', async () => {

@@ -115,6 +115,7 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   version: '0',
   requestStop: () => Promise.resolve('not_stoppable'),
   withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
+  answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
   closeSession: () => Promise.resolve(),
   endAllWork: () => Promise.resolve(),
   mailQueue: () => ({ ...deps, tasks: { callLater: () => Promise.resolve() } }),
@@ -232,8 +233,17 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   const agentId = await addAgent(accounts, uid, '보고서 도우미');
   const { sessionId, messageId } = await addSession(accounts, uid, { agentId });
   await documents.chunk(sessionId, messageId, 1).set({ seq: 1, events: [], created_at: now, expire_at: now });
-  await documents.reply(sessionId, messageId).collection('asks').doc('ask').set({ questions: [] });
+  await documents.ask(sessionId, messageId, 'toolu_1').set({
+    questions: [
+      { question: '어떤 형식으로 드릴까요?', header: '형식', multi_select: false, options: [{ label: 'CSV', description: '표' }] },
+    ],
+    created_at: now,
+    expires_at: now,
+    default: 'best_judgement',
+    answer: { by: 'person', at: now, replies: [{ choices: ['CSV'], other: null }] },
+  });
   await documents.presence(sessionId).set({ visible_until: now });
+  await addUpload(accounts, uid, sessionId);
   await addRun(accounts, uid, sessionId, agentId);
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });
   await documents.personDay(uid, now).set({ ...UsageCounter.parse({ turns: 1 }), uid, day: '2026-11-26' });
@@ -245,6 +255,17 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   const anHour = new Date(now.getTime() + 3_600_000);
   await documents.accountExport(uid).set({ object: names.accountExport(uid, now), lease_until: now, finished, expire_at: anHour });
   await addLetters(accounts, person);
+}
+
+async function addUpload(
+  { deps: { documents, objects }, harness: { clock } }: AccountHarness,
+  uid: string,
+  sessionId: string,
+): Promise<void> {
+  const id = randomUUID();
+  const moments = { created_at: clock.now, taken_at: null, collect_at: clock.now };
+  await documents.upload(id).set({ user_id: uid, session_id: sessionId, name: '매출.csv', size: 1, ...moments });
+  await objects.write(names.upload(sessionId, id), 'application/octet-stream', uid);
 }
 
 /** A run that ended. */

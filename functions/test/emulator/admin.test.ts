@@ -49,6 +49,7 @@ beforeEach(() => {
     version: '0',
     requestStop: () => Promise.resolve('not_stoppable'),
     withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
+    answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
     closeSession: () => Promise.resolve(),
     endAllWork: () => Promise.resolve(void (ended += 1)),
     mailQueue: () => mailQueue,
@@ -91,6 +92,7 @@ describe('the admin API', () => {
     ['GET', '/api/admin/settings'],
     ['PUT', '/api/admin/settings', { ...DEFAULT_SETTINGS, accepting_messages: false }],
     ['GET', '/api/admin/usage'],
+    ['GET', '/api/admin/feedback'],
     ['GET', '/api/admin/audit'],
   ] as const;
 

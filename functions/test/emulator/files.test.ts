@@ -134,7 +134,6 @@ describe('the files of a conversation', () => {
     expect(await file.text()).toBe('<script>');
     expect(file.headers.get('content-type')).toBe('application/octet-stream');
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(file.headers.get('access-control-allow-origin')).toBe('*');
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="_d_fdp\.html"; filename\*=UTF-8''_d_fdp\.html$/);
     expect((await fetchFile(at(composed.normalize('NFD')))).headers.get('content-disposition')).toContain(
       encodeURIComponent('매출 요약.csv'),

@@ -26,6 +26,7 @@ const BEGINNINGS: readonly [RegExp, string][] = [
   [/\bagents\(\)\s*$/, 'COLLECTION agents'],
   [/\bsessions\(\)\s*$/, 'COLLECTION sessions'],
   [/\bruns\(\)\s*$/, 'COLLECTION runs'],
+  [/\buploads\(\)\s*$/, 'COLLECTION uploads'],
   [/\busers\(\)\s*$/, 'COLLECTION users'],
 ];
 

@@ -33,6 +33,7 @@ const FULL = '33333333-3333-4333-8333-333333333333';
 const AGENT = 'A'.repeat(20);
 const RUN = 'run_aaaaaaaaaaaaaaaaaaaa';
 const ASKED = nextMessageId();
+const UPLOAD = '55555555-5555-4555-8555-555555555555';
 
 const google: TokenOptions = { email: 'x@example.com', email_verified: true, firebase: { sign_in_provider: 'google.com', identities: {} } };
 let env: RulesTestEnvironment;
@@ -85,8 +86,10 @@ beforeEach(async () => {
       [paths.session(FULL)]: session(FULL, { queued: 20 }),
       [paths.question(SESSION, ASKED)]: { role: 'user', content: 'x', created_at: Timestamp.now(), status: 'queued' },
       [paths.chunk(SESSION, ASKED, 1)]: { seq: 1, events: [] },
+      [paths.ask(SESSION, ASKED, 'toolu_1')]: { answer: null },
       [paths.run(RUN)]: { user_id: 'owner' },
       [paths.runSecret(RUN)]: { code: 'x' },
+      [paths.upload(UPLOAD)]: { user_id: 'owner' },
       [paths.presence(SESSION)]: { visible_until: null },
       [paths.personDay('owner', new Date())]: { turns: 1 },
       [paths.agentDay(AGENT, new Date())]: { turns: 1 },
@@ -113,7 +116,9 @@ const OWN = () => [
   paths.question(SESSION, ASKED),
   paths.reply(SESSION, ASKED),
   paths.chunk(SESSION, ASKED, 1),
+  paths.ask(SESSION, ASKED, 'toolu_1'),
   paths.run(RUN),
+  paths.upload(UPLOAD),
   paths.agentDay(AGENT, new Date()),
 ];
 
@@ -210,12 +215,14 @@ describe('writing', () => {
     await assertSucceeds(ask('owner', good()));
     await assertSucceeds(ask('owner', good({ retry_of: ASKED })));
     await assertSucceeds(ask('owner', good({ content: '가'.repeat(32_000) })));
+    await assertSucceeds(ask('owner', good({ attachments: [UPLOAD] })));
+    await assertSucceeds(ask('owner', good({ attachments: Array.from({ length: 10 }, () => UPLOAD) })));
   });
 
   it('takes what the contract’s schema takes, but for what functions add', () => {
     const added = ['accepted_at', 'handed_back_at'];
     const taken = Object.keys(QuestionDocument.shape).filter((key) => !added.includes(key));
-    expect(taken.sort()).toEqual(['content', 'created_at', 'retry_of', 'role', 'status']);
+    expect(taken.sort()).toEqual(['attachments', 'content', 'created_at', 'retry_of', 'role', 'status']);
   });
 
   it.each(NOT_THE_OWNER)('lets %s ask nothing', async (who) => {
@@ -232,6 +239,12 @@ describe('writing', () => {
     ['a field too many', good({ accepted_at: serverTimestamp() })],
     ['a field of the platform’s', good({ handed_back_at: serverTimestamp() })],
     ['a broken retry_of', good({ retry_of: 'x' })],
+    ['no attachment', good({ attachments: [] })],
+    ['eleven attachments', good({ attachments: Array.from({ length: 11 }, () => UPLOAD) })],
+    ['an attachment that is no id', good({ attachments: [UPLOAD, 'x'] })],
+    ['an attachment that is no text', good({ attachments: [UPLOAD, 5] })],
+    ['two ids in one', good({ attachments: [`${UPLOAD},${UPLOAD}`, UPLOAD, ...Array.from({ length: 8 }, () => UPLOAD), UPLOAD] })],
+    ['attachments that are no list', good({ attachments: { 0: UPLOAD } })],
     ['a missing field', { role: 'user', content: 'x', status: 'queued' }],
   ])('refuses %s', async (_what, data) => {
     await assertFails(ask('owner', data));

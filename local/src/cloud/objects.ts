@@ -34,9 +34,8 @@ export function createObjects(given: { folder: string; key: KeyObject; now?: () 
     const one = /^\/(?:download\/)?storage\/v1\/b\/([^/]+)\/o\/(.+)$/.exec(url.pathname);
     if (one !== null) return jsonObject(request, response, url, folder, one[1] ?? '', decodeURIComponent(one[2] ?? ''));
     const signed = /^\/([^/]+)\/(.+)$/.exec(url.pathname);
-    if (signed === null || !url.searchParams.has('X-Goog-Signature')) return false;
-    // As the bucket's own rule of what pages may read; see docs/SECURITY.md.
-    response.setHeader('access-control-allow-origin', '*');
+    if (signed === null || !isSigned(url)) return false;
+    if (allowPages(request, response)) return true;
     const problem = checkSignedUrl(request, url, key, now());
     if (problem !== null) return sendXmlError(response, 403, problem);
     const file = fileOf(folder, signed[1] ?? '', decodeURIComponent(signed[2] ?? ''));
@@ -47,6 +46,29 @@ export function createObjects(given: { folder: string; key: KeyObject; now?: () 
     if (request.method === 'PUT') return receiveFile(request, response, file);
     return sendXmlError(response, 405, 'MethodNotAllowed');
   };
+}
+
+/** Whether an address may be asked for by the platform's pages: a signed one is for whoever has it. */
+export const isSigned = (url: URL): boolean => url.searchParams.has('X-Goog-Signature');
+
+/**
+ * Lets a page of the platform read and write, as the bucket's CORS rule does; answers its question whether it may. Pages of other origins were refused
+ * before. https://cloud.google.com/storage/docs/cross-origin
+ */
+function allowPages(request: IncomingMessage, response: ServerResponse): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('vary', 'Origin');
+  if (request.method !== 'OPTIONS') return false;
+  response
+    .writeHead(200, {
+      'access-control-allow-methods': 'GET,PUT',
+      'access-control-allow-headers': 'content-type,x-goog-if-generation-match,x-goog-content-length-range',
+      'access-control-max-age': '3600',
+    })
+    .end();
+  return true;
 }
 
 async function uploadJson(request: IncomingMessage, response: ServerResponse, url: URL, folder: string, bucket: string): Promise<boolean> {

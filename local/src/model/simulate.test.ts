@@ -1,4 +1,4 @@
-import { CLAUDE_TOOLS, Locale, READY_MADE_AGENTS } from '@oma/contract';
+import { ASK_TOOL, CLAUDE_TOOLS, Locale, READY_MADE_AGENTS } from '@oma/contract';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,6 +8,8 @@ import { simulate } from './simulate.ts';
 import { type Step, stepsNow } from './steps.ts';
 
 let workspace: string;
+/** What the person says when asked. */
+let answers = '';
 beforeEach(() => {
   workspace = mkdtempSync(path.join(os.tmpdir(), 'simulation-'));
 });
@@ -27,6 +29,8 @@ function use({ tool, input }: Extract<Step, { tool: string }>): string {
       if (status !== 0 || stderr !== '') throw new Error(`ended with ${status ?? 'a signal'}: ${stdout}${stderr}`);
       return stdout;
     }
+    case ASK_TOOL:
+      return answers;
     default:
       throw new Error(`no such tool: ${tool}`);
   }
@@ -38,7 +42,7 @@ function play(question: string): { tools: string[]; said: string } {
   const tools: string[] = [];
   let said = '';
   for (;;) {
-    const steps = stepsNow(simulate({ question, earlier: [], toolResults, hasFailed: false, workspace }), toolResults.length);
+    const steps = stepsNow(simulate({ question, attached: [], earlier: [], toolResults, hasFailed: false, workspace }), toolResults.length);
     for (const step of steps) if ('say' in step) said += `${step.say}\n`;
     const last = steps.at(-1);
     if (last === undefined || !('tool' in last)) return { tools, said };
@@ -66,7 +70,7 @@ describe('the simulation', () => {
 
   it('plays a scene of its own for each of them', () => {
     const files = PROMPTS.map(({ prompt, locale }) => {
-      const step = simulate({ question: prompt, earlier: [], toolResults: [], hasFailed: false, workspace: '' }).find(
+      const step = simulate({ question: prompt, attached: [], earlier: [], toolResults: [], hasFailed: false, workspace: '' }).find(
         (one) => 'tool' in one,
       );
       return `${locale} ${step !== undefined && 'tool' in step ? String(step.input['file_path']) + String(step.input['content']) : ''}`;
@@ -91,6 +95,21 @@ describe('the simulation', () => {
     expect(played.said).toMatch(said);
   });
 
+  it('does what it was told when it asked, and says what it assumes where nobody answered', () => {
+    answers =
+      'The user answered: "누가 읽는 안내문인가요?"="고객", "안내문에 무엇을 넣을까요?"="준비물, 회비". Read the answers carefully — follow them.';
+    expect(play('먼저 물어보고 안내문을 써 줘')).toMatchObject({
+      tools: [ASK_TOOL, 'Write'],
+      said: expect.stringMatching(/읽는 사람: 고객\n- 넣은 것: 준비물, 회비\n/) as string,
+    });
+    expect(readFileSync(path.join(workspace, 'notice.md'), 'utf8')).toContain('넣은 것: 준비물, 회비\n');
+    answers = 'The user answered: "Who will read the notice?"="Customers", "What should the notice hold?"="Contact". Read the answers';
+    expect(play('Ask me first, then write a notice').said).toMatch(/Readers: Customers\n- It holds: Contact\n/);
+    const nobody = '(Nobody answered within 10 minutes. Go on as you think best.)';
+    answers = `The user answered: "누가 읽는 안내문인가요?"="${nobody}", "안내문에 무엇을 넣을까요?"="${nobody}". Read the answers`;
+    expect(play('먼저 물어보고 안내문을 써 줘').said).toMatch(/답이 없어서.*읽는 사람: 동료\n/s);
+  });
+
   it.each([
     ['매출 CSV를 만들고 합계를 알려 줘', ['', REFUSED], /\*\*명령 실행\*\* 도구를 쓸 수 없어서.*`sales\.csv`뿐이에요.*\*\*시뮬레이션\*\*/s],
     ['Make a sales CSV and tell me the totals', ['', REFUSED], /cannot be used.*All I made is `sales\.csv`.*\*\*simulation\*\*/s],
@@ -103,7 +122,10 @@ describe('the simulation', () => {
     ['Draw a chart of the sales', ['', '| Jan |', REFUSED], /cannot be used.*I wrote `sales\.csv`; a command may have left more/s],
     ['Write a proposal', [REFUSED.replaceAll('Bash', 'Write')], /\*\*Write a file\*\* cannot.*No file was made/s],
   ])('claims nothing that a tool did not do: %s', (question, toolResults, said) => {
-    const steps = stepsNow(simulate({ question, earlier: [], toolResults, hasFailed: true, workspace: '/workspace' }), toolResults.length);
+    const steps = stepsNow(
+      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: true, workspace: '/workspace' }),
+      toolResults.length,
+    );
     expect(steps).toEqual([{ say: expect.stringMatching(said) as string, every_ms: expect.any(Number) as number }]);
     expect(JSON.stringify(steps)).not.toMatch(/합계는|9,150,000|더해|added up|tool_use_error/);
   });

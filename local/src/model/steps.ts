@@ -50,12 +50,18 @@ function lastWords(message: Message): string {
   return words.findLast((text) => text !== '') ?? '';
 }
 
+/** The files that the platform says came with a message: a path on a line of its own, as JSON. */
+const attachedTo = (message: Message): string[] =>
+  [...textOf(message).matchAll(/^- ("uploads\/.*")$/gm)].map(([, path = '']) => String(JSON.parse(path)));
+
 const hasToolResult = (message: Message): boolean =>
   typeof message.content !== 'string' && message.content.some((block) => block.type === 'tool_result');
 
 export type Conversation = {
   /** The person's newest words. */
   question: string;
+  /** The files that came with them, as paths in the workspace. */
+  attached: string[];
   /** The person's earlier words, oldest first. */
   earlier: string[];
   /** What the tools used since the newest words gave back, in order. */
@@ -77,6 +83,7 @@ export function readConversation({ messages, system }: MessagesRequest): Convers
   const newest = messages[at];
   return {
     question: newest === undefined ? '' : lastWords(newest),
+    attached: newest === undefined ? [] : attachedTo(newest),
     earlier: messages.slice(0, Math.max(0, at)).filter(isPerson).map(textOf),
     toolResults: results.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content ?? ''))),
     hasFailed: results.at(-1)?.is_error === true,

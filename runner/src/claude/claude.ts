@@ -1,5 +1,6 @@
-import type { RunAgent, TurnEvent } from '@oma/contract';
+import type { AskOutcome, RunAgent, TurnEvent } from '@oma/contract';
 import type { Container } from '../container/container.ts';
+import type { PersonQuestion } from '../turn/ask-person.ts';
 
 /** How one question to Claude Code ended. */
 export type ClaudeEnd =
@@ -15,10 +16,20 @@ export type ClaudeEnd =
 /** What Claude Code does in a turn, in order. `message_start`: the model begins a message, so a chunk begins. */
 export type ClaudeEvent = { kind: 'event'; event: Exclude<TurnEvent, { k: 'reset' }> } | { kind: 'message_start' } | { kind: 'take_back' };
 
+/** Asks the person what Claude wants to know. Null where it cannot be asked; throws where `signal` aborts. */
+export type AskThePerson = (asked: PersonQuestion, signal: AbortSignal) => Promise<AskOutcome['answer']>;
+
 /** One Claude Code process. It keeps its context from question to question. */
 export type Claude = {
-  /** Asks one question; resolves with how it ended. One at a time. `record`: what it is told first of a conversation that it does not remember. */
-  ask(question: { id: string; content: string; record: string | null }, onEvent: (event: ClaudeEvent) => void): Promise<ClaudeEnd>;
+  /**
+   * Asks one question; resolves with how it ended. One at a time. `record`: what it is told first of a conversation that it does not remember; `note`: what it
+   * is told before the question of what comes with it.
+   */
+  ask(
+    question: { id: string; content: string; record: string | null; note: string | null },
+    onEvent: (event: ClaudeEvent) => void,
+    askThePerson: AskThePerson,
+  ): Promise<ClaudeEnd>;
   /** Asks it to stop the present question. */
   interrupt(): Promise<void>;
   /** Its own version, from its first message; null before. */

@@ -22,6 +22,7 @@ import type { Outcome } from '../turn/outcome.ts';
 import { type Question, runTurn, type TurnEnd } from '../turn/run-turn.ts';
 import { restoreFolder } from '../workspace/archive.ts';
 import { memoryLimits, workspaceLimits } from './archive-limits.ts';
+import { attachmentNote, bringIn } from '../workspace/attachments.ts';
 import { keepAlive } from './keep-alive.ts';
 import { prepare } from './prepare.ts';
 import { type ConversationRecord, recordOf } from './record.ts';
@@ -179,9 +180,10 @@ class Run {
   private async answer(given: NextAnswer, question: Question): Promise<{ result: TurnResult; canGoOn: boolean }> {
     if (given.agent !== undefined) await this.useAgent(given.agent);
     const startedAt = performance.now();
-    const { turnEnd, recalled } = await this.ask(given, question);
+    const note = await this.bringIn(given.turn, question);
+    const { turnEnd, recalled } = await this.ask(given, question, note);
     this.claude?.endLeftovers();
-    const ending = Promise.all([saveTurn(this.started, given, this.log), turnEnd.settled]);
+    const ending = Promise.all([saveTurn(this.started, turnEnd.places ?? given, this.log), turnEnd.settled]);
     const [saved] = await keepAlive(this.door, given.turn, ending, turnEnd.usage);
     const outcome: Outcome =
       turnEnd.outcome.status === 'done' && saved.error !== null ? { status: 'failed', error: saved.error } : turnEnd.outcome;
@@ -209,9 +211,9 @@ class Run {
    * Asks. Where there is nothing to go on from, asks a new process, and tells it what was said so far; where the process ended in the middle, the turn has
    * failed, and the next question starts one that goes on from its memory.
    */
-  private async ask(given: NextAnswer, question: Question): Promise<{ turnEnd: TurnEnd; recalled: Recalled | null }> {
+  private async ask(given: NextAnswer, question: Question, note: string | null): Promise<{ turnEnd: TurnEnd; recalled: Recalled | null }> {
     const record = this.knowsPast ? null : await this.readRecord(given.turn);
-    const turnEnd = await this.runTurn(given, question, record);
+    const turnEnd = await this.runTurn(given, question, { record, note });
     if (turnEnd.end.kind !== 'exited') {
       this.hasMemory = true;
       this.knowsPast = true;
@@ -226,10 +228,22 @@ class Run {
     if (!isNew) return { turnEnd, recalled: record?.recalled ?? null };
     await turnEnd.settled;
     this.knowsPast = false;
-    return this.ask(given, question);
+    return this.ask(given, question, note);
   }
 
-  private runTurn(given: NextAnswer, question: Question, record: ConversationRecord | null): Promise<TurnEnd> {
+  private async bringIn(turn: number, { attachments, missing_attachments }: Question): Promise<string | null> {
+    if (attachments.length === 0) return attachmentNote([], missing_attachments);
+    const brought = await keepAlive(this.door, turn, bringIn(this.started.container, attachments));
+    const lost = missing_attachments + brought.filter(({ path }) => path === null).length;
+    this.log(lost === 0 ? 'INFO' : 'WARNING', 'attachments', { turn, brought: brought.length, lost });
+    return attachmentNote(brought, missing_attachments);
+  }
+
+  private runTurn(
+    given: NextAnswer,
+    question: Question,
+    { record, note }: { record: ConversationRecord | null; note: string | null },
+  ): Promise<TurnEnd> {
     const { door, terminated } = this;
     const { proxy, claim } = this.started;
     const askedAt = performance.now();
@@ -238,6 +252,7 @@ class Run {
         number: given.turn,
         question,
         record: record?.text ?? null,
+        note,
         deadline: given.deadline === null ? null : new Date(given.deadline),
         limitUsd: given.turn_usd ?? claim.limits.turn_usd,
       },

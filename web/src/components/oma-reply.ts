@@ -12,7 +12,7 @@ import './oma-text.ts';
 import { textStyles } from './text-styles.ts';
 import './oma-tool-line.ts';
 
-/** An answer: its parts as they come, how it ended, and what it took. Fires `retry`. */
+/** An answer: its parts as they come, how it ended, and what it took. Further acts on it are given for the slot `acts`. Fires `retry`. */
 @localized()
 @customElement('oma-reply')
 export class OmaReply extends LitElement {
@@ -177,6 +177,7 @@ export class OmaReply extends LitElement {
                 <oma-icon name="rotate"></oma-icon>${msg('다시 시도', { id: 'try-again' })}
               </button>`
         }
+        <slot name="acts"></slot>
         <details>
           <summary>${msg('걸린 시간', { id: 'timings' })}</summary>
           ${this.renderTimings(locale)}

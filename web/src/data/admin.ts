@@ -1,4 +1,11 @@
-import { adminApi, type AdminSettingsInput, type ApplicationStatus, type DecisionsInput, type MailFilter } from '@oma/contract';
+import {
+  adminApi,
+  type AdminSettingsInput,
+  type ApplicationStatus,
+  type DecisionsInput,
+  type FeedbackValue,
+  type MailFilter,
+} from '@oma/contract';
 import { callApi } from './api.ts';
 
 type Cursor = string | null;
@@ -10,6 +17,9 @@ export const decide = (input: DecisionsInput) => callApi(adminApi.decide, { body
 
 export const listPeople = (given: { q: string; cursor: Cursor }) =>
   callApi(adminApi.listPeople, { query: { q: given.q, cursor: given.cursor ?? undefined } });
+
+export const listFeedback = (given: { value: FeedbackValue | null; cursor: Cursor }) =>
+  callApi(adminApi.listFeedback, { query: { value: given.value ?? undefined, cursor: given.cursor ?? undefined } });
 
 export const listMail = (given: { state: MailFilter | null; cursor: Cursor }) =>
   callApi(adminApi.listMail, { query: { state: given.state ?? undefined, cursor: given.cursor ?? undefined } });

@@ -54,7 +54,11 @@ export async function watchChunks(sessionId: string, messageId: string, listenin
 export type Sent = 'stored' | 'refused' | 'unknown';
 
 /** Writes a question. A write that fails is read back first: the answer may have been lost, not the write. */
-export async function sendQuestion(sessionId: string, id: string, content: string, retryOf: string | null): Promise<Sent> {
+export async function sendQuestion(
+  sessionId: string,
+  id: string,
+  { content, retryOf, files }: { content: string; retryOf: string | null; files: readonly string[] },
+): Promise<Sent> {
   const reference = doc(await firestore(), paths.question(sessionId, id));
   const question = {
     role: 'user',
@@ -62,6 +66,7 @@ export async function sendQuestion(sessionId: string, id: string, content: strin
     created_at: serverTimestamp(),
     status: 'queued',
     ...(retryOf === null ? {} : { retry_of: retryOf }),
+    ...(files.length === 0 ? {} : { attachments: files }),
   };
   try {
     await setDoc(reference, question);

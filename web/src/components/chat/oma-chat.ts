@@ -6,22 +6,35 @@ import { repeat } from 'lit/directives/repeat.js';
 import { withdrawQuestion } from '../../data/questions.ts';
 import { reportPresence, setSessionStatus, stopMessage } from '../../data/sessions.ts';
 import { readSettings } from '../../data/settings.ts';
+import type { Upload } from '../../data/uploads.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatDuration } from '../../text/format-duration.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
 import '../oma-reply.ts';
+import { loadPart } from '../load-part.ts';
 import { PageState } from '../page-state.ts';
 import { chatStyles } from './chat-styles.ts';
 import { excerpt } from './excerpt.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
+import './oma-feedback.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import { StickToEnd } from './stick-to-end.ts';
 import type { Exchange } from './thread.ts';
 
+/** Of a message that says nothing anew and brings nothing along. */
+const ALONE = { retryOf: null, files: [], uploads: [] } as const;
+
 const PRESENCE_EVERY_MS = 30_000;
+
+/** What is still known of attachments, to attach them again. */
+async function uploadsOf(ids: readonly string[]): Promise<Upload[]> {
+  if (ids.length === 0) return [];
+  const { readUpload } = await import('../../data/uploads.ts');
+  return (await Promise.all(ids.map((id) => readUpload(id).catch(() => null)))).flatMap((upload) => upload ?? []);
+}
 
 /** The chat of one session. Fires `session` with the session as it changes: null where there is none for this person, undefined until that is known. */
 @localized()
@@ -148,7 +161,7 @@ export class OmaChat extends LitElement {
               ?isStopping=${working !== null && session?.stop?.message_id === working.id}
               ?isClosed=${session?.status === 'closed'}
               .leftUsd=${this.page.me?.budget.left_usd ?? null}
-              @send=${({ detail }: CustomEvent<Written>) => void this.send(detail.text, detail.retryOf)}
+              @send=${({ detail }: CustomEvent<Written>) => void this.send(detail)}
               @stop=${() => void this.stop()}
             ></oma-composer>
           </div>
@@ -183,7 +196,7 @@ export class OmaChat extends LitElement {
       <h2>${msg('무엇부터 해 볼까요?', { id: 'welcome' })}</h2>
       <p>${this.purpose === '' ? msg('하고 싶은 일을 적으면 작업 공간에서 바로 시작해요.', { id: 'welcome-hint' }) : this.purpose}</p>
       <div class="chips">
-        ${this.ideas.map((idea) => html`<button data-testid="idea" @click=${() => void this.send(idea)}>${idea}</button>`)}
+        ${this.ideas.map((idea) => html`<button data-testid="idea" @click=${() => void this.send({ text: idea, ...ALONE })}>${idea}</button>`)}
       </div>
     </div>`;
   }
@@ -196,15 +209,31 @@ export class OmaChat extends LitElement {
         <div class="question ${isPending ? 'pending' : ''}">
           <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
         </div>
-        ${isPending ? nothing : this.renderActs(exchange)}
-        ${reply === null ? nothing : html`<oma-reply .reply=${reply} .parts=${parts} @retry=${() => void this.send(question.content, id)}></oma-reply>`}
+        ${this.renderFiles(question.attachments)} ${isPending ? nothing : this.renderActs(exchange)}
+        ${
+          reply === null
+            ? nothing
+            : html`<oma-reply
+                .reply=${reply}
+                .parts=${parts}
+                @retry=${() => void this.send({ ...ALONE, text: question.content, retryOf: id, files: question.attachments ?? [] })}
+              >
+                <oma-feedback slot="acts" .sessionId=${this.sessionId} .messageId=${id} .feedback=${reply.feedback}></oma-feedback>
+              </oma-reply>`
+        }
         ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
       </article>
     `;
   }
 
+  private renderFiles(ids: readonly string[] = []) {
+    if (ids.length === 0) return nothing;
+    void loadPart(() => import('../attachments/oma-sent-files.ts'), { isAhead: true });
+    return html`<oma-sent-files .ids=${ids}></oma-sent-files>`;
+  }
+
   /** What its person may do with a question. The names say which one, for those who do not see where a button stands. */
-  private renderActs({ id, question: { status, content } }: Exchange) {
+  private renderActs({ id, question: { status, content, attachments = [] } }: Exchange) {
     const begins = excerpt(content);
     if (status === 'queued') {
       return html`<button
@@ -212,7 +241,7 @@ export class OmaChat extends LitElement {
         data-testid="withdraw"
         aria-label=${msg(str`거두기: ${begins}`, { id: 'withdraw-named' })}
         ?disabled=${this.withdrawing === id}
-        @click=${() => void this.withdraw(id)}
+        @click=${() => void this.withdraw(id, attachments)}
       >
         ${msg('거두기', { id: 'withdraw' })}
       </button>`;
@@ -222,7 +251,7 @@ export class OmaChat extends LitElement {
       class="quiet act"
       data-testid="edit-anew"
       aria-label=${msg(str`고쳐서 다시 보내기: ${begins}`, { id: 'edit-anew-named' })}
-      @click=${() => this.composer?.editAnew(id, content)}
+      @click=${() => this.composer?.editAnew(id, content, attachments)}
     >
       <oma-icon name="pencil"></oma-icon>${msg('고쳐서 다시 보내기', { id: 'edit-anew' })}
     </button>`;
@@ -275,20 +304,21 @@ export class OmaChat extends LitElement {
     this.composer?.focus();
   }
 
-  private async send(text: string, retryOf: string | null = null): Promise<void> {
+  private async send(written: Written): Promise<void> {
     this.end.toEnd();
     this.composer?.focus();
     this.refusal = '';
-    if (await this.feed.send(text, retryOf)) return;
-    this.composer?.giveBack(text);
+    if (await this.feed.send({ content: written.text, retryOf: written.retryOf, files: written.files })) return;
+    this.composer?.giveBack(written);
     this.refusal = await this.whyRefused();
   }
 
-  private async withdraw(id: string): Promise<void> {
+  private async withdraw(id: string, files: readonly string[]): Promise<void> {
     this.withdrawing = id;
     this.refusal = '';
     try {
-      this.composer?.giveBack((await withdrawQuestion(this.sessionId, id)).content);
+      const { content } = await withdrawQuestion(this.sessionId, id);
+      this.composer?.giveBack({ ...ALONE, text: content, uploads: await uploadsOf(files) });
       this.composer?.focus();
     } catch (error) {
       const hasBegun = error instanceof Error && 'code' in error && error.code === 'conflict';

@@ -1,17 +1,24 @@
 import { localized, msg, str } from '@lit/localize';
-import { MAX_QUESTION_LENGTH } from '@oma/contract';
+import { ATTACHMENT_LIMITS, MAX_QUESTION_LENGTH } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Upload } from '../../data/uploads.ts';
+import type { AttachedFiles } from '../attachments/attached-files.ts';
+import { filesOf } from '../attachments/files-of.ts';
 import { isComposing } from '../composing.ts';
 import { forgetKept, keepText, keptKeys, readKept } from '../kept-text.ts';
+import { loadPart } from '../load-part.ts';
 import { type Edit, editOf, forgetEdit, keepEdit, readEdit } from './kept-edit.ts';
 import '../oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { formatMoney, formatNumber } from '../../text/format.ts';
 
-/** A message that is written. `retryOf`: the question that it says anew, or null. */
-export type Written = { text: string; retryOf: string | null };
+/**
+ * A message that is written. `retryOf`: the question that it says anew, or null; `files`: the ids of all that comes with it, of which `uploads` were attached
+ * here.
+ */
+export type Written = { text: string; retryOf: string | null; files: readonly string[]; uploads: readonly Upload[] };
 
 /** Where a message is written, or one that was sent is written anew. Fires `send` with what is `Written`, and `stop`. */
 @localized()
@@ -28,14 +35,17 @@ export class OmaComposer extends LitElement {
   @state() private text = '';
   /** What is written anew; the draft waits meanwhile. */
   @state() private edit: Edit | null = null;
+  /** What is attached; null until somebody attaches something. */
+  @state() private files: AttachedFiles | null = null;
   @query('textarea') private readonly field!: HTMLTextAreaElement | null;
+  @query('input[type=file]') private readonly picker!: HTMLInputElement | null;
 
   static override styles = [
     shared,
     css`
       form {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        grid-template-columns: auto minmax(0, 1fr) auto;
         gap: var(--space-2);
         align-items: end;
         padding: var(--space-2);
@@ -65,6 +75,9 @@ export class OmaComposer extends LitElement {
       .hint {
         grid-column: 1 / -1;
         padding: 0 var(--space-3);
+      }
+      oma-attached-files {
+        grid-column: 1 / -1;
       }
       .editing {
         grid-column: 1 / -1;
@@ -96,6 +109,18 @@ export class OmaComposer extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('dragover', this.onDragOver);
+    window.addEventListener('drop', this.onDrop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('dragover', this.onDragOver);
+    window.removeEventListener('drop', this.onDrop);
+  }
+
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('sessionId') && !changed.has('uid')) return;
     const isOther = Boolean(changed.get('sessionId')) || Boolean(changed.get('uid'));
@@ -106,7 +131,7 @@ export class OmaComposer extends LitElement {
 
   override render() {
     const isTooLong = this.text.length > MAX_QUESTION_LENGTH;
-    const canSend = this.text.trim() !== '' && !isTooLong && !this.isClosed;
+    const { canSend } = this;
     return html`
       <form
         @submit=${(event: SubmitEvent) => {
@@ -115,6 +140,27 @@ export class OmaComposer extends LitElement {
         }}
       >
         ${this.edit === null ? nothing : this.renderEdit(this.edit)}
+        ${
+          this.files === null
+            ? nothing
+            : html`<oma-attached-files
+                .entries=${this.files.entries}
+                @remove=${({ detail }: CustomEvent<number>) => this.files?.remove(detail)}
+                @retry=${({ detail }: CustomEvent<number>) => this.files?.retry(detail)}
+              ></oma-attached-files>`
+        }
+        <button
+          type="button"
+          class="quiet"
+          data-testid="attach"
+          aria-label=${msg('파일 붙이기', { id: 'attach' })}
+          title=${msg('파일 붙이기', { id: 'attach' })}
+          ?disabled=${this.isClosed}
+          @click=${() => this.picker?.click()}
+        >
+          <oma-icon name="paperclip"></oma-icon>
+        </button>
+        <input type="file" multiple hidden data-testid="attach-picker" @change=${() => this.takePicked()} />
         <textarea
           data-testid="composer"
           rows="1"
@@ -125,6 +171,7 @@ export class OmaComposer extends LitElement {
           ?disabled=${this.isClosed}
           @input=${() => this.take()}
           @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+          @paste=${(event: ClipboardEvent) => this.onPaste(event)}
         ></textarea>
         <div class="buttons">
           ${
@@ -151,6 +198,7 @@ export class OmaComposer extends LitElement {
               >`
             : nothing
         }
+        ${this.files?.isSending === true ? html`<span class="hint" role="status">${msg('파일을 올리고 있어요. 다 올라가면 보낼 수 있어요.', { id: 'attach-wait' })}</span>` : nothing}
         ${this.isWorking && canSend ? html`<span class="hint">${msg('지금 보내면 앞의 답이 끝난 뒤 이어서 해요.', { id: 'will-queue' })}</span>` : nothing}
       </form>
       ${this.leftUsd === null ? nothing : this.renderBudget(this.leftUsd)}
@@ -180,9 +228,9 @@ export class OmaComposer extends LitElement {
     void this.updateComplete.then(() => this.field?.focus());
   }
 
-  /** Writes a question anew that was sent; what was being written waits, and is there again afterwards. */
-  editAnew(id: string, content: string): void {
-    this.edit = editOf(id, content);
+  /** Writes a question anew that was sent, with the files that came with it; what was being written waits, and is there again afterwards. */
+  editAnew(id: string, content: string, files: readonly string[]): void {
+    this.edit = editOf(id, content, files);
     this.text = content;
     this.keep();
     this.focus();
@@ -203,12 +251,70 @@ export class OmaComposer extends LitElement {
   private load(): void {
     this.edit = readEdit(this.uid, this.sessionId);
     this.text = this.edit?.text ?? (this.draftKey === null ? '' : readKept(this.draftKey));
+    this.files = null;
+    if (readKept(keptKeys.files(this.uid, this.sessionId)) !== '') void this.loadFiles();
   }
 
-  /** Takes back what could not be sent, before what was written since. */
-  giveBack(text: string): void {
+  /** Takes back what could not be sent, before what was written since. What was written anew is so again, unless another is by now. */
+  giveBack({ text, retryOf, files, uploads }: Written): void {
+    if (uploads.length > 0) void this.loadFiles().then((attached) => attached?.giveBack(uploads));
+    if (retryOf !== null && this.edit === null) {
+      this.editAnew(
+        retryOf,
+        text,
+        files.filter((id) => !uploads.some((upload) => upload.id === id)),
+      );
+      return;
+    }
     this.text = this.text === '' ? text : `${text}\n\n${this.text}`;
     this.keep();
+  }
+
+  private async loadFiles(): Promise<AttachedFiles | null> {
+    const { sessionId, uid } = this;
+    const part = await loadPart(() => import('../attachments/attached-files.ts'));
+    if (part === null || sessionId !== this.sessionId || uid !== this.uid) return null;
+    this.files ??= new part.AttachedFiles(this, { sessionId, keptKey: keptKeys.files(uid, sessionId) });
+    return this.files;
+  }
+
+  private async attach(files: readonly File[]): Promise<void> {
+    if (files.length > 0 && !this.isClosed) (await this.loadFiles())?.add(files);
+  }
+
+  private takePicked(): void {
+    const { picker } = this;
+    if (picker === null) return;
+    void this.attach([...(picker.files ?? [])]);
+    // The same file may be chosen again.
+    picker.value = '';
+    this.focus();
+  }
+
+  /** A table copied from an office program comes as text and as a picture: the text is meant. */
+  private onPaste(event: ClipboardEvent): void {
+    const data = event.clipboardData;
+    if (data === null || data.files.length === 0 || data.types.includes('text/plain')) return;
+    event.preventDefault();
+    void this.attach(filesOf(data));
+  }
+
+  /** Anywhere on the page: a browser would leave the page to show a file that is let go beside the field. */
+  private readonly onDragOver = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+  };
+
+  private readonly onDrop = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes('Files') !== true) return;
+    event.preventDefault();
+    void this.attach(filesOf(event.dataTransfer));
+  };
+
+  private get canSend(): boolean {
+    const hasFiles = this.files?.entries.some(({ state }) => state === 'ready') === true;
+    return (
+      (this.text.trim() !== '' || hasFiles) && this.text.length <= MAX_QUESTION_LENGTH && !this.isClosed && this.files?.isSending !== true
+    );
   }
 
   private take(): void {
@@ -238,15 +344,17 @@ export class OmaComposer extends LitElement {
   }
 
   private send(): void {
-    const text = this.text;
-    if (text.trim() === '' || text.length > MAX_QUESTION_LENGTH || this.isClosed) return;
+    if (!this.canSend) return;
+    const text = this.text.trim() === '' ? msg('첨부한 파일을 봐 줘', { id: 'look-at-files' }) : this.text;
     const retryOf = this.edit?.of ?? null;
+    const uploads = this.files?.take() ?? [];
+    const files = [...(this.edit?.files ?? []), ...uploads.map(({ id }) => id)].slice(0, ATTACHMENT_LIMITS.per_message);
     if (this.edit !== null) this.endEdit();
     else {
       this.text = '';
       if (this.draftKey !== null) forgetKept(this.draftKey);
     }
-    this.dispatchEvent(new CustomEvent<Written>('send', { detail: { text, retryOf } }));
+    this.dispatchEvent(new CustomEvent<Written>('send', { detail: { text, retryOf, files, uploads } }));
   }
 }
 

@@ -6,8 +6,11 @@ import { arrange, type Exchange } from './thread.ts';
 
 const PAGE = 50;
 
+/** What is to be asked, with the ids of the `files` that come with it. */
+export type Draft = { content: string; retryOf: string | null; files: readonly string[] };
+
 /** A question of this page that is not known to be stored. */
-export type Unsent = { id: string; content: string; retryOf: string | null; state: 'sending' | 'refused' | 'unknown' };
+export type Unsent = Draft & { id: string; state: 'sending' | 'refused' | 'unknown' };
 
 /** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. */
 export class SessionFeed implements ReactiveController {
@@ -95,9 +98,9 @@ export class SessionFeed implements ReactiveController {
   }
 
   /** Sends a question; it is shown at once. False where it was refused: nothing of it is stored or shown any more, and the text is the caller's again. */
-  async send(content: string, retryOf: string | null = null): Promise<boolean> {
+  async send(draft: Draft): Promise<boolean> {
     const id = newMessageId();
-    if ((await this.write(id, content, retryOf)) !== 'refused') return true;
+    if ((await this.write(id, draft)) !== 'refused') return true;
     this.unsent = this.unsent.filter((one) => one.id !== id);
     this.host.requestUpdate();
     return false;
@@ -106,13 +109,13 @@ export class SessionFeed implements ReactiveController {
   /** Sends again what was not stored, under the same id, so that it can never be there twice. */
   async sendAgain(unsent: Unsent): Promise<void> {
     this.unsent = this.unsent.filter(({ id }) => id !== unsent.id);
-    await this.write(unsent.id, unsent.content, unsent.retryOf);
+    await this.write(unsent.id, unsent);
   }
 
-  private async write(id: string, content: string, retryOf: string | null): Promise<Sent> {
-    this.unsent = [...this.unsent, { id, content, retryOf, state: 'sending' }];
+  private async write(id: string, { content, retryOf, files }: Draft): Promise<Sent> {
+    this.unsent = [...this.unsent, { id, content, retryOf, files, state: 'sending' }];
     this.host.requestUpdate();
-    const sent = await sendQuestion(this.sessionId, id, content, retryOf);
+    const sent = await sendQuestion(this.sessionId, id, { content, retryOf, files });
     this.unsent =
       sent === 'stored'
         ? this.unsent.filter((one) => one.id !== id)

@@ -14,6 +14,7 @@ import loader from 'lucide-static/icons/loader-circle.svg';
 import logOut from 'lucide-static/icons/log-out.svg';
 import monitor from 'lucide-static/icons/monitor.svg';
 import moon from 'lucide-static/icons/moon.svg';
+import paperclip from 'lucide-static/icons/paperclip.svg';
 import power from 'lucide-static/icons/power.svg';
 import rotate from 'lucide-static/icons/rotate-ccw.svg';
 import save from 'lucide-static/icons/save.svg';
@@ -22,6 +23,8 @@ import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
 import square from 'lucide-static/icons/square.svg';
 import sun from 'lucide-static/icons/sun.svg';
 import terminal from 'lucide-static/icons/terminal.svg';
+import thumbsDown from 'lucide-static/icons/thumbs-down.svg';
+import thumbsUp from 'lucide-static/icons/thumbs-up.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import undo from 'lucide-static/icons/undo-2.svg';
 import upload from 'lucide-static/icons/upload.svg';
@@ -46,6 +49,7 @@ export const FURTHER_ICONS = {
   'log-out': logOut,
   monitor,
   moon,
+  paperclip,
   power,
   rotate,
   save,
@@ -54,6 +58,8 @@ export const FURTHER_ICONS = {
   square,
   sun,
   terminal,
+  'thumbs-down': thumbsDown,
+  'thumbs-up': thumbsUp,
   trash,
   undo,
   upload,

@@ -9,19 +9,20 @@ import { loadPart } from '../../components/load-part.ts';
 import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
 
-const TABS = ['applications', 'people', 'mail', 'usage', 'settings', 'audit'] as const;
+const TABS = ['applications', 'people', 'feedback', 'mail', 'usage', 'settings', 'audit'] as const;
 type Tab = (typeof TABS)[number];
 
 const ICONS: Readonly<Record<Tab, IconName>> = {
   applications: 'inbox',
   people: 'users',
+  feedback: 'thumbs-up',
   mail: 'mail',
   usage: 'chart',
   settings: 'sliders',
   audit: 'history',
 };
 
-/** What admins do: applications, people, letters, use and cost, limits, and the record of it all. Each tab is loaded when it is opened. */
+/** What admins do: applications, people, what they think of answers, letters, use and cost, limits, and the record of it all. Each tab is loaded when it is opened. */
 @localized()
 @customElement('oma-admin-page')
 export class OmaAdminPage extends LitElement {
@@ -140,6 +141,8 @@ export class OmaAdminPage extends LitElement {
         return html`<oma-admin-applications .me=${this.page.me} @changed=${() => void this.page.refresh()}></oma-admin-applications>`;
       case 'people':
         return html`<oma-admin-people></oma-admin-people>`;
+      case 'feedback':
+        return html`<oma-admin-feedback></oma-admin-feedback>`;
       case 'mail':
         return html`<oma-admin-mail></oma-admin-mail>`;
       case 'usage':
@@ -161,6 +164,7 @@ export class OmaAdminPage extends LitElement {
     const load: Record<Tab, () => Promise<unknown>> = {
       applications: () => import('./oma-admin-applications.ts'),
       people: () => import('./oma-admin-people.ts'),
+      feedback: () => import('./oma-admin-feedback.ts'),
       mail: () => import('./oma-admin-mail.ts'),
       usage: () => import('./oma-admin-usage.ts'),
       settings: () => import('./oma-admin-settings.ts'),
@@ -182,6 +186,8 @@ function tabName(tab: Tab): string {
       return msg('신청', { id: 'admin-applications' });
     case 'people':
       return msg('사람', { id: 'admin-people' });
+    case 'feedback':
+      return msg('평가', { id: 'admin-feedback' });
     case 'mail':
       return msg('메일', { id: 'admin-mail' });
     case 'usage':

@@ -1,0 +1,152 @@
+import { msg, str } from '@lit/localize';
+import { ATTACHMENT_LIMITS, isAttachable } from '@oma/contract';
+import type { ReactiveControllerHost } from 'lit';
+import { ApiError } from '../../data/api.ts';
+import { sendFile, type Upload } from '../../data/uploads.ts';
+import { formatBytes } from '../../text/format-bytes.ts';
+import { forgetKept, keepText, readKept } from '../kept-text.ts';
+import { toast } from '../oma-toast.ts';
+import './oma-attached-files.ts';
+
+/** A file beside the message that is being written. `share`: how much of it has gone, from 0 to 1; `again`: what to send where it can be tried again. */
+export type AttachedFile = { key: number; name: string; size: number } & (
+  { state: 'sending'; share: number } | { state: 'ready'; id: string } | { state: 'failed'; why: string; again: File | null }
+);
+
+/** The files beside the message that is being written, from being chosen to being sent with it. Those that have gone up outlive a reload. */
+export class AttachedFiles {
+  entries: readonly AttachedFile[] = [];
+  private readonly host: ReactiveControllerHost;
+  private readonly place: { sessionId: string; keptKey: string };
+  private readonly sending = new Map<number, AbortController>();
+  private lastKey = 0;
+
+  /** `keptKey`: under which they are kept in this browser. */
+  constructor(host: ReactiveControllerHost, place: { sessionId: string; keptKey: string }) {
+    this.host = host;
+    this.place = place;
+    this.giveBack(readUploads(place.keptKey));
+  }
+
+  get isSending(): boolean {
+    return this.entries.some(({ state }) => state === 'sending');
+  }
+
+  add(files: readonly File[]): void {
+    const room = ATTACHMENT_LIMITS.per_message - this.entries.length;
+    if (files.length > room) {
+      toast(
+        msg(str`파일은 한 번에 ${ATTACHMENT_LIMITS.per_message}개까지 붙일 수 있어요. 넘은 파일은 붙이지 않았어요.`, {
+          id: 'attach-too-many',
+        }),
+      );
+    }
+    for (const file of files.slice(0, Math.max(0, room))) {
+      const why = whyNot(file);
+      const entry = { key: this.nextKey(), name: file.name.normalize('NFC'), size: file.size };
+      this.change([
+        ...this.entries,
+        why === null ? { ...entry, state: 'sending', share: 0 } : { ...entry, state: 'failed', why, again: null },
+      ]);
+      if (why === null) void this.send(entry.key, file);
+    }
+  }
+
+  remove(key: number): void {
+    this.sending.get(key)?.abort();
+    this.change(this.entries.filter((entry) => entry.key !== key));
+  }
+
+  retry(key: number): void {
+    const entry = this.entries.find((one) => one.key === key);
+    if (entry?.state !== 'failed' || entry.again === null) return;
+    this.replace(key, { state: 'sending', share: 0 });
+    void this.send(key, entry.again);
+  }
+
+  /** Hands over what is ready for a message; what failed stays to be seen. */
+  take(): Upload[] {
+    const ready = this.entries.flatMap((entry) => (entry.state === 'ready' ? [{ id: entry.id, name: entry.name, size: entry.size }] : []));
+    this.change(this.entries.filter(({ state }) => state !== 'ready'));
+    return ready;
+  }
+
+  /** Takes back what could not be sent. */
+  giveBack(uploads: readonly Upload[]): void {
+    const known = new Set(this.entries.map((entry) => (entry.state === 'ready' ? entry.id : '')));
+    const back = uploads.filter(({ id }) => !known.has(id)).map((upload) => ({ key: this.nextKey(), state: 'ready' as const, ...upload }));
+    this.change([...back, ...this.entries].slice(0, ATTACHMENT_LIMITS.per_message));
+  }
+
+  private async send(key: number, file: File): Promise<void> {
+    const end = new AbortController();
+    this.sending.set(key, end);
+    try {
+      const upload = await sendFile(this.place.sessionId, file, {
+        onShare: (share) => this.replace(key, { state: 'sending', share }),
+        signal: end.signal,
+      });
+      this.replace(key, { state: 'ready', ...upload });
+    } catch (error) {
+      this.replace(key, { state: 'failed', why: whyFailed(error), again: file });
+    } finally {
+      this.sending.delete(key);
+    }
+  }
+
+  private replace(
+    key: number,
+    by: { state: 'sending'; share: number } | { state: 'failed'; why: string; again: File | null } | ({ state: 'ready' } & Upload),
+  ): void {
+    this.change(this.entries.map((entry) => (entry.key === key ? { key, name: entry.name, size: entry.size, ...by } : entry)));
+  }
+
+  private nextKey(): number {
+    this.lastKey += 1;
+    return this.lastKey;
+  }
+
+  private change(entries: readonly AttachedFile[]): void {
+    this.entries = entries;
+    const ready = entries.flatMap((entry) => (entry.state === 'ready' ? [{ id: entry.id, name: entry.name, size: entry.size }] : []));
+    if (ready.length === 0) forgetKept(this.place.keptKey);
+    else keepText(this.place.keptKey, JSON.stringify(ready));
+    this.host.requestUpdate();
+  }
+}
+
+function whyNot({ name, size }: File): string | null {
+  if (!isAttachable(name)) return msg('실행 파일은 붙일 수 없어요.', { id: 'attach-program' });
+  if (size === 0) return msg('빈 파일이에요.', { id: 'attach-empty' });
+  if (size > ATTACHMENT_LIMITS.bytes) {
+    const most = formatBytes(ATTACHMENT_LIMITS.bytes);
+    return msg(str`${most}까지 붙일 수 있어요.`, { id: 'attach-too-large' });
+  }
+  return null;
+}
+
+function whyFailed(error: unknown): string {
+  const code = error instanceof ApiError ? error.code : '';
+  if (code === 'rate_limited') return msg('오늘 붙일 수 있는 파일 수를 넘었어요.', { id: 'attach-day' });
+  if (code === 'conflict') return msg('닫힌 대화예요. 다시 열고 붙여 주세요.', { id: 'attach-closed' });
+  return msg('올리지 못했어요. 연결을 확인해 주세요.', { id: 'attach-failed' });
+}
+
+function readUploads(key: string): Upload[] {
+  try {
+    const kept: unknown = JSON.parse(readKept(key));
+    return Array.isArray(kept) ? kept.filter(isUpload) : [];
+  } catch {
+    return [];
+  }
+}
+
+const isUpload = (value: unknown): value is Upload =>
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  typeof value.id === 'string' &&
+  'name' in value &&
+  typeof value.name === 'string' &&
+  'size' in value &&
+  typeof value.size === 'number';

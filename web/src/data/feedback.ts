@@ -1,0 +1,6 @@
+import { type FeedbackInput, messageApi } from '@oma/contract';
+import { callApi } from './api.ts';
+
+/** Says what the person thinks of the answer to the question `messageId`. */
+export const giveFeedback = (sessionId: string, messageId: string, feedback: FeedbackInput) =>
+  callApi(messageApi.giveFeedback, { params: { id: sessionId, mid: messageId }, body: feedback });

@@ -58,6 +58,14 @@ export const objects = {
   workspace: (sessionId: string, runId: string, turn: number) => `${sessionId}/${runId}/${String(turn)}.tar.gz`,
   /** Claude's own session files of the same turn: no person can ever download them. */
   memory: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.memory.tar.gz'),
+  /** What a stored workspace holds, see `WorkspaceManifest`. */
+  manifest: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.manifest.json.gz'),
+  /** A stored workspace with what lies beside it. */
+  ofWorkspace: (workspaceObject: string): string[] => [workspaceObject, objects.memory(workspaceObject), objects.manifest(workspaceObject)],
+  /** One file of a stored workspace, unpacked for whoever asked for it; it goes with the run's other leftovers. */
+  fileCopy: (workspaceObject: string, sha256: string) => `${workspaceObject.replace(/\.tar\.gz$/, '.files')}/${sha256}`,
+  /** The run that stored a workspace. */
+  runOf: (workspaceObject: string) => workspaceObject.split('/')[1] ?? '',
   /** The whole of a reply too long for its document, as JSON `{content, parts}`. */
   reply: (sessionId: string, messageId: string) => `${sessionId}/replies/${messageId}.json`,
   /** An attachment as it came, before a run takes it into the workspace. */

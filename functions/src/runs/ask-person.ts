@@ -32,7 +32,7 @@ export async function askPerson(deps: RunDeps, ref: RunRef, request: AskRequest)
   return { ok: true, value: answered.answer === null ? NO_ANSWER : await outcomeOf(deps, ref, run, answered, answered.answer) };
 }
 
-const NO_ANSWER: AskOutcome = { answer: null, deadline: null, put_url: null, memory_put_url: null };
+const NO_ANSWER: AskOutcome = { answer: null, deadline: null, put_url: null, memory_put_url: null, manifest_put_url: null };
 
 /** The run, where `turn` is its open one. */
 async function readTurn({ documents }: RunDeps, ref: RunRef, turn: number): Promise<RunDocument | null> {

@@ -552,7 +552,7 @@ export class SessionWork {
   /** The newest becomes the one before; what was before that is deleted. */
   private moveWorkspace(workspace: Workspace): void {
     const oldest = this.session.workspace_before;
-    if (oldest !== null) this.effects.push({ kind: 'delete-objects', names: [oldest.object, objects.memory(oldest.object)] });
+    if (oldest !== null) this.effects.push({ kind: 'delete-objects', names: objects.ofWorkspace(oldest.object) });
     this.changeSession({ workspace_before: this.session.workspace, workspace });
   }
 }

@@ -257,7 +257,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });
   await documents.personDay(uid, now).set({ ...UsageCounter.parse({ turns: 1 }), uid, day: '2026-11-26' });
   const workspace = names.workspace(sessionId, 'run', 1);
-  for (const object of [workspace, names.memory(workspace), names.reply(sessionId, messageId)])
+  for (const object of [...names.ofWorkspace(workspace), names.fileCopy(workspace, 'a'.repeat(64)), names.reply(sessionId, messageId)])
     await objects.write(object, 'text/plain', uid);
   await objects.write(names.accountExport(uid, now), 'application/zip', uid);
   const finished = { at: now, bytes: uid.length };

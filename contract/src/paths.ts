@@ -15,6 +15,8 @@ export const paths = {
   chunks: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/chunks`,
   chunk: (sessionId: string, messageId: string, seq: number) =>
     `sessions/${sessionId}/messages/${replyId(messageId)}/chunks/${chunkId(seq)}`,
+  asks: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/asks`,
+  ask: (sessionId: string, messageId: string, askId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/asks/${askId}`,
   run: (runId: string) => `runs/${runId}`,
   runSecret: (runId: string) => `run_secrets/${runId}`,
   /** Whether a page of the session is open and visible; read by functions only. */

@@ -9,7 +9,7 @@ import { hasContainer } from './container.ts';
 import { type Client, signIn, ulid } from './client.ts';
 import { approve, asOperator } from './operator.ts';
 import { type RunningPlatform, runnerPids, startPlatform } from './platform.ts';
-import { deleteObject } from './workspace.ts';
+import { deleteObject, replaceByAnotherMemory } from './workspace.ts';
 
 const [, member, guest] = DEMO_PEOPLE;
 const OFFSET = 12_000;
@@ -227,29 +227,36 @@ describe('a later run', () => {
   }, 120_000);
 });
 
-describe('a later run whose memory is lost', () => {
-  it('goes on from the stored messages, and says so', async () => {
-    await lingerFor(0);
-    try {
-      const { session_id } = await client.createSession();
-      await askAndWait(session_id, script({ say: 'My favourite number is 4713.' }));
-      const { workspace } = (await client.session(session_id, (session) => session['run'] === null)) as { workspace: { object: string } };
-      await deleteObject(OFFSET, objects.memory(workspace.object));
-      const second = await askAndWait(session_id, script({ say: 'seen' }));
-      expect(second).toMatchObject({ status: 'done', content: 'seen', recalled: 'whole' });
-      const [newest] = (await requestsSeen()).slice(-1) as [SeenRequest];
-      const told = JSON.stringify(newest.body['messages']);
-      expect(told).toContain('record of what was said');
-      expect(told).toContain('My favourite number is 4713.');
-      await client.session(session_id, (session) => session['run'] === null);
-      const third = await askAndWait(session_id, script({ say: 'remembered' }));
-      expect(third).toMatchObject({ status: 'done', recalled: null });
-      const [last] = (await requestsSeen()).slice(-1) as [SeenRequest];
-      expect(JSON.stringify(last.body['messages'])).toContain('My favourite number is 4713.');
-    } finally {
-      await lingerFor(DEFAULT_SETTINGS.linger_s.alone);
-    }
-  }, 120_000);
+describe('a later run whose memory', () => {
+  it.each([
+    ['is lost', deleteObject],
+    ['is not of this conversation, so that Claude Code refuses it', replaceByAnotherMemory],
+  ])(
+    '%s goes on from the stored messages, and says so',
+    async (_how, spoil) => {
+      await lingerFor(0);
+      try {
+        const { session_id } = await client.createSession();
+        await askAndWait(session_id, script({ say: 'My favourite number is 4713.' }));
+        const { workspace } = (await client.session(session_id, (session) => session['run'] === null)) as { workspace: { object: string } };
+        await spoil(OFFSET, objects.memory(workspace.object));
+        const second = await askAndWait(session_id, script({ say: 'seen' }));
+        expect(second).toMatchObject({ status: 'done', content: 'seen', recalled: 'whole' });
+        const [newest] = (await requestsSeen()).slice(-1) as [SeenRequest];
+        const told = JSON.stringify(newest.body['messages']);
+        expect(told).toContain('record of what was said');
+        expect(told).toContain('My favourite number is 4713.');
+        await client.session(session_id, (session) => session['run'] === null);
+        const third = await askAndWait(session_id, script({ say: 'remembered' }));
+        expect(third).toMatchObject({ status: 'done', recalled: null });
+        const [last] = (await requestsSeen()).slice(-1) as [SeenRequest];
+        expect(JSON.stringify(last.body['messages'])).toContain('My favourite number is 4713.');
+      } finally {
+        await lingerFor(DEFAULT_SETTINGS.linger_s.alone);
+      }
+    },
+    120_000,
+  );
 });
 
 describe('the walls', () => {

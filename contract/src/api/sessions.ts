@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
-import { FeedbackAnswer, FeedbackInput } from '../feedback.ts';
-import { MessageId, SessionId } from '../ids.ts';
+import { SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import {
   AgentOfSessions,
@@ -14,12 +13,10 @@ import {
   SessionStanding,
   StopAnswer,
   StopRequest,
-  WithdrawnQuestion,
 } from '../session.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
-const OneQuestion = z.object({ id: SessionId, mid: MessageId });
 
 /** The person's conversations. Questions are written to Firestore directly, under its rules. */
 export const sessionApi = {
@@ -75,31 +72,10 @@ export const sessionApi = {
     method: 'POST',
     path: '/api/sessions/{id}/stop',
     access: 'member',
-    summary: 'Stops one question that waits or is being answered; the queue goes on.',
+    summary: 'Stops one question that waits or is being answered, and the queue goes on; or, where none is named, all of them.',
     params: OneSession,
     body: StopRequest,
     answers: { 202: StopAnswer },
-    problems: ['conflict'],
-  }),
-  withdraw: operation({
-    ...BARE,
-    method: 'DELETE',
-    path: '/api/sessions/{id}/messages/{mid}',
-    access: 'member',
-    summary: 'Withdraws a question that still waits, as if it had not been asked, and gives its text back.',
-    params: OneQuestion,
-    answers: { 200: WithdrawnQuestion },
-    problems: ['conflict'],
-  }),
-  giveFeedback: operation({
-    ...BARE,
-    method: 'PUT',
-    path: '/api/sessions/{id}/messages/{mid}/feedback',
-    access: 'member',
-    summary: 'Says of the ended answer to the question `mid` whether it was good, with a note; without a value takes that back.',
-    params: OneQuestion,
-    body: FeedbackInput,
-    answers: { 200: FeedbackAnswer },
     problems: ['conflict'],
   }),
   readConversation: operation({

@@ -1,4 +1,4 @@
-import { attachmentApi, ATTACHMENT_LIMITS, sessionApi, type SessionDocument, unreachable } from '@oma/contract';
+import { sessionApi } from '@oma/contract';
 import { notePersonPresence } from '../accounts/note-person-presence.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
@@ -7,18 +7,13 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
-import { openUpload } from './open-upload.ts';
-import { giveFeedback } from './give-feedback.ts';
-import { createSession, listSessions, notePresence, patchSession, readSession, sessionAnswer } from './session-store.ts';
+import { ownSessionReader } from './own-session.ts';
+import { createSession, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
 export function sessionRoutes(on: Router, deps: ApiDeps): void {
   const { documents } = deps;
-  const ownSession = async (uid: string, id: string): Promise<SessionDocument> => {
-    const session = await readSession(documents, uid, id);
-    if (session === null) throw new ProblemError('not_found', 'There is no such conversation among yours.');
-    return session;
-  };
+  const ownSession = ownSessionReader(documents);
 
   on(sessionApi.list, async ({ caller, query }) => ({
     status: 200,
@@ -42,35 +37,9 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   });
   on(sessionApi.stop, async ({ caller, params: { id }, body }) => {
     await ownSession(caller.uid, id);
-    const answer = await deps.requestStop(id, body.message_id);
-    if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
+    const answer = await deps.requestStop(id, body.message_id ?? null);
+    if (answer === 'not_stoppable') throw new ProblemError('conflict', 'Nothing of this is waiting or being worked on.');
     return { status: 202, body: { status: answer } };
-  });
-  on(sessionApi.withdraw, async ({ caller, params: { id, mid } }) => {
-    await ownSession(caller.uid, id);
-    const withdrawn = await deps.withdrawQuestion(id, mid);
-    if (withdrawn.ok) return { status: 200, body: { message_id: mid, content: withdrawn.value.content } };
-    if (withdrawn.error === 'no_such_question') throw new ProblemError('not_found', 'There is no such question in this conversation.');
-    throw new ProblemError('conflict', 'This question does not wait any more.');
-  });
-  on(attachmentApi.open, async ({ caller, params: { id }, body }) => {
-    const opened = await openUpload(deps, await ownSession(caller.uid, id), body);
-    if (opened.ok) return { status: 201, body: opened.value };
-    switch (opened.error) {
-      case 'closed':
-        throw new ProblemError('conflict', 'This conversation is closed; reopen it first.');
-      case 'too_many':
-        throw new ProblemError('rate_limited', `Not more than ${ATTACHMENT_LIMITS.per_day} files can be attached within 24 hours.`);
-      default:
-        return unreachable(opened.error);
-    }
-  });
-  on(sessionApi.giveFeedback, async ({ caller, params: { id, mid }, body }) => {
-    await ownSession(caller.uid, id);
-    const given = await giveFeedback(documents, { sessionId: id, messageId: mid, input: body, now: deps.now() });
-    if (given.ok) return { status: 200, body: { message_id: mid, feedback: given.value } };
-    if (given.error === 'no_such_answer') throw new ProblemError('not_found', 'There is no such answer in this conversation.');
-    throw new ProblemError('conflict', 'This answer is still being written.');
   });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);

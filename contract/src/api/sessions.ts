@@ -26,13 +26,14 @@ export const sessionApi = {
     path: '/api/sessions',
     access: 'member',
     summary:
-      'The own conversations, last active first, page by page, with the agents they are with; of one kind, one agent, one standing where that is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is looked through in parts, so go on while there is a `next`, also where nothing was found.',
+      'The own conversations, last active first, page by page, with the agents they are with; of one kind, one agent, one standing where that is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is looked through in parts, so go on while there is a `next`, also where nothing was found. With `deleted=true` instead those that can still be restored, last deleted first.',
     query: z.strictObject({
       cursor: SessionId.optional(),
       kind: SessionKind.optional(),
       q: z.string().max(MAX_SEARCH_LENGTH).optional(),
       agent_id: AgentOfSessions.optional(),
       standing: SessionStanding.optional(),
+      deleted: z.enum(['true', 'false']).optional(),
     }),
     answers: { 200: SessionList },
   }),
@@ -65,6 +66,25 @@ export const sessionApi = {
     summary: 'Renames, closes or reopens a conversation.',
     params: OneSession,
     body: SessionPatch,
+    answers: { 200: Session },
+  }),
+  delete: operation({
+    ...BARE,
+    method: 'DELETE',
+    path: '/api/sessions/{id}',
+    access: 'member',
+    summary:
+      'Deletes a conversation: what waits or runs in it is stopped, and for 7 days it can be restored. Its numbers stay in the statistics.',
+    params: OneSession,
+    answers: { 200: Session },
+  }),
+  restore: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/sessions/{id}/restore',
+    access: 'member',
+    summary: 'Brings a deleted conversation back as it was, within 7 days.',
+    params: OneSession,
     answers: { 200: Session },
   }),
   stop: operation({

@@ -104,7 +104,10 @@ export async function* forgetTraces(deps: AccountDeps, { uid }: Whose): AsyncGen
       await clear(deps, kind, trace.id);
       const batch = documents.firestore.batch();
       if (kind === 'session')
-        batch.set(documents.deletedSession(trace.id), { look_again_at: new Date(deps.now().getTime() + RUN_LIMITS.collect) });
+        batch.set(documents.deletedSession(trace.id), {
+          look_again_at: new Date(deps.now().getTime() + RUN_LIMITS.collect),
+          cleared: true,
+        });
       batch.delete(trace.ref);
       await batch.commit();
       yield;

@@ -15,5 +15,9 @@ export type AnswerAsk = (
   replies: readonly AskReply[],
 ) => Promise<Result<{ at: Date }, { reason: 'no_such_ask' } | { reason: 'not_waiting' } | { reason: 'invalid'; problems: AskProblem[] }>>;
 export type CloseSession = (sessionId: string) => Promise<void>;
+/** Deletes it so that it can be restored for a while. */
+export type DeleteSession = (sessionId: string) => Promise<void>;
+/** Brings the person's deleted session back; false where there is none to bring back any more. */
+export type RestoreSession = (uid: string, sessionId: string) => Promise<boolean>;
 /** Ends, for good, all that runs for a person: those sessions are closed, and nothing begins in them any more. */
 export type EndWork = (uid: string) => Promise<void>;

@@ -7,8 +7,8 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
-import { ownSessionReader } from './own-session.ts';
-import { createSession, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
+import { noSession, ownSessionReader } from './own-session.ts';
+import { createSession, listDeletedSessions, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
 export function sessionRoutes(on: Router, deps: ApiDeps): void {
@@ -17,7 +17,10 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
 
   on(sessionApi.list, async ({ caller, query }) => ({
     status: 200,
-    body: await listSessions(documents, caller.uid, query),
+    body:
+      query.deleted === 'true'
+        ? await listDeletedSessions(documents, caller.uid, query, deps.now())
+        : await listSessions(documents, caller.uid, query),
   }));
   on(sessionApi.create, async ({ caller, body }) => {
     const created = await createSession(documents, { uid: caller.uid, input: body, now: deps.now() });
@@ -33,6 +36,17 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     await ownSession(caller.uid, id);
     await patchSession(documents, id, body, deps.now());
     if (body.status === 'closed') await deps.closeSession(id);
+    return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
+  });
+  on(sessionApi.delete, async ({ caller, params: { id } }) => {
+    await ownSession(caller.uid, id);
+    await deps.deleteSession(id);
+    const session = (await documents.session(id).get()).data();
+    if (session?.user_id !== caller.uid) throw noSession();
+    return { status: 200, body: sessionAnswer(session) };
+  });
+  on(sessionApi.restore, async ({ caller, params: { id } }) => {
+    if (!(await deps.restoreSession(caller.uid, id))) throw noSession();
     return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
   });
   on(sessionApi.stop, async ({ caller, params: { id }, body }) => {

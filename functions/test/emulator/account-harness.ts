@@ -32,6 +32,7 @@ import { freshLife } from '../../src/mail/delivery.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import type { RunDeps } from '../../src/runs/run-deps.ts';
 import { endWorkForGood } from '../../src/runs/withdraw-work.ts';
+import { purgeSessions } from '../../src/sessions/purge-sessions.ts';
 import type { ObjectHarness } from './object-harness.ts';
 import { createHarness, type Harness, nextMessageId } from './run-harness.ts';
 
@@ -89,6 +90,7 @@ export async function createAccounts(store: ObjectHarness): Promise<AccountHarne
       clock.pass(60_001);
       await sweepDeletions(deps);
       await sweepExports(deps);
+      await purgeSessions(deps);
       await sweepLateUploads(deps);
     },
     documents: async () => {
@@ -117,6 +119,8 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
   answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
   closeSession: () => Promise.resolve(),
+  deleteSession: () => Promise.resolve(),
+  restoreSession: () => Promise.resolve(false),
   endAllWork: () => Promise.resolve(),
   mailQueue: () => ({ ...deps, tasks: { callLater: () => Promise.resolve() } }),
 });
@@ -243,6 +247,8 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
     answer: { by: 'person', at: now, replies: [{ choices: ['CSV'], other: null }] },
   });
   await documents.presence(sessionId).set({ visible_until: now });
+  const deleted = await addSession(accounts, uid, { title: '지운 대화' });
+  await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
   await documents.personPresence(uid).set({ visible_until: now });
   await addUpload(accounts, uid, sessionId);
   await addRun(accounts, uid, sessionId, agentId);

@@ -51,6 +51,8 @@ beforeEach(() => {
     withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
     answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
     closeSession: () => Promise.resolve(),
+    deleteSession: () => Promise.resolve(),
+    restoreSession: () => Promise.resolve(false),
     endAllWork: () => Promise.resolve(void (ended += 1)),
     mailQueue: () => mailQueue,
   });

@@ -19,6 +19,15 @@ export const renameSession = (id: string, title: string) => callApi(sessionApi.c
 export const setSessionStatus = (id: string, status: 'active' | 'closed') =>
   callApi(sessionApi.change, { params: { id }, body: { status } });
 
+/** For 7 days it can be restored. */
+export const deleteSession = (id: string) => callApi(sessionApi.delete, { params: { id } });
+
+export const restoreSession = (id: string) => callApi(sessionApi.restore, { params: { id } });
+
+/** Those that can still be restored, last deleted first. */
+export const listDeletedSessions = (cursor: string | null) =>
+  callApi(sessionApi.list, { query: { deleted: 'true', cursor: cursor ?? undefined } });
+
 export const stopMessage = (id: string, messageId: string) =>
   callApiQuietly(sessionApi.stop, { params: { id }, body: { message_id: messageId } });
 

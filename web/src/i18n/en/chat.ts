@@ -26,6 +26,9 @@ export const templates = {
   copy: 'Copy',
   'copy-failed': 'Could not copy it',
   detach: str`Remove ${0}`,
+  'diff-added': 'Added line:',
+  'diff-removed': 'Removed line:',
+  'diff-skipped': str`${0} lines the same`,
   earlier: 'Show earlier messages',
   'edit-anew': 'Edit and resend',
   'edit-anew-named': str`Edit and resend: ${0}`,
@@ -52,7 +55,7 @@ export const templates = {
   'note-saved': 'The note was saved.',
   'note-who': 'Admins can read this note, and this question and answer.',
   'note-write': 'Write a note',
-  'preview-cut': '(only the beginning is shown)',
+  'preview-cut': 'Long: only its beginning is shown.',
   'recalled-part':
     'The agent no longer remembered this conversation, so it read the newest part of the stored messages and went on from there. It may not know what came before.',
   'recalled-whole': 'The agent no longer remembered this conversation, so it read the stored messages again and went on from there.',

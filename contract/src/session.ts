@@ -113,8 +113,8 @@ export const SessionPatch = z
   .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
 export type SessionPatch = z.infer<typeof SessionPatch>;
 
-/** `POST /api/sessions/{id}/stop`. */
-export const StopRequest = z.strictObject({ message_id: MessageId });
+/** `POST /api/sessions/{id}/stop`. Without `message_id`: all that waits or is being answered. */
+export const StopRequest = z.strictObject({ message_id: MessageId.optional() });
 /** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */
 export const StopAnswer = z.object({ status: z.enum(['stopping', 'stopped']) });
 /** `DELETE /api/sessions/{id}/messages/{mid}`: what the question said that is no more. */

@@ -300,6 +300,25 @@ describe('all conversations', () => {
     await page.setViewportSize(DESKTOP);
   });
 
+  it('are stopped all at once, after asking how many', async () => {
+    const long = SCRIPT([{ say: 'word '.repeat(2000), deltas: 1000, every_ms: 40 }]);
+    const sessions = [await client.createSession(), await client.createSession()];
+    await Promise.all(sessions.map(({ id }) => client.ask(id, long)));
+    await client.ask(sessions[0]?.id ?? '', '기다리는 질문');
+    await page.goto(`${platform.url}/sessions?standing=working`);
+    await page.getByTestId('stop-all').click();
+    await page.getByText('대화 2개의 작업을 멈출까요?').waitFor();
+    await takeScreen(page, 'sessions-stop-all');
+    await expectAccessibleInBothThemes(page, 'stop all');
+    await page.getByTestId('confirm').click();
+    await page.getByTestId('toast').waitFor();
+    for (const { id } of sessions)
+      await client.session(id, ({ run, queued }) => queued === 0 && (run as { phase: string } | null)?.phase !== 'working');
+    await page.reload();
+    await page.getByTestId('session-count').waitFor();
+    await expect.poll(() => page.getByTestId('stop-all').count(), { timeout: 20_000 }).toBe(0);
+  });
+
   it('show where what is new begins', async () => {
     const session = await client.createSession();
     await client.reply(session.id, await client.ask(session.id, '첫 질문'));

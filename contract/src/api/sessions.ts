@@ -92,7 +92,7 @@ export const sessionApi = {
     method: 'POST',
     path: '/api/sessions/{id}/stop',
     access: 'member',
-    summary: 'Stops one question that waits or is being answered; the queue goes on.',
+    summary: 'Stops one question that waits or is being answered, and the queue goes on; or, where none is named, all of them.',
     params: OneSession,
     body: StopRequest,
     answers: { 202: StopAnswer },

@@ -6,6 +6,6 @@ export async function readWork(documents: Documents, { uid, session_id }: { uid:
   const [user, session] = await Promise.all([documents.user(uid).get(), documents.session(session_id).get()]);
   const person = user.data();
   const conversation = session.data();
-  if (person?.beta_approved !== true || conversation?.user_id !== uid) return null;
+  if (person?.beta_approved !== true || conversation?.user_id !== uid || conversation.deleted_at !== null) return null;
   return { name: person.name, title: conversation.title };
 }

@@ -54,6 +54,8 @@ async function pose(
     if ((await work.readAsk(messageId, request.id)) !== null) return 'posed' as const;
     if (work.session.stop?.message_id === messageId) return 'stopping' as const;
     if (run.state !== 'working') return 'refused' as const;
+    const question = await work.readTurnQuestion();
+    if (question !== null) work.tellOfWork(question, 'asks');
     work.askPerson(messageId, request.id, { questions: request.questions, limitMs: settings.ask_limit_min * 60_000 });
     return 'posed' as const;
   });

@@ -485,8 +485,8 @@ export class SessionWork {
     this.recordEnd(question.id, end, begun);
   }
 
-  /** Long work is told of; a test run has its page beside it. */
-  private tellOfWork(question: OpenQuestion, what: WorkEnd): void {
+  /** Long work is told of when it comes to its person; a test run has its page beside it. */
+  tellOfWork(question: OpenQuestion, what: WorkEnd): void {
     const { session, now } = this;
     if (session.kind !== 'work' || now.getTime() - question.data.created_at.getTime() <= LONG_WORK_MS) return;
     this.effects.push({ kind: 'tell-of-work', uid: session.user_id, sessionId: session.session_id, messageId: question.id, what });

@@ -1,7 +1,7 @@
 import type { AskProblem, AskReply, Result } from '@oma/contract';
 
-/** What `api` asks of the runs; implemented in `functions/src/runs`. */
-export type RequestStop = (sessionId: string, messageId: string) => Promise<'stopping' | 'stopped' | 'not_stoppable'>;
+/** What `api` asks of the runs; implemented in `functions/src/runs`. `messageId`: the one question that is to stop; null: all that wait or work. */
+export type RequestStop = (sessionId: string, messageId: string | null) => Promise<'stopping' | 'stopped' | 'not_stoppable'>;
 /** The question's text, where it still waited and is no more. */
 export type WithdrawQuestion = (
   sessionId: string,

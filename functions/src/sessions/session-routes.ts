@@ -51,8 +51,8 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   });
   on(sessionApi.stop, async ({ caller, params: { id }, body }) => {
     await ownSession(caller.uid, id);
-    const answer = await deps.requestStop(id, body.message_id);
-    if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
+    const answer = await deps.requestStop(id, body.message_id ?? null);
+    if (answer === 'not_stoppable') throw new ProblemError('conflict', 'Nothing of this is waiting or being worked on.');
     return { status: 202, body: { status: answer } };
   });
   on(sessionApi.warm, async ({ caller, params: { id } }) => {

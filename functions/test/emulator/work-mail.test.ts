@@ -3,6 +3,7 @@ import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notePersonPresence } from '../../src/accounts/note-person-presence.ts';
 import { sendMail } from '../../src/mail/send-mail.ts';
+import { askPerson } from '../../src/runs/ask-person.ts';
 import { nextQuestion } from '../../src/runs/next-question.ts';
 import { tellOfWork } from '../../src/runs/tell-of-work.ts';
 import { HEAD, mailerTo } from './mail-harness.ts';
@@ -53,6 +54,31 @@ describe('a letter about long work', () => {
     const id = await work(h, LONG_WORK_MS + 1, { ...DONE, status: 'failed', error: { code: 'model_error', detail: 'x' } });
     expect(await send(id)).toBe('sent');
     expect((await simpleParser(smtp.received[0]?.raw ?? '')).subject).toBe('[AI Agent Platform] Your work failed');
+  });
+
+  it('says that it waits for an answer, and does not write again when it is done', async () => {
+    const id = await h.ask('비밀 이야기');
+    const { ref } = await h.start();
+    await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
+    h.clock.pass(LONG_WORK_MS + 1);
+    const questions = [
+      {
+        question: '어느 달?',
+        header: '달',
+        multi_select: false,
+        options: [
+          { label: '9월', description: '' },
+          { label: '10월', description: '' },
+        ],
+      },
+    ];
+    expect(await askPerson(h.deps, ref, { turn: 1, id: 'ask_1', questions, wait_s: 0 })).toMatchObject({ ok: true });
+    expect(await send(id)).toBe('sent');
+    await nextQuestion(h.deps, ref, { turn: 1, result: DONE, wait_s: 0 });
+    expect(await send(id)).toBe('settled');
+    const letter = await simpleParser(smtp.received[0]?.raw ?? '');
+    expect(letter.subject).toBe('[AI Agent Platform] 작업이 답을 기다리고 있습니다');
+    expect(letter.text).not.toContain('어느 달');
   });
 
   it('is not written for short work, a test run, what was stopped, or where a page is open', async () => {

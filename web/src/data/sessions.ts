@@ -1,5 +1,5 @@
 import { sessionApi, type SessionKind, type SessionStanding } from '@oma/contract';
-import { callApi, callApiQuietly } from './api.ts';
+import { ApiError, callApi, callApiQuietly } from './api.ts';
 
 export const listSessions = (kind: SessionKind) => callApi(sessionApi.list, { query: { kind } });
 
@@ -33,6 +33,12 @@ export const stopMessage = (id: string, messageId: string) =>
 
 /** Says that a question is about to come. */
 export const warmSession = (id: string) => callApiQuietly(sessionApi.warm, { params: { id } });
+/** Stops all that works or waits in a conversation. False where it could not be done; what had ended by itself is stopped too. */
+export const stopSession = (id: string): Promise<boolean> =>
+  callApiQuietly(sessionApi.stop, { params: { id }, body: {} }).then(
+    () => true,
+    (error: unknown) => error instanceof ApiError && error.code === 'conflict',
+  );
 
 /** Says that a page of the conversation is visible, or no longer; what ended until `readTo` was seen. */
 export const reportPresence = (id: string, visible: boolean, readTo: Date | null) =>

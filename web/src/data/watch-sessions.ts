@@ -9,6 +9,8 @@ export async function watchSessions(uid: string, count: number, listening: Liste
     collection(await firestore(), paths.sessions),
     where('user_id', '==', uid),
     where('kind', '==', 'work'),
+    // The rules list no deleted ones.
+    where('deleted_at', '==', null),
     orderBy('last_activity', 'desc'),
     limit(count),
   );

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Agent, SessionList, Stats } from '@oma/contract';
+import { type Agent, isSessionWorking, type Session, type SessionList, type Stats } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/agents/oma-agent-card.ts';
@@ -180,6 +180,7 @@ export class OmaDashboardPage extends LitElement {
       <div class="title">
         <h2>${msg('이어서 할 대화', { id: 'recent-sessions' })}</h2>
         <div class="actions">
+          <oma-stop-all .sessions=${this.working}></oma-stop-all>
           <a class="button" href="/sessions" data-testid="all-sessions">${msg('대화 모두 보기', { id: 'all-sessions' })}</a>
           <button data-testid="new-session" ?disabled=${this.isOpening} @click=${() => void this.open()}>
             <oma-icon name="message"></oma-icon>${msg('에이전트 없이 시작', { id: 'new-session' })}
@@ -206,7 +207,12 @@ export class OmaDashboardPage extends LitElement {
       void loadPart(() => import('./oma-draft-notice.ts'));
     }
     if (this.content?.total === 0) void loadPart(() => import('../../components/agents/oma-ready-made.ts'));
+    if (this.working.length > 0) void loadPart(() => import('../../components/sessions/oma-stop-all.ts'));
     if (this.needs().length > 0) void loadPart(() => import('./oma-needs-you.ts'));
+  }
+
+  private get working(): readonly Session[] {
+    return this.content?.recent.sessions.filter(isSessionWorking) ?? [];
   }
 
   private needs(): Need[] {

@@ -1,9 +1,10 @@
 import { localized, msg, str } from '@lit/localize';
-import { type Session, type SessionStanding, unreachable } from '@oma/contract';
+import { isSessionWorking, type Session, type SessionStanding, unreachable } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { startSession } from '../../components/agents/start-session.ts';
 import { keepComposing } from '../../components/composing.ts';
+import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-icon.ts';
@@ -107,7 +108,12 @@ export class OmaSessionsPage extends LitElement {
     clearTimeout(this.pause);
   }
 
+  private get working(): readonly Session[] {
+    return this.finder.sessions?.filter(isSessionWorking) ?? [];
+  }
+
   override updated(): void {
+    if (this.working.length > 0) void loadPart(() => import('../../components/sessions/oma-stop-all.ts'));
     if (this.page.me?.beta_approved !== true || this.finder.hasBegun) return;
     void this.finder.look(this.filter);
     void this.readAgents();
@@ -131,6 +137,7 @@ export class OmaSessionsPage extends LitElement {
           ${finder.isLooking ? html`<oma-icon name="loader" spin></oma-icon>` : nothing}${this.countWords()}
         </p>
         <div class="actions">
+          <oma-stop-all .sessions=${this.working} @changed=${() => void finder.again()}></oma-stop-all>
           <button class="primary" data-testid="new-session" ?disabled=${this.isOpening} @click=${() => void this.open()}>
             <oma-icon name="plus"></oma-icon>${msg('새 대화', { id: 'untitled' })}
           </button>

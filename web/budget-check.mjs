@@ -27,9 +27,9 @@ const BUDGETS = [
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/pages/dashboard/oma-recent-sessions.ts'],
-    kb: 62,
+    kb: 61,
   },
-  { page: 'agent', what: 'without Firebase', withoutFirebase: true, with: [...SIGNED_IN, 'web/src/data/settings.ts'], kb: 87 },
+  { page: 'agent', what: 'without Firebase', withoutFirebase: true, with: [...SIGNED_IN, 'web/src/data/settings.ts'], kb: 88 },
   {
     page: 'agents',
     what: 'without Firebase',
@@ -51,7 +51,7 @@ const BUDGETS = [
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/pages/admin/oma-admin-applications.ts'],
-    kb: 63,
+    kb: 64,
   },
 ];
 

@@ -8,15 +8,19 @@ import { DocumentTime, WireTime } from './time.ts';
 export const AgentStatus = z.enum(['draft', 'active', 'paused', 'error']);
 export type AgentStatus = z.infer<typeof AgentStatus>;
 
-/** What an agent may do: `read` looks at files, `write` changes them, `shell` runs commands. */
-export const AgentTool = z.enum(['read', 'write', 'shell']);
+/** What an agent may do: `read` looks at files, `write` changes them, `shell` runs commands, `ask` asks the person in the middle of its work. */
+export const AgentTool = z.enum(['read', 'write', 'shell', 'ask']);
 export type AgentTool = z.infer<typeof AgentTool>;
+
+/** The tool of Claude Code that asks the person. */
+export const ASK_TOOL = 'AskUserQuestion';
 
 /** The tools of Claude Code behind each switch of the form. */
 export const CLAUDE_TOOLS: Readonly<Record<AgentTool, readonly string[]>> = {
   read: ['Read', 'Glob', 'Grep'],
   write: ['Write', 'Edit'],
   shell: ['Bash'],
+  ask: [ASK_TOOL],
 };
 
 export const DEFAULT_TOOLS: readonly AgentTool[] = ['read', 'write', 'shell'];

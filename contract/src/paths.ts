@@ -14,6 +14,8 @@ export const paths = {
   chunks: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/chunks`,
   chunk: (sessionId: string, messageId: string, seq: number) =>
     `sessions/${sessionId}/messages/${replyId(messageId)}/chunks/${chunkId(seq)}`,
+  asks: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/asks`,
+  ask: (sessionId: string, messageId: string, askId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/asks/${askId}`,
   run: (runId: string) => `runs/${runId}`,
   runSecret: (runId: string) => `run_secrets/${runId}`,
   /** Whether a page of the session is open and visible; read by functions only. */
@@ -49,6 +51,8 @@ export const objects = {
   sessionPrefix: (sessionId: string) => `${sessionId}/`,
   runPrefix: (sessionId: string, runId: string) => `${sessionId}/${runId}/`,
   workspace: (sessionId: string, runId: string, turn: number) => `${sessionId}/${runId}/${String(turn)}.tar.gz`,
+  /** The workspace that a fork begins with. */
+  forkedWorkspace: (sessionId: string) => `${sessionId}/fork/0.tar.gz`,
   /** Claude's own session files of the same turn: no person can ever download them. */
   memory: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.memory.tar.gz'),
   /** The whole of a reply too long for its document, as JSON `{content, parts}`. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { AgentConfig } from './agent.ts';
+import { AskQuestions, AskReply } from './ask.ts';
 import { TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
-import { MessageId, RunId, SessionId } from './ids.ts';
+import { DocumentId, MessageId, RunId, SessionId } from './ids.ts';
 import { QuestionStatus, Recalled } from './message.ts';
 import { WireTime } from './time.ts';
 import { Usage } from './usage.ts';
@@ -149,6 +150,28 @@ export type HeartbeatRequest = z.input<typeof HeartbeatRequest>;
 /** `stop`: end this turn now. `wake`: a question waits. `gone`: this run is no longer the session's; exit. */
 export const Signal = z.object({ stop: z.boolean(), wake: z.boolean(), gone: z.boolean() });
 export type Signal = z.infer<typeof Signal>;
+
+/** `ask`: Claude asks the person something in the open turn, whose time stands still meanwhile. `id`: the tool's use. Asked again until there is an answer. */
+export const AskRequest = z.strictObject({
+  turn: z.number().int().positive(),
+  id: DocumentId,
+  questions: AskQuestions,
+  /** How long the call may wait for the answer. */
+  wait_s: z.number().min(0).max(50),
+});
+export type AskRequest = z.infer<typeof AskRequest>;
+
+/**
+ * `answer` null: none yet. `replies` null: nobody answered within `waited_min`. With an answer also what changed meanwhile: when the turn must end, and where
+ * its archives go, for the earlier URLs may be over by then.
+ */
+export const AskOutcome = z.object({
+  answer: z.object({ replies: z.array(AskReply).nullable(), waited_min: z.number().nonnegative() }).nullable(),
+  deadline: WireTime.nullable(),
+  put_url: z.url().nullable(),
+  memory_put_url: z.url().nullable(),
+});
+export type AskOutcome = z.infer<typeof AskOutcome>;
 
 /** An amount of money set aside before it can be spent; `request` counts up within a run, whatever the turn. */
 export const Reservation = z.strictObject({ request: z.number().int().positive(), usd: z.number().nonnegative().max(1000) });

@@ -18,6 +18,10 @@ export const DELETED_SESSION_KEPT_MS = 7 * 86_400_000;
 /** More questions than this may not wait in one session. */
 export const MAX_QUEUED = 20;
 
+/** Which files a fork began with: as they were then, as they were before they had last been saved, or none. */
+export const ForkedFiles = z.enum(['now', 'before', 'none']);
+export type ForkedFiles = z.infer<typeof ForkedFiles>;
+
 /** A saved workspace. `object` is its name in the object store; Claude's memory lies beside it, see `objects.memory`. */
 export const Workspace = z.object({
   object: z.string(),
@@ -55,6 +59,8 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
     .object({ status: z.enum(['done', 'failed', 'stopped']), code: FailureCode.nullable(), at: time })
     .nullable()
     .default(null),
+  /** The conversation that this one began as a copy of, and the last question that was copied; null where it is none. */
+  forked_from: z.object({ session_id: SessionId, message_id: MessageId, files: ForkedFiles }).nullable().default(null),
 });
 
 /**
@@ -101,6 +107,9 @@ export const SessionPatch = z
   .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
 export type SessionPatch = z.infer<typeof SessionPatch>;
 
+/** `POST /api/sessions/{id}/fork`. `message_id`: the last question that comes along, with its answer. */
+export const ForkRequest = z.strictObject({ message_id: MessageId });
+
 /** `POST /api/sessions/{id}/stop`. */
 export const StopRequest = z.strictObject({ message_id: MessageId });
 /** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */
@@ -138,6 +147,7 @@ export function newSession(given: {
     workspace: null,
     usage: NO_USAGE,
     last_end: null,
+    forked_from: null,
     workspace_before: null,
     failed_launches: 0,
     closed_for_age: false,

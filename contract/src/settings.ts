@@ -9,6 +9,7 @@ export const SETTINGS_MAXIMA = {
   budget_usd: 1_000_000_000,
   linger_s: 86_400,
   turn_limit_min: 1440,
+  ask_limit_min: 1440,
   idle_after_min: 525_600,
   close_after_days: 36_500,
   warm_per_person: 1000,
@@ -40,6 +41,8 @@ export const PlatformSettings = z.object({
   /** How long a run without a question waits for the next one: with no page open, and with a visible page of its session. */
   linger_s: z.object({ alone: linger, watched: linger }),
   turn_limit_min: z.number().positive().max(SETTINGS_MAXIMA.turn_limit_min),
+  /** How long a question to the person waits for an answer. */
+  ask_limit_min: z.number().positive().max(SETTINGS_MAXIMA.ask_limit_min),
   idle_after_min: z.number().positive().max(SETTINGS_MAXIMA.idle_after_min),
   close_after_days: z.number().positive().max(SETTINGS_MAXIMA.close_after_days),
   warm_max_per_person: z.number().int().nonnegative().max(SETTINGS_MAXIMA.warm_per_person),
@@ -58,6 +61,7 @@ export const DEFAULT_SETTINGS: PlatformSettings = {
   budgets: { turn_usd: 2, person_day_usd: 5, platform_month_usd: 500 },
   linger_s: { alone: 20, watched: 120 },
   turn_limit_min: 30,
+  ask_limit_min: 10,
   idle_after_min: 30,
   close_after_days: 30,
   warm_max_per_person: 1,

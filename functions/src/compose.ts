@@ -17,6 +17,7 @@ import type { MailDeps, MailQueueDeps } from './mail/mail-deps.ts';
 import { once } from './once.ts';
 import { settingsReader } from './platform/settings-reader.ts';
 import type { SweepDeps } from './platform/sweep-all.ts';
+import { answerAsk } from './runs/answer-ask.ts';
 import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
 import { deleteSession, restoreSession } from './runs/delete-session.ts';
@@ -104,6 +105,7 @@ export const apiDeps = once((): ApiDeps => {
     version: VERSION,
     requestStop: (sessionId, messageId) => requestStop(runDeps())(sessionId, messageId),
     withdrawQuestion: (sessionId, messageId) => withdrawQuestion(runDeps())(sessionId, messageId),
+    answerAsk: (...given) => answerAsk(runDeps())(...given),
     closeSession: (sessionId) => closeSession(runDeps())(sessionId),
     deleteSession: (sessionId) => deleteSession(runDeps())(sessionId),
     restoreSession: (uid, sessionId) => restoreSession(runDeps())(uid, sessionId),

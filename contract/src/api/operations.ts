@@ -4,6 +4,7 @@ import { agentApi } from './agents.ts';
 import { attachmentApi } from './attachments.ts';
 import { betaApi } from './beta.ts';
 import { dashboardApi } from './dashboard.ts';
+import { messageApi } from './messages.ts';
 import type { Operation } from './operation.ts';
 import { platformApi } from './platform.ts';
 import { sessionApi } from './sessions.ts';
@@ -15,6 +16,7 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   agents: agentApi,
   dashboard: dashboardApi,
   sessions: sessionApi,
+  messages: messageApi,
   attachments: attachmentApi,
   admin: adminApi,
   platform: platformApi,

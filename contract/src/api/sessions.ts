@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
-import { FeedbackAnswer, FeedbackInput } from '../feedback.ts';
-import { MessageId, SessionId } from '../ids.ts';
+import { SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import {
+  ForkRequest,
   PresenceRequest,
   Session,
   SessionInput,
@@ -12,12 +12,10 @@ import {
   SessionPatch,
   StopAnswer,
   StopRequest,
-  WithdrawnQuestion,
 } from '../session.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
-const OneQuestion = z.object({ id: SessionId, mid: MessageId });
 
 /** The person's conversations. Questions are written to Firestore directly, under its rules. */
 export const sessionApi = {
@@ -86,6 +84,19 @@ export const sessionApi = {
     params: OneSession,
     answers: { 200: Session },
   }),
+  fork: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/sessions/{id}/fork',
+    access: 'member',
+    summary:
+      'Makes a new conversation of the same agent, with copies of the questions and answers up to one that has ended. `forked_from.files` says which files came along.',
+    params: OneSession,
+    body: ForkRequest,
+    located: true,
+    answers: { 201: Session },
+    problems: ['conflict'],
+  }),
   stop: operation({
     ...BARE,
     method: 'POST',
@@ -95,27 +106,6 @@ export const sessionApi = {
     params: OneSession,
     body: StopRequest,
     answers: { 202: StopAnswer },
-    problems: ['conflict'],
-  }),
-  withdraw: operation({
-    ...BARE,
-    method: 'DELETE',
-    path: '/api/sessions/{id}/messages/{mid}',
-    access: 'member',
-    summary: 'Withdraws a question that still waits, as if it had not been asked, and gives its text back.',
-    params: OneQuestion,
-    answers: { 200: WithdrawnQuestion },
-    problems: ['conflict'],
-  }),
-  giveFeedback: operation({
-    ...BARE,
-    method: 'PUT',
-    path: '/api/sessions/{id}/messages/{mid}/feedback',
-    access: 'member',
-    summary: 'Says of the ended answer to the question `mid` whether it was good, with a note; without a value takes that back.',
-    params: OneQuestion,
-    body: FeedbackInput,
-    answers: { 200: FeedbackAnswer },
     problems: ['conflict'],
   }),
   readConversation: operation({

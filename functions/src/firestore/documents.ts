@@ -5,6 +5,7 @@ import {
   AgentVersionDocument,
   ApplicantDocument,
   ApplicationDocument,
+  AskDocument,
   AuditDocument,
   ChunkDocument,
   DecisionLinkDocument,
@@ -71,6 +72,7 @@ const run = converter(RunDocument);
 const runSecret = converter(RunSecretDocument);
 const applicant = converter(ApplicantDocument);
 const application = converter(ApplicationDocument);
+const ask = converter(AskDocument);
 const audit = converter(AuditDocument);
 const runBudget = converter(RunBudgetDocument);
 const stats = converter(StatsDocument);
@@ -188,6 +190,12 @@ export class Documents {
   }
   chunk(sessionId: string, messageId: string, seq: number): DocumentReference<ChunkDocument> {
     return this.firestore.doc(paths.chunk(sessionId, messageId, seq)).withConverter(chunk);
+  }
+  asks(sessionId: string, messageId: string): CollectionReference<AskDocument> {
+    return this.firestore.collection(paths.asks(sessionId, messageId)).withConverter(ask);
+  }
+  ask(sessionId: string, messageId: string, askId: string): DocumentReference<AskDocument> {
+    return this.firestore.doc(paths.ask(sessionId, messageId, askId)).withConverter(ask);
   }
   runs(): CollectionReference<RunDocument> {
     return this.firestore.collection('runs').withConverter(run);

@@ -2,7 +2,14 @@ import type { PlatformInfo } from '@oma/contract';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import type { MailQueueDeps } from '../mail/mail-deps.ts';
 import type { SettingsReader } from '../platform/settings-reader.ts';
-import type { CloseSession, DeleteSession, RequestStop, RestoreSession, WithdrawQuestion } from '../sessions/session-commands.ts';
+import type {
+  AnswerAsk,
+  CloseSession,
+  DeleteSession,
+  RequestStop,
+  RestoreSession,
+  WithdrawQuestion,
+} from '../sessions/session-commands.ts';
 import type { VerifyIdToken } from './person.ts';
 
 /** What the HTTP API needs. Put together in compose.ts. */
@@ -14,6 +21,7 @@ export type ApiDeps = AccountDeps & {
   version: string;
   requestStop: RequestStop;
   withdrawQuestion: WithdrawQuestion;
+  answerAsk: AnswerAsk;
   closeSession: CloseSession;
   deleteSession: DeleteSession;
   restoreSession: RestoreSession;

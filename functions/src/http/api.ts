@@ -5,6 +5,7 @@ import { adminRoutes } from '../admin/admin-routes.ts';
 import { agentRoutes } from '../agents/agent-routes.ts';
 import { betaRoutes } from '../beta/beta-routes.ts';
 import { once } from '../once.ts';
+import { messageRoutes } from '../sessions/message-routes.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
 import { statsRoutes } from '../stats/stats-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
@@ -28,6 +29,7 @@ export function createApi(deps: ApiDeps): Hono {
   adminRoutes(on, deps);
   agentRoutes(on, deps);
   sessionRoutes(on, deps);
+  messageRoutes(on, deps);
   statsRoutes(on, deps);
   return app;
 }

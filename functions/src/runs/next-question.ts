@@ -1,14 +1,5 @@
-import {
-  MEMORY_LIMIT_BYTES,
-  type NextAnswer,
-  type NextRequest,
-  objects,
-  type PlatformSettings,
-  type Result,
-  type RunDocument,
-  type SessionDocument,
-  WORKSPACE_LIMITS,
-} from '@oma/contract';
+import type { NextAnswer, NextRequest, PlatformSettings, Result, RunDocument, SessionDocument } from '@oma/contract';
+import { answerPlaces } from './answer-places.ts';
 import { carryOut } from './effect.ts';
 import { finishTurn } from './finish-turn.ts';
 import { leaseMs } from './lease.ts';
@@ -118,7 +109,7 @@ async function beginNextTurn(
       const question = await work.readTurnQuestion();
       return question === null ? ('gone' as const) : { question, turn: run.turn, deadline: run.turn_deadline };
     }
-    if (run.turn !== turn || run.state === 'working') return 'gone' as const;
+    if (run.turn !== turn || run.state === 'working' || run.state === 'waiting') return 'gone' as const;
     const question = isTooOld(run, work.now) ? null : await selectQuestion(work, refusal);
     if (question === null) return stayIdle(work, settings, isWatched, waitMs);
     // Whoever saves their agent and then asks is answered by what they saved.
@@ -197,18 +188,12 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
 });
 
 async function withPlaces(deps: RunDeps, ref: RunRef, question: OpenQuestion, turn: number, deadline: Date | null): Promise<NextAnswer> {
-  const workspace = objects.workspace(ref.sessionId, ref.runId, turn);
   const until = deadline ?? deps.now();
-  const [put_url, memory_put_url, attached] = await Promise.all([
-    deps.objects.writeUrl(workspace, WORKSPACE_LIMITS.bytes, until),
-    deps.objects.writeUrl(objects.memory(workspace), MEMORY_LIMIT_BYTES, until),
-    readAttachments(deps, ref.sessionId, question.data),
-  ]);
+  const [places, attached] = await Promise.all([answerPlaces(deps, ref, turn, until), readAttachments(deps, ref.sessionId, question.data)]);
   return {
     turn,
     question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString(), ...attached },
-    put_url,
-    memory_put_url,
+    ...places,
     deadline: until.toISOString(),
     linger_until: null,
   };

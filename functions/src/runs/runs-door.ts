@@ -1,5 +1,6 @@
 import {
   AppendRequest,
+  AskRequest,
   BudgetRequest,
   ClaimRequest,
   EndRequest,
@@ -13,6 +14,7 @@ import type { VerifyJobIdentity } from '../google/job-identity.ts';
 import { jsonApp, parseBody } from '../http/json-app.ts';
 import { ProblemError } from '../http/problem.ts';
 import { appendChunk } from './append-chunk.ts';
+import { askPerson } from './ask-person.ts';
 import { answerBudget } from './budget.ts';
 import { type ClaimRefusal, claimRun } from './claim-run.ts';
 import { heartbeat } from './heartbeat.ts';
@@ -58,6 +60,13 @@ export function runsDoor(deps: RunDeps, verifyJobIdentity: VerifyJobIdentity): H
   app.post('/heartbeat', async (context) => {
     const ref = await readRun(deps, context);
     return context.json(await heartbeat(deps, ref, await parseBody(context, HeartbeatRequest, MAX_BODY_BYTES)));
+  });
+  app.post('/ask', async (context) => {
+    const ref = await readRun(deps, context);
+    const asked = await askPerson(deps, ref, await parseBody(context, AskRequest, MAX_BODY_BYTES));
+    if (asked.ok) return context.json(asked.value);
+    if (asked.error === 'gone') throw new ProblemError('run_gone', 'This turn is no longer open.');
+    throw new ProblemError('conflict', 'Something is being asked already, or too much was asked in this turn.');
   });
   app.post('/budget', async (context) => {
     const ref = await readRun(deps, context);

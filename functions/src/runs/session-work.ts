@@ -1,5 +1,7 @@
 import {
   addUsage,
+  type AskAnswer,
+  type AskDocument,
   canMove,
   type Failure,
   MAX_FAILED_LAUNCHES,
@@ -151,6 +153,10 @@ export class SessionWork {
     });
   }
 
+  async readAsk(messageId: string, askId: string): Promise<AskDocument | null> {
+    return (await this.tx.get(this.documents.ask(this.session.session_id, messageId, askId))).data() ?? null;
+  }
+
   /** The secret of the session's run. */
   async readSecret(): Promise<RunSecretDocument | null> {
     if (this.runId === null) return null;
@@ -279,6 +285,28 @@ export class SessionWork {
     );
   }
 
+  /** Puts what Claude asks before the person. The turn's time stands still until the answer, at most as long as that is waited for. */
+  askPerson(messageId: string, askId: string, given: { questions: AskDocument['questions']; limitMs: number }): void {
+    const ask: AskDocument = {
+      questions: given.questions,
+      created_at: this.now,
+      expires_at: this.after(given.limitMs),
+      default: 'best_judgement',
+      answer: null,
+    };
+    this.moveRun('waiting');
+    this.moveDeadline(given.limitMs);
+    this.writes.push(() => this.tx.create(this.documents.ask(this.session.session_id, messageId, askId), ask));
+  }
+
+  /** Settles what was asked; the turn goes on, with as much time as it had when it was asked. */
+  answerAsk(messageId: string, askId: string, { expires_at }: AskDocument, answer: AskAnswer): void {
+    this.moveRun('working');
+    this.moveDeadline(this.now.getTime() - expires_at.getTime());
+    if (answer.by === 'person') this.changeSession({ last_activity: this.now });
+    this.writes.push(() => this.tx.update(this.documents.ask(this.session.session_id, messageId, askId), { answer }));
+  }
+
   /** Ends a question that waits. */
   endQueued(question: OpenQuestion, error: Failure | null): void {
     this.accept(question);
@@ -383,6 +411,11 @@ export class SessionWork {
     else this.tx.set(reference, budget);
   }
 
+  private moveDeadline(byMs: number): void {
+    const { turn_deadline } = this.liveRun();
+    if (turn_deadline !== null) this.changeRun({ turn_deadline: new Date(turn_deadline.getTime() + byMs) });
+  }
+
   private liveRun(): RunDocument {
     if (this.run === null) throw new Error('the session has no run');
     return this.run;
@@ -481,6 +514,7 @@ export class SessionWork {
       error: null,
       run_id: null,
       recalled: null,
+      copied_from: null,
       feedback: null,
     };
   }

@@ -1,4 +1,4 @@
-import type { Result } from '@oma/contract';
+import type { AskProblem, AskReply, Result } from '@oma/contract';
 
 /** What `api` asks of the runs; implemented in `functions/src/runs`. */
 export type RequestStop = (sessionId: string, messageId: string) => Promise<'stopping' | 'stopped' | 'not_stoppable'>;
@@ -7,6 +7,13 @@ export type WithdrawQuestion = (
   sessionId: string,
   messageId: string,
 ) => Promise<Result<{ content: string }, 'no_such_question' | 'not_waiting'>>;
+/** When the answer was taken. `not_waiting`: it was answered, or its turn does not wait for it any more. */
+export type AnswerAsk = (
+  sessionId: string,
+  messageId: string,
+  askId: string,
+  replies: readonly AskReply[],
+) => Promise<Result<{ at: Date }, { reason: 'no_such_ask' } | { reason: 'not_waiting' } | { reason: 'invalid'; problems: AskProblem[] }>>;
 export type CloseSession = (sessionId: string) => Promise<void>;
 /** Deletes it so that it can be restored for a while. */
 export type DeleteSession = (sessionId: string) => Promise<void>;

@@ -1,4 +1,4 @@
-import { attachmentApi, ATTACHMENT_LIMITS, sessionApi, type SessionDocument, unreachable } from '@oma/contract';
+import { sessionApi, unreachable } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -6,28 +6,14 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
-import { openUpload } from './open-upload.ts';
-import { giveFeedback } from './give-feedback.ts';
-import {
-  createSession,
-  listDeletedSessions,
-  listSessions,
-  notePresence,
-  patchSession,
-  readSession,
-  sessionAnswer,
-} from './session-store.ts';
-
-const noSession = (): ProblemError => new ProblemError('not_found', 'There is no such conversation among yours.');
+import { forkSession } from './fork-session.ts';
+import { noSession, ownSessionReader } from './own-session.ts';
+import { createSession, listDeletedSessions, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
 export function sessionRoutes(on: Router, deps: ApiDeps): void {
   const { documents } = deps;
-  const ownSession = async (uid: string, id: string): Promise<SessionDocument> => {
-    const session = await readSession(documents, uid, id);
-    if (session === null) throw noSession();
-    return session;
-  };
+  const ownSession = ownSessionReader(documents);
 
   on(sessionApi.list, async ({ caller, query }) => ({
     status: 200,
@@ -63,37 +49,28 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     if (!(await deps.restoreSession(caller.uid, id))) throw noSession();
     return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
   });
+  on(sessionApi.fork, async ({ caller, params: { id }, body }) => {
+    const forked = await forkSession(deps, await ownSession(caller.uid, id), body.message_id);
+    if (forked.ok) {
+      const session = sessionAnswer(forked.value);
+      return { status: 201, body: session, headers: { location: `/api/sessions/${session.id}` } };
+    }
+    switch (forked.error) {
+      case 'no_such_answer':
+        throw new ProblemError('not_found', 'There is no such answer in this conversation.');
+      case 'not_ended':
+        throw new ProblemError('conflict', 'This answer is still being written.');
+      case 'gone':
+        throw new ProblemError('conflict', 'It could not be finished. Ask again.');
+      default:
+        return unreachable(forked.error);
+    }
+  });
   on(sessionApi.stop, async ({ caller, params: { id }, body }) => {
     await ownSession(caller.uid, id);
     const answer = await deps.requestStop(id, body.message_id);
     if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
     return { status: 202, body: { status: answer } };
-  });
-  on(sessionApi.withdraw, async ({ caller, params: { id, mid } }) => {
-    await ownSession(caller.uid, id);
-    const withdrawn = await deps.withdrawQuestion(id, mid);
-    if (withdrawn.ok) return { status: 200, body: { message_id: mid, content: withdrawn.value.content } };
-    if (withdrawn.error === 'no_such_question') throw new ProblemError('not_found', 'There is no such question in this conversation.');
-    throw new ProblemError('conflict', 'This question does not wait any more.');
-  });
-  on(attachmentApi.open, async ({ caller, params: { id }, body }) => {
-    const opened = await openUpload(deps, await ownSession(caller.uid, id), body);
-    if (opened.ok) return { status: 201, body: opened.value };
-    switch (opened.error) {
-      case 'closed':
-        throw new ProblemError('conflict', 'This conversation is closed; reopen it first.');
-      case 'too_many':
-        throw new ProblemError('rate_limited', `Not more than ${ATTACHMENT_LIMITS.per_day} files can be attached within 24 hours.`);
-      default:
-        return unreachable(opened.error);
-    }
-  });
-  on(sessionApi.giveFeedback, async ({ caller, params: { id, mid }, body }) => {
-    await ownSession(caller.uid, id);
-    const given = await giveFeedback(documents, { sessionId: id, messageId: mid, input: body, now: deps.now() });
-    if (given.ok) return { status: 200, body: { message_id: mid, feedback: given.value } };
-    if (given.error === 'no_such_answer') throw new ProblemError('not_found', 'There is no such answer in this conversation.');
-    throw new ProblemError('conflict', 'This answer is still being written.');
   });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);

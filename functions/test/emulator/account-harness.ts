@@ -117,6 +117,7 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   version: '0',
   requestStop: () => Promise.resolve('not_stoppable'),
   withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
+  answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
   closeSession: () => Promise.resolve(),
   deleteSession: () => Promise.resolve(),
   restoreSession: () => Promise.resolve(false),
@@ -193,6 +194,7 @@ export const replyTo = (messageId: string, at: Date): ReplyDocument => ({
   error: null,
   run_id: null,
   recalled: null,
+  copied_from: null,
   feedback: null,
 });
 
@@ -236,7 +238,15 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   const agentId = await addAgent(accounts, uid, '보고서 도우미');
   const { sessionId, messageId } = await addSession(accounts, uid, { agentId });
   await documents.chunk(sessionId, messageId, 1).set({ seq: 1, events: [], created_at: now, expire_at: now });
-  await documents.reply(sessionId, messageId).collection('asks').doc('ask').set({ questions: [] });
+  await documents.ask(sessionId, messageId, 'toolu_1').set({
+    questions: [
+      { question: '어떤 형식으로 드릴까요?', header: '형식', multi_select: false, options: [{ label: 'CSV', description: '표' }] },
+    ],
+    created_at: now,
+    expires_at: now,
+    default: 'best_judgement',
+    answer: { by: 'person', at: now, replies: [{ choices: ['CSV'], other: null }] },
+  });
   await documents.presence(sessionId).set({ visible_until: now });
   const deleted = await addSession(accounts, uid, { title: '지운 대화' });
   await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });

@@ -49,6 +49,7 @@ beforeEach(() => {
     version: '0',
     requestStop: () => Promise.resolve('not_stoppable'),
     withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
+    answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
     closeSession: () => Promise.resolve(),
     deleteSession: () => Promise.resolve(),
     restoreSession: () => Promise.resolve(false),

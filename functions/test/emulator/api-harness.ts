@@ -53,6 +53,7 @@ export async function createApiHarness(
     version: '0',
     requestStop: () => Promise.resolve('not_stoppable'),
     withdrawQuestion: () => Promise.resolve({ ok: false, error: 'not_waiting' }),
+    answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
     closeSession: () => Promise.resolve(),
     deleteSession: () => Promise.resolve(),
     restoreSession: () => Promise.resolve(false),

@@ -1,6 +1,7 @@
 import { newSession, paths } from '@oma/contract';
 import { type CollectionReference, Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
+import { answerAsk } from '../../src/runs/answer-ask.ts';
 import { closeSession } from '../../src/runs/close-session.ts';
 import { deleteSession, restoreSession } from '../../src/runs/delete-session.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
@@ -49,6 +50,7 @@ export async function createApiWorld(): Promise<ApiWorld> {
         : Promise.reject(new Error('no such token')),
     requestStop: requestStop(runs),
     withdrawQuestion: withdrawQuestion(runs),
+    answerAsk: answerAsk(runs),
     closeSession: closeSession(runs),
     deleteSession: deleteSession(runs),
     restoreSession: restoreSession(runs),

@@ -1,4 +1,4 @@
-import { CLAUDE_TOOLS, Locale, READY_MADE_AGENTS } from '@oma/contract';
+import { ASK_TOOL, CLAUDE_TOOLS, Locale, READY_MADE_AGENTS } from '@oma/contract';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,6 +8,8 @@ import { simulate } from './simulate.ts';
 import { type Step, stepsNow } from './steps.ts';
 
 let workspace: string;
+/** What the person says when asked. */
+let answers = '';
 beforeEach(() => {
   workspace = mkdtempSync(path.join(os.tmpdir(), 'simulation-'));
 });
@@ -27,6 +29,8 @@ function use({ tool, input }: Extract<Step, { tool: string }>): string {
       if (status !== 0 || stderr !== '') throw new Error(`ended with ${status ?? 'a signal'}: ${stdout}${stderr}`);
       return stdout;
     }
+    case ASK_TOOL:
+      return answers;
     default:
       throw new Error(`no such tool: ${tool}`);
   }
@@ -89,6 +93,21 @@ describe('the simulation', () => {
     const played = play(question);
     expect(played.tools).toEqual(tools);
     expect(played.said).toMatch(said);
+  });
+
+  it('does what it was told when it asked, and says what it assumes where nobody answered', () => {
+    answers =
+      'The user answered: "누가 읽는 안내문인가요?"="고객", "안내문에 무엇을 넣을까요?"="준비물, 회비". Read the answers carefully — follow them.';
+    expect(play('먼저 물어보고 안내문을 써 줘')).toMatchObject({
+      tools: [ASK_TOOL, 'Write'],
+      said: expect.stringMatching(/읽는 사람: 고객\n- 넣은 것: 준비물, 회비\n/) as string,
+    });
+    expect(readFileSync(path.join(workspace, 'notice.md'), 'utf8')).toContain('넣은 것: 준비물, 회비\n');
+    answers = 'The user answered: "Who will read the notice?"="Customers", "What should the notice hold?"="Contact". Read the answers';
+    expect(play('Ask me first, then write a notice').said).toMatch(/Readers: Customers\n- It holds: Contact\n/);
+    const nobody = '(Nobody answered within 10 minutes. Go on as you think best.)';
+    answers = `The user answered: "누가 읽는 안내문인가요?"="${nobody}", "안내문에 무엇을 넣을까요?"="${nobody}". Read the answers`;
+    expect(play('먼저 물어보고 안내문을 써 줘').said).toMatch(/답이 없어서.*읽는 사람: 동료\n/s);
   });
 
   it.each([

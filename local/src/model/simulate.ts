@@ -1,5 +1,6 @@
 import { breakOff } from './break-off.ts';
 import { AGENDA_OF_MEETING } from './scenes/agenda.ts';
+import { ASKED_NOTICE } from './scenes/asked-notice.ts';
 import { ATTACHED_FILES } from './scenes/attached-files.ts';
 import { BRANCH_MERGE } from './scenes/branch-merge.ts';
 import { CUSTOMER_LIST } from './scenes/customer-list.ts';
@@ -24,6 +25,7 @@ const isKorean = (text: string): boolean => /[가-힣]/.test(text);
 /** The first that matches plays: those that ask for more come first. */
 const SCENES: readonly Scene[] = [
   ATTACHED_FILES,
+  ASKED_NOTICE,
   BRANCH_MERGE,
   CUSTOMER_LIST,
   SURVEY_MEANS,
@@ -53,8 +55,8 @@ export function simulate(conversation: Conversation): Step[] {
   return [
     natural(
       korean
-        ? '지금은 **시뮬레이션**이라 정해진 몇 가지 일만 할 수 있어요. 표시되는 토큰과 비용은 지어낸 숫자이고, 실제로 청구되지 않아요.\n\n이렇게 말해 보세요.\n\n- 매출 CSV를 만들고 합계를 알려 줘\n- 주간 보고서 초안을 써 줘\n- 파일 목록을 보여 줘\n- 아까 내가 뭐라고 했는지 기억해?'
-        : 'This is a **simulation**: it can do a few prepared things. The tokens and costs shown are made up; nothing is charged.\n\nTry one of these.\n\n- Make a sales CSV and tell me the totals\n- Write a draft of a weekly report\n- Show me the list of files\n- Do you remember what I said?',
+        ? '지금은 **시뮬레이션**이라 정해진 몇 가지 일만 할 수 있어요. 표시되는 토큰과 비용은 지어낸 숫자이고, 실제로 청구되지 않아요.\n\n이렇게 말해 보세요.\n\n- 매출 CSV를 만들고 합계를 알려 줘\n- 주간 보고서 초안을 써 줘\n- 파일 목록을 보여 줘\n- 먼저 물어보고 안내문을 써 줘\n- 아까 내가 뭐라고 했는지 기억해?'
+        : 'This is a **simulation**: it can do a few prepared things. The tokens and costs shown are made up; nothing is charged.\n\nTry one of these.\n\n- Make a sales CSV and tell me the totals\n- Write a draft of a weekly report\n- Show me the list of files\n- Ask me first, then write a notice\n- Do you remember what I said?',
     ),
   ];
 }

@@ -1,5 +1,6 @@
-import type { RunAgent, TurnEvent } from '@oma/contract';
+import type { AskOutcome, RunAgent, TurnEvent } from '@oma/contract';
 import type { Container } from '../container/container.ts';
+import type { PersonQuestion } from '../turn/ask-person.ts';
 
 /** How one question to Claude Code ended. */
 export type ClaudeEnd =
@@ -15,6 +16,9 @@ export type ClaudeEnd =
 /** What Claude Code does in a turn, in order. `message_start`: the model begins a message, so a chunk begins. */
 export type ClaudeEvent = { kind: 'event'; event: Exclude<TurnEvent, { k: 'reset' }> } | { kind: 'message_start' } | { kind: 'take_back' };
 
+/** Asks the person what Claude wants to know. Null where it cannot be asked; throws where `signal` aborts. */
+export type AskThePerson = (asked: PersonQuestion, signal: AbortSignal) => Promise<AskOutcome['answer']>;
+
 /** One Claude Code process. It keeps its context from question to question. */
 export type Claude = {
   /**
@@ -24,6 +28,7 @@ export type Claude = {
   ask(
     question: { id: string; content: string; record: string | null; note: string | null },
     onEvent: (event: ClaudeEvent) => void,
+    askThePerson: AskThePerson,
   ): Promise<ClaudeEnd>;
   /** Asks it to stop the present question. */
   interrupt(): Promise<void>;

@@ -1,19 +1,20 @@
-import { query, type SDKMessage, type SDKUserMessage } from '@anthropic-ai/claude-agent-sdk';
-import { CLAUDE_TOOLS } from '@oma/contract';
+import { type CanUseTool, query, type SDKMessage, type SDKUserMessage } from '@anthropic-ai/claude-agent-sdk';
+import { ASK_TOOL, CLAUDE_TOOLS } from '@oma/contract';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { endLeftovers, ownProcesses } from '../container/end-leftovers.ts';
-import type { Claude, ClaudeEnd, ClaudeEvent, ClaudeOptions } from './claude.ts';
+import type { AskThePerson, Claude, ClaudeEnd, ClaudeEvent, ClaudeOptions } from './claude.ts';
 import { claudeEnvironment } from './claude-environment.ts';
 import { InputStream } from './input-stream.ts';
 import { MessageEvents } from './message-events.ts';
+import { questionsOf, toolAnswer } from './person-question.ts';
 import { SYSTEM_PROMPT_PLACE } from './system-prompt.ts';
 
 /** Claude Code inside the container, by absolute path there; outside it, where it is installed. */
 const INSIDE = '/opt/claude';
 const CLOSE_LIMIT_MS = 3000;
 
-type OpenQuestion = { events: MessageEvents; isInterrupted: boolean; end: (end: ClaudeEnd) => void };
+type OpenQuestion = { events: MessageEvents; askThePerson: AskThePerson; isInterrupted: boolean; end: (end: ClaudeEnd) => void };
 
 /** Starts Claude Code on an empty stream of questions, so that it is up before the first one comes. */
 export function startClaude(options: ClaudeOptions): Claude {
@@ -26,15 +27,26 @@ export function startClaude(options: ClaudeOptions): Claude {
   let open: OpenQuestion | null = null;
   let exited: string | null = null;
 
+  /** What is allowed runs unasked. Of the rest Claude Code may ask the person; all else that it would need leave for is refused. */
+  const canUseTool: CanUseTool = async (name, given, { signal, toolUseID }) => {
+    const questions = name === ASK_TOOL && tools.includes(name) ? questionsOf(given) : null;
+    if (questions === null || open === null) return { behavior: 'deny', message: `Permission to use ${name} has been denied.` };
+    const answer = await open.askThePerson({ id: toolUseID, questions }, signal);
+    return answer === null
+      ? { behavior: 'deny', message: 'This cannot be asked now. Go on as you think best, and say what you assumed.' }
+      : toolAnswer(given, answer);
+  };
+
   const running = query({
     prompt: input,
     options: {
       cwd: container.workspace,
       pathToClaudeCodeExecutable: options.claudeBinary,
       includePartialMessages: true,
-      permissionMode: 'dontAsk',
+      permissionMode: 'default',
       tools,
-      allowedTools: tools,
+      allowedTools: tools.filter((tool) => tool !== ASK_TOOL),
+      canUseTool,
       settingSources: [],
       model: agent.config.model,
       systemPrompt: SYSTEM_PROMPT_PLACE,
@@ -99,10 +111,10 @@ export function startClaude(options: ClaudeOptions): Claude {
   })();
 
   return {
-    ask(question, onEvent: (event: ClaudeEvent) => void) {
+    ask(question, onEvent: (event: ClaudeEvent) => void, askThePerson) {
       if (exited !== null) return Promise.resolve({ kind: 'exited', detail: exited });
       return new Promise((resolve) => {
-        open = { events: new MessageEvents(onEvent), isInterrupted: false, end: resolve };
+        open = { events: new MessageEvents(onEvent), askThePerson, isInterrupted: false, end: resolve };
         input.push({
           type: 'user',
           uuid: randomUUID(),

@@ -1,5 +1,7 @@
 import {
   type AppendRequest,
+  AskOutcome,
+  type AskRequest,
   BudgetAnswer,
   type BudgetRequest,
   ClaimAnswer,
@@ -45,6 +47,8 @@ export type Door = {
   append(request: AppendRequest): Promise<Signal>;
   heartbeat(request: HeartbeatRequest, signal?: AbortSignal): Promise<Signal>;
   budget(request: BudgetRequest): Promise<BudgetAnswer>;
+  /** Puts something before the person and waits for the answer. */
+  ask(request: AskRequest, signal?: AbortSignal): Promise<AskOutcome>;
   end(request: EndRequest): Promise<EndAnswer>;
 };
 
@@ -98,6 +102,7 @@ export function createDoor(runsUrl: string, log: Log): Door {
     append: (request) => call('append', request, Signal),
     heartbeat: (request, signal) => call('heartbeat', request, Signal, {}, signal),
     budget: (request) => call('budget', request, BudgetAnswer),
+    ask: (request, signal) => call('ask', request, AskOutcome, {}, signal),
     end: (request) => call('end', request, EndAnswer),
   };
 }

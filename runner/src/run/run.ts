@@ -182,7 +182,7 @@ class Run {
     const note = await this.bringIn(given.turn, question);
     const { turnEnd, recalled } = await this.ask(given, question, note);
     this.claude?.endLeftovers();
-    const ending = Promise.all([saveTurn(this.started, given, this.log), turnEnd.settled]);
+    const ending = Promise.all([saveTurn(this.started, turnEnd.places ?? given, this.log), turnEnd.settled]);
     const [saved] = await keepAlive(this.door, given.turn, ending, turnEnd.usage);
     const outcome: Outcome =
       turnEnd.outcome.status === 'done' && saved.error !== null ? { status: 'failed', error: saved.error } : turnEnd.outcome;

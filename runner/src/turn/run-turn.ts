@@ -1,9 +1,11 @@
 import { type NextAnswer, RUN_LIMITS, type Signal, type Usage } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Claude, ClaudeEnd, ClaudeEvent } from '../claude/claude.ts';
-import { type Door, RunGone } from '../door/door.ts';
+import type { AskThePerson, Claude, ClaudeEnd, ClaudeEvent } from '../claude/claude.ts';
+import { type Door, DoorRefused, RunGone } from '../door/door.ts';
 import type { ModelProxy } from '../model-proxy/model-proxy.ts';
+import { askPerson } from './ask-person.ts';
 import { Chunker } from './chunker.ts';
+import { Deadline } from './deadline.ts';
 import { DoorBudget } from './door-budget.ts';
 import { type Interruption, type Outcome, outcomeOf } from './outcome.ts';
 
@@ -32,8 +34,11 @@ export type TurnParts = {
   onFirstEvent: () => void;
 };
 
-/** `settled` resolves when the door knows what each request cost. */
-export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage; settled: Promise<void> };
+/** Where the archives of a turn go. */
+export type Places = Pick<NextAnswer, 'put_url' | 'memory_put_url'>;
+
+/** `settled` resolves when the door knows what each request cost. `places`: where its archives go, where that changed since the turn was begun. */
+export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage; settled: Promise<void>; places: Places | null };
 
 /** How long Claude Code has to obey an interruption before its process is ended. */
 const OBEY_MS = 2500;
@@ -74,8 +79,32 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   const onTerminated = (): void => interrupt('terminated');
   if (parts.terminated.aborted) onTerminated();
   parts.terminated.addEventListener('abort', onTerminated, { once: true });
-  const deadline =
-    turn.deadline === null ? null : setTimeout(() => interrupt('deadline'), Math.max(0, turn.deadline.getTime() - Date.now()));
+  const deadline = new Deadline(() => interrupt('deadline'));
+  let endsAt = turn.deadline;
+  deadline.setTo(endsAt);
+  let places: Places | null = null;
+  let lastAsk: Promise<unknown> = Promise.resolve();
+  const waitForPerson: AskThePerson = async (asked, signal) => {
+    deadline.setTo(null);
+    try {
+      const answered = await askPerson(door, turn.number, asked, signal);
+      endsAt = answered.deadline === null ? null : new Date(answered.deadline);
+      places = { put_url: answered.put_url, memory_put_url: answered.memory_put_url };
+      return answered.answer;
+    } catch (error) {
+      if (error instanceof RunGone) heed(GONE);
+      if (error instanceof DoorRefused) return null;
+      throw error;
+    } finally {
+      deadline.setTo(endsAt);
+    }
+  };
+  // The door shows one after the other.
+  const askThePerson: AskThePerson = (asked, signal) => {
+    const answer = lastAsk.then(() => waitForPerson(asked, signal));
+    lastAsk = answer.catch(() => undefined);
+    return answer;
+  };
   let hasBegun = false;
   const take = (event: ClaudeEvent): void => {
     if (!hasBegun) onFirstEvent();
@@ -84,14 +113,15 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   };
   const listening = listen(door, turn.number, () => meter.usage, heed, over.signal);
   try {
-    const end = await claude.ask({ id: turn.question.id, content: turn.question.content, record: turn.record, note: turn.note }, take);
+    const asked = { id: turn.question.id, content: turn.question.content, record: turn.record, note: turn.note };
+    const end = await claude.ask(asked, take, askThePerson);
     await chunker.end();
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');
-    return { outcome: outcomeOf(end, interruption, proxy.lastFailure()), end, usage: meter.usage, settled: budget.end() };
+    return { outcome: outcomeOf(end, interruption, proxy.lastFailure()), end, usage: meter.usage, settled: budget.end(), places };
   } finally {
     over.abort();
-    if (deadline !== null) clearTimeout(deadline);
+    deadline.setTo(null);
     parts.terminated.removeEventListener('abort', onTerminated);
     await listening;
   }

@@ -1,6 +1,6 @@
-import { type FeedbackInput, sessionApi } from '@oma/contract';
+import { type FeedbackInput, messageApi } from '@oma/contract';
 import { callApi } from './api.ts';
 
 /** Says what the person thinks of the answer to the question `messageId`. */
 export const giveFeedback = (sessionId: string, messageId: string, feedback: FeedbackInput) =>
-  callApi(sessionApi.giveFeedback, { params: { id: sessionId, mid: messageId }, body: feedback });
+  callApi(messageApi.giveFeedback, { params: { id: sessionId, mid: messageId }, body: feedback });

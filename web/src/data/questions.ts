@@ -1,6 +1,6 @@
-import { sessionApi } from '@oma/contract';
+import { messageApi } from '@oma/contract';
 import { callApi } from './api.ts';
 
 /** Takes back a question that still waits; answers what it said. */
 export const withdrawQuestion = (sessionId: string, messageId: string) =>
-  callApi(sessionApi.withdraw, { params: { id: sessionId, mid: messageId } });
+  callApi(messageApi.withdraw, { params: { id: sessionId, mid: messageId } });

@@ -17,6 +17,7 @@ export function agentToolName(tool: AgentTool): string {
     read: msg('작업 공간의 파일을 읽어요', { id: 'tool-switch-read' }),
     write: msg('파일을 만들고 고쳐요', { id: 'tool-switch-write' }),
     shell: msg('명령을 실행해요', { id: 'tool-switch-shell' }),
+    ask: msg('나에게 되물어요', { id: 'tool-switch-ask' }),
   };
   return names[tool];
 }

@@ -17,7 +17,7 @@ export function phaseText(phase: RunPhase | 'sending' | 'sent'): string {
     case 'working':
       return msg('작업 중', { id: 'phase-working' });
     case 'waiting':
-      return msg('답을 기다리는 중', { id: 'phase-waiting' });
+      return msg('답을 기다리고 있어요', { id: 'phase-waiting' });
     case 'stopping':
       return msg('중지하는 중', { id: 'phase-stopping' });
     case 'idle':

@@ -1,7 +1,7 @@
-import { type AgentTool, CLAUDE_TOOLS, type ImportWarning } from '@oma/contract';
+import { AgentTool, CLAUDE_TOOLS, type ImportWarning } from '@oma/contract';
 import { importWarning } from './import-warning.ts';
 
-const GROUPS: readonly AgentTool[] = ['read', 'write', 'shell'];
+const GROUPS: readonly AgentTool[] = AgentTool.options;
 /** Every tool of Claude Code that is known here, by its name in small letters. */
 const KNOWN: ReadonlyMap<string, string> = new Map(
   GROUPS.flatMap((group) => CLAUDE_TOOLS[group].map((tool) => [tool.toLowerCase(), tool] as const)),

@@ -101,6 +101,7 @@ export class OmaToolSwitches extends LitElement {
       read: msg('찾기와 훑어보기도 여기에 들어요.', { id: 'tool-read-hint' }),
       write: msg('결과를 파일로 남기려면 켜 두세요.', { id: 'tool-write-hint' }),
       shell: msg('계산하거나 파일을 바꿀 때 프로그램을 써요. 작업 공간 밖에는 닿지 않아요.', { id: 'tool-shell-hint' }),
+      ask: msg('일하다가 고를 것이 생기면 채팅에 물음을 띄우고 답을 기다려요.', { id: 'tool-ask-hint' }),
     };
     return hints[tool];
   }

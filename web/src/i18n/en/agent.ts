@@ -83,6 +83,7 @@ export const templates = {
   'thinking-hint': 'Takes longer, and is more careful.',
   'to-agents': 'Go to the agents',
   'tool-read-hint': 'Searching and listing are part of it.',
+  'tool-ask-hint': 'When a choice comes up while it works, it puts a question into the chat and waits for the answer.',
   'tool-shell-hint': 'Uses programs to calculate and to change files. Nothing outside the workspace is reached.',
   'tool-write-hint': 'Keep it on to get results as files.',
   'trial-cost': 'Trials do not count in the statistics, but cost the same.',

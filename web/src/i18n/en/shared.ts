@@ -123,6 +123,7 @@ export const templates = {
   'stat-runs': 'Runs',
   'stat-success': 'Success rate',
   'tool-switch-read': 'Reads files of the workspace',
+  'tool-switch-ask': 'Asks me back',
   'tool-switch-shell': 'Runs commands',
   'tool-switch-write': 'Makes and edits files',
   trend: 'The last 14 days',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Part, TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
-import { MessageId, RunId, UploadId } from './ids.ts';
+import { MessageId, RunId, SessionId, UploadId } from './ids.ts';
 import { ATTACHMENT_LIMITS } from './limits.ts';
 import { Feedback } from './feedback.ts';
 import { DocumentTime } from './time.ts';
@@ -14,6 +14,10 @@ export const QuestionStatus = z.enum(['queued', 'working', 'done', 'failed', 'st
 export type QuestionStatus = z.infer<typeof QuestionStatus>;
 export const ReplyStatus = z.enum(['streaming', 'done', 'failed', 'stopped']);
 export type ReplyStatus = z.infer<typeof ReplyStatus>;
+
+/** Whether a question or an answer has ended: nothing moves it any more. */
+export const isEnded = (status: QuestionStatus | ReplyStatus): status is 'done' | 'failed' | 'stopped' =>
+  status === 'done' || status === 'failed' || status === 'stopped';
 
 /** The only moves of a question. `working` to `queued`: its run died before it did anything for it. */
 export const QUESTION_MOVES: Readonly<Record<QuestionStatus, readonly QuestionStatus[]>> = {
@@ -82,6 +86,8 @@ export const ReplyDocument = z.object({
   error: Failure.nullable(),
   run_id: RunId.nullable(),
   recalled: Recalled.nullable().default(null),
+  /** The conversation that this answer was copied from: there it was paid for and is counted, and not here. */
+  copied_from: SessionId.nullable().default(null),
   feedback: Feedback.nullable(),
 });
 export type ReplyDocument = z.infer<typeof ReplyDocument>;

@@ -56,6 +56,8 @@ export const objects = {
   sessionPrefix: (sessionId: string) => `${sessionId}/`,
   runPrefix: (sessionId: string, runId: string) => `${sessionId}/${runId}/`,
   workspace: (sessionId: string, runId: string, turn: number) => `${sessionId}/${runId}/${String(turn)}.tar.gz`,
+  /** The workspace that a fork begins with. */
+  forkedWorkspace: (sessionId: string) => `${sessionId}/fork/0.tar.gz`,
   /** Claude's own session files of the same turn: no person can ever download them. */
   memory: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.memory.tar.gz'),
   /** What a stored workspace holds, see `WorkspaceManifest`. */

@@ -24,6 +24,10 @@ export const AgentOfSessions = z.string().regex(/^([0-9A-Za-z]{20}|none)$/, 'mus
 /** More questions than this may not wait in one session. */
 export const MAX_QUEUED = 20;
 
+/** Which files a fork began with: as they were then, as they were before they had last been saved, or none. */
+export const ForkedFiles = z.enum(['now', 'before', 'none']);
+export type ForkedFiles = z.infer<typeof ForkedFiles>;
+
 /** A saved workspace. `object` is its name in the object store; Claude's memory lies beside it, see `objects.memory`. */
 export const Workspace = z.object({
   object: z.string(),
@@ -67,6 +71,8 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
     })
     .nullable()
     .default(null),
+  /** The conversation that this one began as a copy of, and the last question that was copied; null where it is none. */
+  forked_from: z.object({ session_id: SessionId, message_id: MessageId, files: ForkedFiles }).nullable().default(null),
 });
 
 /**
@@ -113,6 +119,9 @@ export const SessionPatch = z
   .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
 export type SessionPatch = z.infer<typeof SessionPatch>;
 
+/** `POST /api/sessions/{id}/fork`. `message_id`: the last question that comes along, with its answer. */
+export const ForkRequest = z.strictObject({ message_id: MessageId });
+
 /** `POST /api/sessions/{id}/stop`. Without `message_id`: all that waits or is being answered. */
 export const StopRequest = z.strictObject({ message_id: MessageId.optional() });
 /** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */
@@ -150,6 +159,7 @@ export function newSession(given: {
     workspace: null,
     usage: NO_USAGE,
     last_end: null,
+    forked_from: null,
     workspace_before: null,
     failed_launches: 0,
     closed_for_age: false,

@@ -177,6 +177,24 @@ describe('the main job, in a browser', () => {
     await takeScreen(page, 'workspace-sent-files');
   });
 
+  it('forks a conversation, which goes on from what was said, with the files', async () => {
+    const forked = await context.newPage();
+    await forked.goto(page.url());
+    await message(forked, 'done').first().waitFor();
+    const count = await forked.getByTestId('message').count();
+    await forked.getByTestId('fork').last().click();
+    await forked.waitForURL((url) => url.href !== page.url());
+    await forked.locator('[data-testid=forked][data-files=now]').waitFor();
+    expect(await forked.getByTestId('message').count()).toBe(count);
+    await expectAccessibleInBothThemes(forked, 'a forked conversation');
+    await takeScreen(forked, 'workspace-forked');
+    await send(forked, '파일 목록을 보여 줘');
+    await expect.poll(() => message(forked, 'done').count(), { timeout: 60_000 }).toBe(count + 1);
+    await expect.poll(() => forked.getByTestId('reply-text').last().innerText()).toContain('sales.csv');
+    await forked.getByTestId('recalled').waitFor();
+    await forked.close();
+  });
+
   it('queues a second message, shows the same in another tab, and stops', async () => {
     await send(page, LONG);
     await message(page, 'working').waitFor({ timeout: 30_000 });

@@ -4,6 +4,7 @@ import { SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import {
   AgentOfSessions,
+  ForkRequest,
   PresenceRequest,
   Session,
   SessionInput,
@@ -86,6 +87,19 @@ export const sessionApi = {
     summary: 'Brings a deleted conversation back as it was, within 7 days.',
     params: OneSession,
     answers: { 200: Session },
+  }),
+  fork: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/sessions/{id}/fork',
+    access: 'member',
+    summary:
+      'Makes a new conversation of the same agent, with copies of the questions and answers up to one that has ended. `forked_from.files` says which files came along.',
+    params: OneSession,
+    body: ForkRequest,
+    located: true,
+    answers: { 201: Session },
+    problems: ['conflict'],
   }),
   stop: operation({
     ...BARE,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config.ts';
+import { errorCode } from './grpc-status.ts';
 import { attachment } from '../http/attachment.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { once } from '../once.ts';
@@ -11,6 +12,7 @@ import { once } from '../once.ts';
 /** So much of a stream is sent, and in memory, at a time; what is sent again after a failure is one such piece. A multiple of 256 KiB, as the service asks. */
 const PIECE_BYTES = 4 * 1024 * 1024;
 
+const HTTP_NOT_FOUND = 404;
 const LOCAL_SIGNER = 'local@demo-oh-my-agent.iam.gserviceaccount.com';
 
 async function openBucket({ project, objectsBucket, local }: Config): Promise<Bucket> {
@@ -68,6 +70,16 @@ export function cloudStorage(config: Config): ObjectStore {
     read: async (name, start = 0) => {
       const file = (await bucket()).file(name);
       return (await file.exists())[0] ? file.createReadStream({ decompress: false, ...(start > 0 ? { start } : {}) }) : null;
+    },
+    copy: async (from, to) => {
+      const kept = await bucket();
+      try {
+        await kept.file(from).copy(kept.file(to));
+        return true;
+      } catch (error) {
+        if (errorCode(error) === HTTP_NOT_FOUND) return false;
+        throw error;
+      }
     },
     list: async (prefix) => (await (await bucket()).getFiles({ prefix }))[0].map((file) => file.name),
     delete: async (names) => {

@@ -21,6 +21,8 @@ export type ObjectStore = {
   writeStream(name: string, contentType: string, content: Readable): Promise<number>;
   /** The object's bytes as they come, from byte `start` on; null where there is no such object. */
   read(name: string, start?: number): Promise<Readable | null>;
+  /** Copies an object within the store; false where there is none. What was at `to` is replaced. */
+  copy(from: string, to: string): Promise<boolean>;
   list(prefix: string): Promise<string[]>;
   /** Deletes what exists of `names`. */
   delete(names: readonly string[]): Promise<void>;

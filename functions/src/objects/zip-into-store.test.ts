@@ -18,6 +18,7 @@ function storeThat(writeStream: ObjectStore['writeStream']): ObjectStore {
     uploadUrl: unused,
     write: unused,
     read: unused,
+    copy: unused,
     list: unused,
     delete: unused,
     writeStream,

@@ -545,6 +545,7 @@ export class SessionWork {
       error: null,
       run_id: null,
       recalled: null,
+      copied_from: null,
       feedback: null,
     };
   }

@@ -32,8 +32,21 @@ async function* pieces(
 
 function wholeMessage({ message, questionId, question, answer, asks }: Said): object {
   if (answer === null) return { id: questionId, ...message, status: question.status, retry_of: question.retry_of ?? null };
-  const { status, parts, ended_at, model, agent_version, claude_code_version, usage, cost_usd, timings_ms, error, recalled, feedback } =
-    answer;
+  const {
+    status,
+    parts,
+    ended_at,
+    model,
+    agent_version,
+    claude_code_version,
+    usage,
+    cost_usd,
+    timings_ms,
+    error,
+    recalled,
+    copied_from,
+    feedback,
+  } = answer;
   return {
     reply_to: questionId,
     ...message,
@@ -50,6 +63,7 @@ function wholeMessage({ message, questionId, question, answer, asks }: Said): ob
       timings_ms,
       error,
       recalled,
+      copied_from,
       feedback,
     }),
   };

@@ -1,19 +1,18 @@
-import { DELETED_SESSION_KEPT_MS, NO_ENDS, objects, RUN_LIMITS, type SessionDocument } from '@oma/contract';
-import type { DocumentReference, Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { DELETED_SESSION_KEPT_MS, NO_ENDS, RUN_LIMITS, type SessionDocument } from '@oma/contract';
+import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { describeError, type Log } from '../log.ts';
-import { deleteUnder } from '../objects/delete-under.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { addEnd } from '../stats/ends.ts';
 import { readEnds } from '../stats/read-ends.ts';
 import { purgedChange } from '../stats/stats-change.ts';
 import { statsDays } from '../stats/stats-days.ts';
+import { clearSession } from './clear-session.ts';
 
 export type PurgeDeps = { documents: Documents; objects: ObjectStore; now: () => Date; log: Log };
 
 const BATCH = 50;
-const PAGE = 100;
 
 /**
  * Deletes for good the sessions whose time to be restored is over. The document goes first, in one transaction with what the person's statistics keep of it and
@@ -27,7 +26,7 @@ export async function purgeSessions(deps: PurgeDeps): Promise<void> {
   const left = await deps.documents.deletedSessions().where('cleared', '==', false).limit(BATCH).get();
   for (const { id, ref } of left.docs)
     await attempt(deps, async () => {
-      await clear(deps, id);
+      await clearSession(deps, id);
       await ref.update({ cleared: true });
     });
 }
@@ -55,25 +54,4 @@ async function takeAway({ documents, now }: PurgeDeps, found: QueryDocumentSnaps
     tx.set(documents.deletedSession(found.id), { look_again_at: new Date(now().getTime() + RUN_LIMITS.collect), cleared: false });
     tx.delete(found.ref);
   });
-}
-
-async function clear({ documents, objects: store }: PurgeDeps, id: string): Promise<void> {
-  await documents.firestore.recursiveDelete(documents.session(id));
-  await documents.presence(id).delete();
-  await deleteFound(documents.runs().where('session_id', '==', id), ({ id: runId }) => [
-    documents.runSecret(runId),
-    documents.runBudget(runId),
-  ]);
-  await deleteFound(documents.uploads().where('session_id', '==', id), () => []);
-  await deleteUnder(store, objects.sessionPrefix(id));
-}
-
-/** Deletes what a query finds, each with what `more` says. */
-async function deleteFound(found: Query, more: (reference: DocumentReference) => DocumentReference[]): Promise<void> {
-  const query = found.select().limit(PAGE);
-  for (let page = await query.get(); !page.empty; page = await query.get()) {
-    const batch = found.firestore.batch();
-    for (const { ref } of page.docs) for (const reference of [...more(ref), ref]) batch.delete(reference);
-    await batch.commit();
-  }
 }

@@ -1,4 +1,4 @@
-import { sessionApi } from '@oma/contract';
+import { sessionApi, unreachable } from '@oma/contract';
 import { notePersonPresence } from '../accounts/note-person-presence.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
@@ -7,6 +7,7 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
+import { forkSession } from './fork-session.ts';
 import { noSession, ownSessionReader } from './own-session.ts';
 import { createSession, listDeletedSessions, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
 
@@ -48,6 +49,23 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   on(sessionApi.restore, async ({ caller, params: { id } }) => {
     if (!(await deps.restoreSession(caller.uid, id))) throw noSession();
     return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
+  });
+  on(sessionApi.fork, async ({ caller, params: { id }, body }) => {
+    const forked = await forkSession(deps, await ownSession(caller.uid, id), body.message_id);
+    if (forked.ok) {
+      const session = sessionAnswer(forked.value);
+      return { status: 201, body: session, headers: { location: `/api/sessions/${session.id}` } };
+    }
+    switch (forked.error) {
+      case 'no_such_answer':
+        throw new ProblemError('not_found', 'There is no such answer in this conversation.');
+      case 'not_ended':
+        throw new ProblemError('conflict', 'This answer is still being written.');
+      case 'gone':
+        throw new ProblemError('conflict', 'It could not be finished. Ask again.');
+      default:
+        return unreachable(forked.error);
+    }
   });
   on(sessionApi.stop, async ({ caller, params: { id }, body }) => {
     await ownSession(caller.uid, id);

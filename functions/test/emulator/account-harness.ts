@@ -195,6 +195,7 @@ export const replyTo = (messageId: string, at: Date): ReplyDocument => ({
   error: null,
   run_id: null,
   recalled: null,
+  copied_from: null,
   feedback: null,
 });
 

@@ -1,6 +1,6 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { Transform } from 'node:stream';
@@ -31,6 +31,11 @@ export function createObjects(given: { folder: string; key: KeyObject; now?: () 
     const list = /^\/storage\/v1\/b\/([^/]+)\/o$/.exec(url.pathname);
     if (list !== null && request.method === 'GET')
       return listObjects(response, folder, list[1] ?? '', url.searchParams.get('prefix') ?? '');
+    const copy = /^\/storage\/v1\/b\/([^/]+)\/o\/([^/]+)\/rewriteTo\/b\/([^/]+)\/o\/([^/]+)$/.exec(url.pathname);
+    if (copy !== null && request.method === 'POST') {
+      const [, fromBucket = '', from = '', toBucket = '', to = ''] = copy;
+      return copyObject(response, folder, [fromBucket, decodeURIComponent(from)], [toBucket, decodeURIComponent(to)]);
+    }
     const one = /^\/(?:download\/)?storage\/v1\/b\/([^/]+)\/o\/(.+)$/.exec(url.pathname);
     if (one !== null) return jsonObject(request, response, url, folder, one[1] ?? '', decodeURIComponent(one[2] ?? ''));
     const signed = /^\/([^/]+)\/(.+)$/.exec(url.pathname);
@@ -177,6 +182,34 @@ async function jsonObject(
   if (request.method !== 'GET') return false;
   if (url.searchParams.get('alt') === 'media') return sendFile(request, response, file);
   sendJson(response, 200, await describe(file, bucket, name));
+  return true;
+}
+
+async function copyObject(
+  response: ServerResponse,
+  folder: string,
+  from: readonly [bucket: string, name: string],
+  to: readonly [bucket: string, name: string],
+): Promise<boolean> {
+  const file = fileOf(folder, ...to);
+  await mkdir(path.dirname(file), { recursive: true });
+  // Under its name only when it is whole: a list names nothing that is not.
+  const unfinished = `${file}.${randomUUID()}.part`;
+  const isThere = await copyFile(fileOf(folder, ...from), unfinished).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return sendGoogleError(response, 404, 'NOT_FOUND', 'there is no such object');
+  await rename(unfinished, file);
+  const { size } = await stat(file);
+  const resource = await describe(file, ...to);
+  sendJson(response, 200, {
+    kind: 'storage#rewriteResponse',
+    done: true,
+    objectSize: String(size),
+    totalBytesRewritten: String(size),
+    resource,
+  });
   return true;
 }
 

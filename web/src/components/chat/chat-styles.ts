@@ -36,6 +36,22 @@ export const chatStyles = css`
     font-weight: 500;
     color: var(--ink-soft);
   }
+  .act[slot] {
+    margin-block: 0;
+  }
+  .forked {
+    display: flex;
+    gap: var(--space-2);
+    margin: 0;
+    padding: var(--space-3);
+    border-radius: var(--radius);
+    background: var(--surface-low);
+    color: var(--ink-soft);
+    font-size: var(--text-2);
+  }
+  .forked oma-icon {
+    margin-top: 0.2em;
+  }
   .words {
     white-space: pre-wrap;
   }

@@ -14,14 +14,17 @@ import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
 import '../oma-reply.ts';
 import { loadPart } from '../load-part.ts';
+import { toast } from '../oma-toast.ts';
 import { PageState } from '../page-state.ts';
 import { chatStyles } from './chat-styles.ts';
 import { excerpt } from './excerpt.ts';
 import { firstNewOf } from './first-new.ts';
+import { forkedText } from './forked-text.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
 import './oma-feedback.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
+import { startFork } from './start-fork.ts';
 import { StickToEnd } from './stick-to-end.ts';
 import type { Exchange } from './thread.ts';
 
@@ -54,6 +57,8 @@ export class OmaChat extends LitElement {
   @state() private refusal = '';
   /** The question that is being withdrawn; empty where none is. */
   @state() private withdrawing = '';
+  /** The question from whose answer a conversation is being forked; empty where none is. */
+  @state() private forking = '';
   @query('.scroller') private readonly scroller!: HTMLElement | null;
   @query('.thread') private readonly threadList!: HTMLElement | null;
   @query('oma-composer') private readonly composer!: OmaComposer | null;
@@ -243,11 +248,40 @@ export class OmaChat extends LitElement {
                 @retry=${() => void this.send({ ...ALONE, text: question.content, retryOf: id, files: question.attachments ?? [] })}
               >
                 <oma-feedback slot="acts" .sessionId=${this.sessionId} .messageId=${id} .feedback=${reply.feedback}></oma-feedback>
+                ${this.renderFork(exchange)}
               </oma-reply>`
         }
         ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
       </article>
+      ${this.renderForked(id)}
     `;
+  }
+
+  /** A conversation to try an agent in goes on nowhere else. */
+  private renderFork({ id, question: { content } }: Exchange) {
+    if (this.feed.session?.kind !== 'work') return nothing;
+    const begins = excerpt(content);
+    return html`<button
+      slot="acts"
+      class="quiet act"
+      data-testid="fork"
+      aria-label=${msg(str`갈라 시작: ${begins}`, { id: 'fork-named' })}
+      title=${msg('여기까지를 새 대화로 가져가요', { id: 'fork-hint' })}
+      ?disabled=${this.forking !== ''}
+      @click=${() => void this.fork(id)}
+    >
+      <oma-icon name=${this.forking === id ? 'loader' : 'fork'} ?spin=${this.forking === id}></oma-icon>${msg('갈라 시작', { id: 'fork' })}
+    </button>`;
+  }
+
+  /** Where a forked conversation begins to be its own. */
+  private renderForked(id: string) {
+    const from = this.feed.session?.forked_from ?? null;
+    if (from?.message_id !== id) return nothing;
+    return html`<p class="forked" data-testid="forked" data-files=${from.files}>
+      <oma-icon name="fork"></oma-icon>
+      <span>${forkedText(from.files)} <a href="/workspace/${from.session_id}">${msg('원래 대화 보기', { id: 'forked-original' })}</a></span>
+    </p>`;
   }
 
   private renderFiles(ids: readonly string[] = []) {
@@ -352,6 +386,13 @@ export class OmaChat extends LitElement {
     } finally {
       this.withdrawing = '';
     }
+  }
+
+  private async fork(id: string): Promise<void> {
+    this.forking = id;
+    const problem = await startFork(this.sessionId, id);
+    this.forking = '';
+    if (problem !== null) toast(problem);
   }
 
   private async whyRefused(): Promise<string> {

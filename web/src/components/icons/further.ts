@@ -8,6 +8,7 @@ import clock from 'lucide-static/icons/clock.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import download from 'lucide-static/icons/download.svg';
 import flaskConical from 'lucide-static/icons/flask-conical.svg';
+import gitFork from 'lucide-static/icons/git-fork.svg';
 import history from 'lucide-static/icons/history.svg';
 import inbox from 'lucide-static/icons/inbox.svg';
 import keyboard from 'lucide-static/icons/keyboard.svg';
@@ -45,6 +46,7 @@ export const FURTHER_ICONS = {
   copy,
   download,
   flask: flaskConical,
+  fork: gitFork,
   history,
   inbox,
   keyboard,

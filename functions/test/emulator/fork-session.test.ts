@@ -1,0 +1,191 @@
+import { objects as names, PROTOCOL_VERSION, type Session, Stats } from '@oma/contract';
+import { Firestore } from '@google-cloud/firestore';
+import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sweepLateUploads } from '../../src/accounts/sweep-late-uploads.ts';
+import { acceptQuestion } from '../../src/runs/accept-question.ts';
+import { claimRun } from '../../src/runs/claim-run.ts';
+import { finishTurn } from '../../src/runs/finish-turn.ts';
+import { launchRun } from '../../src/runs/launch-run.ts';
+import { leaveRun } from '../../src/runs/leave-run.ts';
+import { nextQuestion } from '../../src/runs/next-question.ts';
+import { readHistory } from '../../src/runs/read-history.ts';
+import { forkSession } from '../../src/sessions/fork-session.ts';
+import { purgeSessions } from '../../src/sessions/purge-sessions.ts';
+import { recountStats } from '../../src/stats/recount-stats.ts';
+import { replyTo } from './account-harness.ts';
+import { type ApiHarness, createApiHarness } from './api-harness.ts';
+import { type ObjectHarness, startObjects } from './object-harness.ts';
+import { createHarness, DONE, type Harness, nextMessageId } from './run-harness.ts';
+
+let store: ObjectHarness;
+let h: Harness;
+let api: ApiHarness;
+beforeAll(async () => {
+  store = await startObjects();
+});
+afterAll(() => store.close());
+beforeEach(async () => {
+  const firestore = new Firestore({ projectId: `demo-fork-${randomUUID().slice(0, 8)}` });
+  h = await createHarness(firestore);
+  h.deps = { ...h.deps, objects: store.objects };
+  api = await createApiHarness(firestore, { objects: store.objects, now: () => h.clock.now });
+  await api.addMember(h.uid);
+});
+afterEach(() => h.close());
+
+const fork = (message_id: string, who = h.uid) => api.call('POST', `/api/sessions/${h.sessionId}/fork`, { who, body: { message_id } });
+const forked = async (message_id: string) => {
+  const answer = await fork(message_id);
+  expect(answer.status).toBe(201);
+  return answer.body as unknown as Session;
+};
+const said = async (id: string) =>
+  (
+    (await api.call('GET', `/api/sessions/${id}/conversation`, { who: h.uid })).body as { messages: { role: string; content: string }[] }
+  ).messages.map(({ content }) => content);
+
+/** Asks, and is answered with files of its own, in a run that has gone home since. */
+async function answered(content: string, files: string): Promise<string> {
+  const id = await h.ask(content);
+  const { ref } = await h.start();
+  const turn = 1;
+  await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
+  const workspace = { size: files.length, sha256: '0'.repeat(64), files: 1 };
+  await store.objects.write(names.workspace(h.sessionId, ref.runId, turn), 'application/gzip', files);
+  await finishTurn(h.deps, ref, turn, { ...DONE, workspace });
+  await leaveRun(h.deps, ref, { turn, reason: 'linger', result: null, failure: null });
+  h.clock.pass(1000);
+  return id;
+}
+const contentOf = async (object: string) => text((await store.objects.read(object))!);
+
+describe('a fork', () => {
+  it('of the newest answer holds all that was said and the files as they are now, and is the same agent’s', async () => {
+    await answered('one', 'first files');
+    const two = await answered('two', 'second files');
+    const source = (await h.documents.session(h.sessionId).get()).data()!;
+    const copy = await forked(two);
+    expect(copy).toMatchObject({
+      title: 'one …',
+      status: 'active',
+      message_count: 2,
+      agent_id: source.agent_id,
+      usage: { cost_usd: 0 },
+      forked_from: { session_id: h.sessionId, message_id: two, files: 'now' },
+    });
+    expect(copy.workspace?.object).toBe(names.forkedWorkspace(copy.id));
+    expect(await contentOf(copy.workspace!.object)).toBe('second files');
+    expect(await said(copy.id)).toEqual(await said(h.sessionId));
+    expect((await h.documents.session(h.sessionId).get()).data()).toEqual(source);
+  });
+
+  it('of an earlier answer ends with it, and says that the files are those of before the last change, or none', async () => {
+    const one = await answered('one', 'first files');
+    expect((await forked(one)).forked_from?.files).toBe('now');
+    await answered('two', 'second files');
+    const copy = await forked(one);
+    expect(copy.forked_from?.files).toBe('before');
+    expect(await contentOf(copy.workspace!.object)).toBe('first files');
+    expect((await said(copy.id))[0]).toBe('one');
+    expect(copy.message_count).toBe(1);
+    await h.documents.session(h.sessionId).update({ workspace_before: null });
+    expect(await forked(one)).toMatchObject({ workspace: null, forked_from: { files: 'none' } });
+  });
+
+  it('goes on from the stored messages, in a run that knows there is a past and finds no memory', async () => {
+    const one = await answered('one', 'files');
+    const copy = await forked(one);
+    const id = nextMessageId();
+    await h.documents.question(copy.id, id).set({ role: 'user', content: 'and now?', created_at: h.clock.now, status: 'queued' });
+    await acceptQuestion(h.deps, copy.id, id);
+    const runId = (await h.documents.session(copy.id).get()).data()!.run!.id;
+    await launchRun(h.deps, runId);
+    const claim = await claimRun(h.deps, {
+      run_id: runId,
+      code: h.launches.at(-1)!.claimCode,
+      nonce: 'nonce-of-the-forks-run',
+      execution: 'execution-9',
+      protocol: PROTOCOL_VERSION,
+    });
+    expect(claim).toMatchObject({ ok: true, value: { has_past: true } });
+    const ref = { runId, sessionId: copy.id };
+    await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
+    expect(await readHistory(h.deps, ref, 1)).toMatchObject({ is_whole: true, exchanges: [{ question: 'one' }] });
+  });
+
+  it('is not counted again, nor rated, nor lost with the original', async () => {
+    const one = await answered('one', 'files');
+    await api.call('PUT', `/api/sessions/${h.sessionId}/messages/${one}/feedback`, { who: h.uid, body: { value: 'up' } });
+    const copy = await forked(one);
+    const reply = (await h.documents.reply(copy.id, one).get()).data();
+    expect(reply).toMatchObject({ copied_from: h.sessionId, feedback: null, run_id: null, status: 'done' });
+    const stats = async () => Stats.parse((await api.call('GET', '/api/dashboard/stats', { who: h.uid })).body).totalRuns;
+    expect(await stats()).toBe(1);
+    expect(await recountStats(h.documents, h.uid, h.clock.now)).toBe('right');
+    await h.documents.session(h.sessionId).update({ deleted_at: new Date(0) });
+    await purgeSessions({ documents: h.documents, objects: store.objects, now: () => h.clock.now, log: () => undefined });
+    expect((await said(copy.id))[0]).toBe('one');
+    expect(await contentOf(copy.workspace!.object)).toBe('files');
+    expect(await recountStats(h.documents, h.uid, h.clock.now)).toBe('right');
+    expect(await stats()).toBe(1);
+  });
+
+  it('brings the whole of an answer that was too long for its document', async () => {
+    const one = await answered('one', 'files');
+    const long = 'long '.repeat(1000);
+    await h.documents.reply(h.sessionId, one).update({ parts: [{ k: 'text', s: 'lo', object: names.reply(h.sessionId, one) }] });
+    const whole = JSON.stringify({ content: long, parts: [{ k: 'text', s: long }] });
+    await store.objects.write(names.reply(h.sessionId, one), 'application/json', whole);
+    const copy = await forked(one);
+    await store.objects.delete([names.reply(h.sessionId, one)]);
+    expect((await said(copy.id))[1]).toBe(long);
+    expect((await h.documents.reply(copy.id, one).get()).data()?.parts).toEqual([
+      { k: 'text', s: 'lo', object: names.reply(copy.id, one) },
+    ]);
+  });
+
+  it('of many messages is complete and in order', async () => {
+    const mids = Array.from({ length: 35 }, () => nextMessageId());
+    const at = h.clock.now;
+    for (const mid of mids) {
+      await h.documents.question(h.sessionId, mid).set({ role: 'user', content: mid, created_at: at, status: 'done' });
+      await h.documents.reply(h.sessionId, mid).set({ ...replyTo(mid, at), content: `to ${mid}` });
+    }
+    const copy = await forked(mids[29]!);
+    expect(copy.message_count).toBe(30);
+    expect(await said(copy.id)).toEqual(mids.slice(0, 30).flatMap((mid) => [mid, `to ${mid}`]));
+  });
+
+  it('is refused of an answer that is not ended or not there, and to everybody else', async () => {
+    const one = await answered('one', 'files');
+    const working = await h.ask('working');
+    const { ref } = await h.start();
+    await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
+    expect(await fork(working)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect((await fork('0'.repeat(26))).status).toBe(404);
+    await api.addMember('other');
+    expect((await fork(one, 'other')).status).toBe(404);
+    expect((await h.documents.sessions().get()).size).toBe(1);
+    expect((await h.documents.deletedSessions().get()).size).toBe(0);
+  });
+
+  it('that breaks off is nobody’s to see, and is swept away', async () => {
+    const one = await answered('one', 'files');
+    const source = (await h.documents.session(h.sessionId).get()).data()!;
+    await h.documents.user(h.uid).update({ beta_approved: false });
+    expect(await forkSession({ documents: h.documents, objects: store.objects, now: () => h.clock.now }, source, one)).toEqual({
+      ok: false,
+      error: 'gone',
+    });
+    expect((await h.documents.sessions().get()).size).toBe(1);
+    const [trace] = (await h.documents.deletedSessions().get()).docs;
+    expect((await h.documents.reply(trace!.id, one).get()).exists).toBe(true);
+    h.clock.pass(60 * 60_000);
+    await sweepLateUploads({ documents: h.documents, objects: store.objects, now: () => h.clock.now });
+    expect((await h.documents.reply(trace!.id, one).get()).exists).toBe(false);
+    expect(await store.objects.list(names.sessionPrefix(trace!.id))).toEqual([]);
+    expect((await h.documents.deletedSessions().get()).size).toBe(0);
+  });
+});

@@ -319,6 +319,29 @@ describe('all conversations', () => {
     await expect.poll(() => page.getByTestId('stop-all').count(), { timeout: 20_000 }).toBe(0);
   });
 
+  it('are deleted, brought back at once, or from those that were deleted lately', async () => {
+    const session = await client.createSession();
+    await client.reply(session.id, await client.ask(session.id, '지워질 이야기'));
+    const row = rows().filter({ hasText: '지워질 이야기' });
+    await page.goto(`${platform.url}/sessions?q=${encodeURIComponent('지워질')}`);
+    await row.waitFor();
+    await choose('delete');
+    await row.waitFor({ state: 'detached' });
+    await page.getByTestId('toast-act').click();
+    await row.waitFor();
+    await page.goto(`${platform.url}/workspace/${session.id}`);
+    await choose('delete');
+    await page.waitForURL('**/sessions?view=deleted');
+    await page.getByTestId('deleted-session').filter({ hasText: '지워질 이야기' }).waitFor();
+    await takeScreen(page, 'sessions-deleted');
+    await expectAccessibleInBothThemes(page, 'conversations that were deleted lately');
+    await page.getByTestId('restore').click();
+    await page.getByTestId('no-deleted').waitFor();
+    await page.getByTestId('show-deleted').click();
+    await page.getByTestId('search-sessions').fill('지워질');
+    await row.waitFor();
+  });
+
   it('show where what is new begins', async () => {
     const session = await client.createSession();
     await client.reply(session.id, await client.ask(session.id, '첫 질문'));

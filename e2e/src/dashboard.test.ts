@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
 import { changeLook, closeBrowser, DESKTOP, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
+import { pressComposedEnter } from './composed-enter.ts';
 import { asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
@@ -319,6 +320,29 @@ describe('all conversations', () => {
     await expect.poll(() => page.getByTestId('stop-all').count(), { timeout: 20_000 }).toBe(0);
   });
 
+  it('are deleted, brought back at once, or from those that were deleted lately', async () => {
+    const session = await client.createSession();
+    await client.reply(session.id, await client.ask(session.id, '지워질 이야기'));
+    const row = rows().filter({ hasText: '지워질 이야기' });
+    await page.goto(`${platform.url}/sessions?q=${encodeURIComponent('지워질')}`);
+    await row.waitFor();
+    await choose('delete');
+    await row.waitFor({ state: 'detached' });
+    await page.getByTestId('toast-act').click();
+    await row.waitFor();
+    await page.goto(`${platform.url}/workspace/${session.id}`);
+    await choose('delete');
+    await page.waitForURL('**/sessions?view=deleted');
+    await page.getByTestId('deleted-session').filter({ hasText: '지워질 이야기' }).waitFor();
+    await takeScreen(page, 'sessions-deleted');
+    await expectAccessibleInBothThemes(page, 'conversations that were deleted lately');
+    await page.getByTestId('restore').click();
+    await page.getByTestId('no-deleted').waitFor();
+    await page.getByTestId('show-deleted').click();
+    await page.getByTestId('search-sessions').fill('지워질');
+    await row.waitFor();
+  });
+
   it('show where what is new begins', async () => {
     const session = await client.createSession();
     await client.reply(session.id, await client.ask(session.id, '첫 질문'));
@@ -388,6 +412,44 @@ describe('the palette', () => {
     await page.getByTestId('palette').waitFor();
     await page.keyboard.press('Escape');
     await page.getByTestId('palette').waitFor({ state: 'detached' });
+  });
+});
+
+describe('Enter of an input method', () => {
+  const expectCareful = async (where: string, least: number): Promise<void> => {
+    const { count, careless } = await pressComposedEnter(page);
+    expect(careless, where).toEqual([]);
+    expect(count, `fields of ${where}`).toBeGreaterThanOrEqual(least);
+  };
+
+  it('does nothing in any field of the pages, of what opens on them, and of the palette', async () => {
+    const session = await client.createSession();
+    await client.reply(session.id, await client.ask(session.id, '안녕'));
+    const made = await client.createAgent({ name: '입력기' });
+    await page.goto(`${platform.url}/sessions`);
+    await page.getByTestId('session-menu').first().getByRole('button').first().click();
+    await page.getByTestId('session-rename').first().click();
+    await page.getByTestId('rename').waitFor();
+    await expectCareful('conversations, one being named', 2);
+    await page.goto(`${platform.url}/workspace/${session.id}`);
+    await page.getByTestId('search-side').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByTestId('palette-field').waitFor();
+    await expectCareful('a conversation below the palette', 3);
+    expect(page.url()).toContain(session.id);
+    await page.goto(`${platform.url}/agents`);
+    await page.getByTestId('search-agents').waitFor();
+    await expectCareful('agents', 1);
+    await page.goto(`${platform.url}/agents/${made.id}`);
+    await page.locator('input[name=name]').waitFor();
+    await expectCareful('an agent', 5);
+    // A field that heeds nothing is found.
+    await page.evaluate(() => {
+      document.body.append(document.createElement('form'));
+      document.forms[0]?.append(document.createElement('input'));
+    });
+    expect((await pressComposedEnter(page)).careless).not.toEqual([]);
+    await client.api('DELETE', `/api/agents/${made.id}`);
   });
 });
 

@@ -3,11 +3,28 @@ import { customElement, state } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 
 const SHOWN_MS = 5000;
+/** Long enough to reach for what can be done. */
+const SHOWN_WITH_ACT_MS = 12_000;
 
-/** Says in passing that something was done; never anything that needs a decision. One stands in the frame of every page. */
+/** What a toast offers: taking back what it says. */
+type ToastAct = { name: string; run: () => void };
+type Toast = { text: string; act: ToastAct | null };
+
+const TOLD = 'oma-toast';
+
+class ToastEvent extends Event {
+  readonly shown: Toast;
+
+  constructor(shown: Toast) {
+    super(TOLD);
+    this.shown = shown;
+  }
+}
+
+/** Says in passing that something was done; never anything that needs a decision; what it offers can be done elsewhere as well. One stands in the frame of every page. */
 @customElement('oma-toast')
 export class OmaToast extends LitElement {
-  @state() private text = '';
+  @state() private shown: Toast | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [
@@ -33,34 +50,61 @@ export class OmaToast extends LitElement {
         font-size: var(--text-2);
         box-shadow: var(--shadow);
       }
+      button {
+        min-height: 32px;
+        margin-inline-start: var(--space-3);
+        border-color: currentcolor;
+        background: none;
+        color: inherit;
+        pointer-events: auto;
+      }
     `,
   ];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('oma-toast', this.show);
+    window.addEventListener(TOLD, this.show);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('oma-toast', this.show);
+    window.removeEventListener(TOLD, this.show);
   }
 
   override render() {
-    return html`<div role="status">${this.text === '' ? nothing : html`<p data-testid="toast">${this.text}</p>`}</div>`;
+    const { shown } = this;
+    return html`<div role="status">
+      ${
+        shown === null
+          ? nothing
+          : html`<p data-testid="toast">
+              ${shown.text}${
+                shown.act === null
+                  ? nothing
+                  : html`<button data-testid="toast-act" @click=${() => this.take(shown.act)}>${shown.act.name}</button>`
+              }
+            </p>`
+      }
+    </div>`;
   }
 
   private readonly show = (event: Event): void => {
-    if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return;
-    this.text = event.detail;
+    if (!(event instanceof ToastEvent)) return;
+    const { shown } = event;
+    this.shown = shown;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.text = ''), SHOWN_MS);
+    this.timer = setTimeout(() => (this.shown = null), shown.act === null ? SHOWN_MS : SHOWN_WITH_ACT_MS);
   };
+
+  private take(act: ToastAct | null): void {
+    this.shown = null;
+    act?.run();
+  }
 }
 
-/** Shows it for a few seconds. */
-export function toast(text: string): void {
-  window.dispatchEvent(new CustomEvent('oma-toast', { detail: text }));
+/** Shows it for a few seconds, with what can be done about it. */
+export function toast(text: string, act: ToastAct | null = null): void {
+  window.dispatchEvent(new ToastEvent({ text, act }));
 }
 
 declare global {

@@ -1,10 +1,13 @@
 import { msg } from '@lit/localize';
 import type { Session } from '@oma/contract';
 import { exportConversation } from '../../data/export-conversation.ts';
-import { setSessionStatus } from '../../data/sessions.ts';
+import { deleteSession, restoreSession, setSessionStatus } from '../../data/sessions.ts';
 import type { IconName } from '../oma-icon.ts';
 import { toast } from '../oma-toast.ts';
 import { sessionProblem } from './session-problem.ts';
+
+/** Told on `window` when a conversation came back that was deleted. */
+export const SESSION_RESTORED = 'session-restored';
 
 /** Something that can be done with a conversation. `run` answers the conversation as it is afterwards, or null where it did not change. */
 export type SessionAct = { key: string; icon: IconName; name: string; run: () => Promise<Session | null> };
@@ -47,7 +50,33 @@ export function sessionActs({ id, status }: Pick<Session, 'id' | 'status'>): Ses
             return session;
           },
         },
+    {
+      key: 'delete',
+      icon: 'trash',
+      name: msg('삭제', { id: 'delete' }),
+      run: async () => {
+        const session = await deleteSession(id);
+        toast(msg('대화를 삭제했어요. 7일 안에 되돌릴 수 있어요.', { id: 'session-deleted' }), {
+          name: msg('되돌리기', { id: 'session-undo' }),
+          run: () => void restore(id),
+        });
+        return session;
+      },
+    },
   ];
+}
+
+/** Brings a deleted conversation back, and says how that went. */
+export async function restore(id: string): Promise<boolean> {
+  try {
+    await restoreSession(id);
+  } catch (error) {
+    toast(sessionProblem(error));
+    return false;
+  }
+  toast(msg('대화를 되돌렸어요.', { id: 'session-restored' }));
+  window.dispatchEvent(new Event(SESSION_RESTORED));
+  return true;
 }
 
 /** Does it; never throws. */

@@ -39,6 +39,8 @@ export class OmaSessionsPage extends LitElement {
   /** The conversation that is being named. */
   @state() private renaming: { id: string; isSaving: boolean } | null = null;
   @state() private isOpening = false;
+  /** The view of those that were deleted. */
+  @state() private showsDeleted = new URLSearchParams(location.search).get('view') === 'deleted';
   private readonly page = new PageState(this);
   private readonly finder = new SessionFinder(this, () => void this.page.refresh());
   private pause: ReturnType<typeof setTimeout> | undefined;
@@ -100,11 +102,13 @@ export class OmaSessionsPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.onVisible);
+    window.addEventListener('session-restored', this.onRestored);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.onVisible);
+    window.removeEventListener('session-restored', this.onRestored);
     clearTimeout(this.pause);
   }
 
@@ -113,6 +117,7 @@ export class OmaSessionsPage extends LitElement {
   }
 
   override updated(): void {
+    if (this.showsDeleted) void loadPart(() => import('../../components/sessions/oma-deleted-sessions.ts'));
     if (this.working.length > 0) void loadPart(() => import('../../components/sessions/oma-stop-all.ts'));
     if (this.page.me?.beta_approved !== true || this.finder.hasBegun) return;
     void this.finder.look(this.filter);
@@ -137,12 +142,26 @@ export class OmaSessionsPage extends LitElement {
           ${finder.isLooking ? html`<oma-icon name="loader" spin></oma-icon>` : nothing}${this.countWords()}
         </p>
         <div class="actions">
+          <button data-testid="show-deleted" @click=${() => this.showDeleted(!this.showsDeleted)}>
+            ${
+              this.showsDeleted
+                ? html`<oma-icon name="chevron-left"></oma-icon>${msg('대화 목록', { id: 'sessions-list' })}`
+                : html`<oma-icon name="trash"></oma-icon>${msg('최근 삭제', { id: 'deleted-sessions' })}`
+            }
+          </button>
           <oma-stop-all .sessions=${this.working} @changed=${() => void finder.again()}></oma-stop-all>
           <button class="primary" data-testid="new-session" ?disabled=${this.isOpening} @click=${() => void this.open()}>
             <oma-icon name="plus"></oma-icon>${msg('새 대화', { id: 'untitled' })}
           </button>
         </div>
       </div>
+      ${this.showsDeleted ? html`<oma-deleted-sessions></oma-deleted-sessions>` : this.renderFound()}
+    </div>`;
+  }
+
+  private renderFound() {
+    const { finder } = this;
+    return html`
       ${this.renderFilter()}
       ${this.refusal === '' ? nothing : html`<p class="error" role="alert" data-testid="refusal">${this.refusal}</p>`}
       ${
@@ -162,8 +181,18 @@ export class OmaSessionsPage extends LitElement {
             </button>`
           : nothing
       }
-    </div>`;
+    `;
   }
+
+  private showDeleted(isWanted: boolean): void {
+    this.showsDeleted = isWanted;
+    history.replaceState(null, '', isWanted ? '/sessions?view=deleted' : addressOfFilter(this.filter));
+    if (!isWanted) void this.finder.look(this.filter);
+  }
+
+  private readonly onRestored = (): void => {
+    if (!this.showsDeleted) void this.finder.again();
+  };
 
   private renderFilter() {
     const { q = '', standing, agent_id } = this.filter;
@@ -234,7 +263,8 @@ export class OmaSessionsPage extends LitElement {
       @rename=${() => (this.renaming = { id: session.id, isSaving: false })}
       @changed=${({ detail }: CustomEvent<Session>) => {
         this.refusal = '';
-        this.finder.put(detail);
+        if (detail.gone_at === undefined) this.finder.put(detail);
+        else void this.finder.again();
       }}
     ></oma-session-menu>`;
 
@@ -262,7 +292,7 @@ export class OmaSessionsPage extends LitElement {
 
   private countWords(): string {
     const { sessions, isLooking, hasMore, hasFailed } = this.finder;
-    if (sessions === null || hasFailed) return '';
+    if (sessions === null || hasFailed || this.showsDeleted) return '';
     const count = formatNumber(sessions.length, currentLocale());
     if (isLooking) return msg(str`찾는 중이에요. 지금까지 ${count}개`, { id: 'sessions-looking' });
     if (hasMore) return msg(str`${count}개를 보여 드려요. 더 있어요.`, { id: 'sessions-some' });

@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { type AgentDocument, isAgentUsable, type SessionDocument, SessionId } from '@oma/contract';
+import { type AgentDocument, isAgentUsable, type Session, type SessionDocument, SessionId } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { startSession } from '../../components/agents/start-session.ts';
@@ -212,7 +212,11 @@ export class OmaWorkspacePage extends LitElement {
                 slot="end"
                 .session=${{ id: this.sessionId, title: session.title, status: session.status }}
                 @rename=${() => (this.naming = 'writing')}
-                @changed=${() => (this.refusal = '')}
+                @changed=${({ detail }: CustomEvent<Session>) => {
+                  this.refusal = '';
+                  // There it can be brought back.
+                  if (detail.gone_at !== undefined) location.assign('/sessions?view=deleted');
+                }}
                 @failed=${({ detail }: CustomEvent<string>) => (this.refusal = detail)}
               ></oma-session-menu>`
       }

@@ -6,9 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { withdrawQuestion } from '../../data/questions.ts';
 import { reportPresence, setSessionStatus, stopMessage } from '../../data/sessions.ts';
 import { readSettings } from '../../data/settings.ts';
-import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatDuration } from '../../text/format-duration.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
 import '../oma-reply.ts';
@@ -17,11 +15,13 @@ import { chatStyles } from './chat-styles.ts';
 import { excerpt } from './excerpt.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
+import './oma-seconds.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import { StickToEnd } from './stick-to-end.ts';
 import type { Exchange } from './thread.ts';
 
 const PRESENCE_EVERY_MS = 30_000;
+const CONNECTION_CHANGES = ['online', 'offline'] as const;
 
 /** The chat of one session. Fires `session` with the session as it changes: null where there is none for this person, undefined until that is known. */
 @localized()
@@ -32,8 +32,9 @@ export class OmaChat extends LitElement {
   @property() purpose = '';
   /** What may be asked first, each a button. */
   @property({ attribute: false }) ideas: readonly string[] = [];
-  @state() private now = Date.now();
   @state() private stopFailed = false;
+  /** What was last said of an answer to those who do not see it come. */
+  @state() private answerIs: 'coming' | 'complete' | null = null;
   /** Why the last message was not taken, or not given back; empty where it was. */
   @state() private refusal = '';
   /** The question that is being withdrawn; empty where none is. */
@@ -52,7 +53,7 @@ export class OmaChat extends LitElement {
   /** The end of the last question as it was when the page reported, in milliseconds. */
   private reported = 0;
   private lastStreaming = false;
-  private timers: ReturnType<typeof setInterval>[] = [];
+  private timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [
     shared,
@@ -67,15 +68,17 @@ export class OmaChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timers = [setInterval(() => (this.now = Date.now()), 1000), setInterval(() => this.report(), PRESENCE_EVERY_MS)];
+    this.timer = setInterval(() => this.report(), PRESENCE_EVERY_MS);
     document.addEventListener('visibilitychange', this.onVisibility);
+    for (const change of CONNECTION_CHANGES) window.addEventListener(change, this.onConnection);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.timer);
     document.removeEventListener('visibilitychange', this.onVisibility);
+    for (const change of CONNECTION_CHANGES) window.removeEventListener(change, this.onConnection);
     this.listensTo = '';
   }
 
@@ -92,6 +95,8 @@ export class OmaChat extends LitElement {
     if (this.stopFailed && this.workingExchange === null) this.stopFailed = false;
     const isStreaming = this.feed.streaming !== null;
     if (this.lastStreaming && !isStreaming) void this.page.refresh();
+    if ((this.feed.streaming?.answer.content ?? '') !== '') this.answerIs = 'coming';
+    else if (this.lastStreaming && !isStreaming) this.answerIs = 'complete';
     this.lastStreaming = isStreaming;
     // Whoever sees an answer end has seen it; the dashboard must not call them back for it.
     if ((this.feed.session?.last_end?.at.getTime() ?? 0) > this.reported) this.report();
@@ -118,6 +123,7 @@ export class OmaChat extends LitElement {
       <div class="chat">
         <div class="scroller" @scroll=${() => this.end.onScroll()}><div class="thread">${this.renderThread()}</div></div>
         <div class="foot">
+          <p class="sr" role="status" data-testid="announced">${this.renderAnnounced()}</p>
           ${
             this.end.isAtEnd
               ? nothing
@@ -155,6 +161,14 @@ export class OmaChat extends LitElement {
         </div>
       </div>
     `;
+  }
+
+  /** That an answer begins and that it is complete, not its words as they come: those would interrupt whoever listens, again and again. */
+  private renderAnnounced() {
+    if (this.answerIs === null) return '';
+    return this.answerIs === 'coming'
+      ? msg('답이 오고 있어요.', { id: 'answer-coming' })
+      : msg('답이 끝났어요.', { id: 'answer-complete' });
   }
 
   private renderThread() {
@@ -257,9 +271,7 @@ export class OmaChat extends LitElement {
     const since = run === null || run === undefined || run.since < question.created_at ? question.created_at : run.since;
     return html`<p class="phase" data-testid="phase" data-phase=${phase}>
       <oma-icon name="loader" spin></oma-icon><span role="status">${phaseText(phase)}</span
-      ><span aria-hidden="true"
-        >· ${formatDuration(Math.max(0, Math.floor((this.now - since.getTime()) / 1000) * 1000), currentLocale()).replace('.0', '')}</span
-      >
+      ><oma-seconds aria-hidden="true" .since=${since.getTime()}></oma-seconds>
     </p>`;
   }
 
@@ -326,6 +338,8 @@ export class OmaChat extends LitElement {
   private async reopen(): Promise<void> {
     await setSessionStatus(this.sessionId, 'active');
   }
+
+  private readonly onConnection = (): void => this.requestUpdate();
 
   private readonly onVisibility = (): void => this.report();
 

@@ -3,6 +3,8 @@ import { str } from '@lit/localize';
 /** English of a conversation, by message id. */
 export const templates = {
   'absent-session': 'No such conversation',
+  'answer-coming': 'The answer is coming.',
+  'answer-complete': 'The answer is complete.',
   'budget-gone': 'Today’s budget is used up. It starts anew at midnight, Korean time.',
   'cancel-edit': 'Stop editing',
   closed: 'This conversation is closed.',
@@ -37,6 +39,7 @@ export const templates = {
   'refused-queue': 'Too many questions are waiting. Your text is in the field; send it again when an answer is done.',
   reopen: 'Reopen',
   retrying: str`The model did not answer, so it was asked again (${0}/${1}).`,
+  'retrying-now': str`The model is busy; it will be asked again in a moment (${0}/${1}).`,
   send: 'Send',
   sending: 'Sending…',
   session: 'Conversation',
@@ -46,6 +49,9 @@ export const templates = {
   stop: 'Stop',
   'stop-failed': 'The stop did not get through. Please press again.',
   'stopped-notice': 'Stopped. The answer and files so far are kept.',
+  'task-done': 'Done',
+  'task-open': 'To do',
+  'text-cut': 'Too long: shown up to here. Copy it to have all of it.',
   thinking: 'Thoughts',
   'timing-claimed': 'Environment ready',
   'timing-ended': 'End',

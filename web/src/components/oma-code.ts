@@ -5,6 +5,7 @@ import { loadPart } from './load-part.ts';
 import './oma-icon.ts';
 import { shared } from '../styles/shared.ts';
 import type { CodePiece } from '../text/code-pieces.ts';
+import { cutNote, shownOf } from '../text/shown-length.ts';
 
 const SHOWN_MS = 2000;
 /** So far from the screen code is coloured already. */
@@ -54,6 +55,13 @@ export class OmaCode extends LitElement {
         white-space: nowrap;
         font-family: var(--font-code);
       }
+      .cut {
+        margin: 0;
+        padding: var(--space-2) var(--space-3);
+        border-top: 1px solid var(--line);
+        color: var(--ink-soft);
+        font-size: var(--text-2);
+      }
       button {
         flex: none;
         font-size: var(--text-1);
@@ -80,11 +88,11 @@ export class OmaCode extends LitElement {
           <oma-icon name=${this.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${msg('복사', { id: 'copy' })}</button
         ><span class="sr" role="status">${this.renderOutcome()}</span>
       </div>
-      <slot></slot>`;
+      <slot></slot>${cutNote(this.source ?? '')}`;
   }
 
   override updated(changed: PropertyValues): void {
-    if (changed.has('source') && this.source !== null && this.code !== null) write(this.code, this.source);
+    if (changed.has('source') && this.source !== null && this.code !== null) write(this.code, shownOf(this.source));
     if (changed.has('source') || changed.has('isGrowing') || changed.has('language')) this.colourOnceSeen();
   }
 
@@ -95,7 +103,7 @@ export class OmaCode extends LitElement {
   private colourOnceSeen(): void {
     this.watch?.disconnect();
     this.watch = null;
-    if (this.isGrowing || this.language === '') return;
+    if (this.isGrowing || this.language === '' || shownOf(this.source ?? '') !== (this.source ?? '')) return;
     this.watch = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -123,7 +131,7 @@ export class OmaCode extends LitElement {
 
   private async copy(): Promise<void> {
     clearTimeout(this.timer);
-    this.outcome = await navigator.clipboard.writeText(this.code?.textContent.replace(/\n$/, '') ?? '').then(
+    this.outcome = await navigator.clipboard.writeText(this.source ?? this.code?.textContent.replace(/\n$/, '') ?? '').then(
       () => 'copied' as const,
       () => 'failed' as const,
     );

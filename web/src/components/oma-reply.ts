@@ -125,7 +125,13 @@ export class OmaReply extends LitElement {
       case 'retry':
         return html`<div class="notice retrying">
           <oma-icon name="rotate"></oma-icon
-          ><span>${msg(str`모델이 바로 답하지 못해 다시 물어봤어요 (${part.attempt}/${part.of}).`, { id: 'retrying' })}</span>
+          ><span
+            >${
+              isLast && !isOver
+                ? msg(str`모델이 바빠서 잠시 뒤 다시 물어볼게요 (${part.attempt}/${part.of}).`, { id: 'retrying-now' })
+                : msg(str`모델이 바로 답하지 못해 다시 물어봤어요 (${part.attempt}/${part.of}).`, { id: 'retrying' })
+            }</span
+          >
         </div>`;
     }
   }

@@ -2,6 +2,7 @@ import { html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LaidOutText } from '../text/laid-out-text.ts';
 import { Pacer } from '../text/pacing.ts';
+import { shownOf } from '../text/shown-length.ts';
 import { loadPart } from './load-part.ts';
 import './oma-code.ts';
 
@@ -48,7 +49,13 @@ export class OmaText extends LitElement {
   }
 
   override render() {
-    return this.laidOut === null ? html`<pre class="plain">${this.shown}</pre>` : this.laidOut.of(this.shown, this.isStreaming);
+    return this.laidOut === null
+      ? html`<pre class="plain" tabindex="0">${shownOf(this.shown)}</pre>`
+      : this.laidOut.of(this.shown, this.isStreaming);
+  }
+
+  override updated(): void {
+    if (this.laidOut?.isBehind === true) setTimeout(() => this.requestUpdate());
   }
 
   private async layOut(): Promise<void> {

@@ -77,6 +77,11 @@ export const textStyles = [
       overflow-wrap: anywhere;
       max-height: 60vh;
     }
+    oma-text .cut {
+      margin: var(--space-2) 0 0;
+      color: var(--ink-soft);
+      font-size: var(--text-2);
+    }
     oma-text blockquote {
       margin: 0;
       padding-left: var(--space-3);

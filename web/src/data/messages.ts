@@ -1,5 +1,16 @@
 import { Chunk, MessageDocument, paths } from '@oma/contract';
-import { collection, doc, getDocFromServer, limitToLast, onSnapshot, orderBy, query, serverTimestamp, setDoc } from 'firebase/firestore';
+import {
+  collection,
+  doc,
+  getDocFromServer,
+  limitToLast,
+  onSnapshot,
+  orderBy,
+  query,
+  type QueryDocumentSnapshot,
+  serverTimestamp,
+  setDoc,
+} from 'firebase/firestore';
 import { monotonicFactory } from 'ulid';
 import { firestore } from './firestore.ts';
 import type { Listening } from './listening.ts';
@@ -19,20 +30,28 @@ export async function watchMessages(
   listening: Listening<{ messages: Message[]; isStale: boolean }>,
 ): Promise<() => void> {
   const newest = query(collection(await firestore(), paths.messages(sessionId)), orderBy('created_at'), limitToLast(count));
+  const known = new Map<string, Message>();
   return onSnapshot(
     newest,
     { includeMetadataChanges: true },
     (snapshot) => {
-      const messages = snapshot.docs.map((document) => ({
-        id: document.id,
-        isPending: document.metadata.hasPendingWrites,
-        data: MessageDocument.parse(document.data({ serverTimestamps: 'estimate' })),
-      }));
+      // Only what changed is read again: there may be hundreds, and one of them changes often while it is answered.
+      for (const { type, doc: document } of snapshot.docChanges({ includeMetadataChanges: true })) {
+        if (type === 'removed') known.delete(document.id);
+        else known.set(document.id, readMessage(document));
+      }
+      const messages = snapshot.docs.map((document) => known.get(document.id) ?? readMessage(document));
       listening.onValue({ messages, isStale: snapshot.metadata.fromCache });
     },
     (error) => listening.onRefused(error.code),
   );
 }
+
+const readMessage = (document: QueryDocumentSnapshot): Message => ({
+  id: document.id,
+  isPending: document.metadata.hasPendingWrites,
+  data: MessageDocument.parse(document.data({ serverTimestamps: 'estimate' })),
+});
 
 /** The chunks of a streaming reply as they arrive, each once. */
 export async function watchChunks(sessionId: string, messageId: string, listening: Listening<Chunk[]>): Promise<() => void> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { marked } from 'marked';
+import { Lexer, marked } from 'marked';
 import { describe, expect, it, vi } from 'vitest';
 import { GrowingBlocks } from './growing-blocks.ts';
 
@@ -74,14 +74,37 @@ describe('the blocks of a text that grows', () => {
     );
   });
 
+  it('are not settled while a number may yet go on with the list before it', () => {
+    const blocks = new GrowingBlocks();
+    blocks.of('1. a\n\n2');
+    expect(blocks.of('1. a\n\n2. b').map(({ source }) => source)).toEqual(whole('1. a\n\n2. b'));
+  });
+
   it('are those of another text once what was said is taken back', () => {
     const blocks = new GrowingBlocks();
     blocks.of('# one\n\ntwo\n\nthree');
     expect(blocks.of('# one\n\n2').map(({ source }) => source.trim())).toEqual(['# one', '2']);
   });
 
+  it('are those of a long text, though it is read in steps', () => {
+    const text = Array.from({ length: 3000 }, (_, at) =>
+      at % 7 === 0 ? `\`\`\`\n\n${'code\n\n'.repeat(at % 50)}\`\`\`` : `- one\n\n  two ${String(at)}`,
+    ).join('\n\n');
+    expect(new GrowingBlocks().of(text).map(({ source }) => source)).toEqual(whole(text));
+  });
+
+  it('are so many and no more; what follows is one, as it was written', () => {
+    const growing = new GrowingBlocks();
+    for (const count of [40_000, 40_001, 50_000]) {
+      const blocks = growing.of('a\n\n'.repeat(count));
+      expect(blocks.length).toBeLessThan(10_000);
+      expect(blocks.at(-1)?.isPlain).toBe(true);
+      expect(blocks.map(({ source }) => source.replace(/\s/g, '')).join('')).toBe('a'.repeat(count));
+    }
+  });
+
   it('are read by what is new: a long text costs little more than its length, however often it grows', () => {
-    const lexer = vi.spyOn(marked, 'lexer');
+    const lexer = vi.spyOn(Lexer.prototype, 'blockTokens');
     const blocks = new GrowingBlocks();
     let text = '';
     for (let paragraph = 0; paragraph < 1000; paragraph += 1) {

@@ -1,20 +1,48 @@
+import { msg } from '@lit/localize';
 import DOMPurify from 'dompurify';
-import { marked } from 'marked';
+import { Lexer, Parser } from 'marked';
 
 const ALLOWED_TAGS = [
   ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
   ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'a', 'input', 'sup', 'sub'],
 ];
 
+/** Of a longer paragraph, or of more of them in one block, no layout would be readable; and the time to read one grows with the square of its length. */
+const LONGEST_PARAGRAPH = 5000;
+const MOST_PARAGRAPHS = 5000;
+/** The sanitiser moves what stands in forbidden elements up, level by level. */
+const MOST_TAGS = 1000;
+
+/** Markdown as HTML that is not to be trusted yet; null where it is better shown as it was written. */
+export function toRawHtml(markdown: string): string | null {
+  if (markdown.split('<').length > MOST_TAGS) return null;
+  const lexer = new Lexer({ gfm: true });
+  const tokens = lexer.blockTokens(markdown, []);
+  const paragraphs = lexer.inlineQueue;
+  if (paragraphs.length > MOST_PARAGRAPHS || paragraphs.some(({ src }) => src.length > LONGEST_PARAGRAPH)) return null;
+  try {
+    for (const { src, tokens: inside } of paragraphs) lexer.inlineTokens(src, inside);
+    return Parser.parse(tokens, { gfm: true });
+  } catch (error) {
+    // It calls itself once for each level of emphasis in emphasis, and there may be more of those than the stack has room for.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /**
  * The one sanitiser: whatever a model or a person wrote passes here before it is HTML. Text and its structure only; no script, style, form, frame or
- * image (an image's address would tell a stranger that the page is open), and links to the web and to mail only. `isGrowing`: more may follow.
+ * image (an image's address would tell a stranger that the page is open), links to the web and to mail only, and no name of a style: nothing that is written
+ * can look like the page's own words. Null where it is better shown as it was written. `isGrowing`: more may follow.
  */
-export function toSafeHtml(markdown: string, isGrowing: boolean): string {
-  const html = marked.parse(markdown, { async: false, gfm: true });
+export function toSafeHtml(markdown: string, isGrowing: boolean): string | null {
+  const html = toRawHtml(markdown);
+  if (html === null) return null;
   const clean = DOMPurify.sanitize(html, {
     ALLOWED_TAGS,
     ALLOWED_ATTR: ['href', 'title', 'align', 'class', 'type', 'checked', 'disabled', 'start'],
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
     // The address check would judge these too, and find no address in them.
     ADD_URI_SAFE_ATTR: ['align', 'class', 'type', 'checked', 'disabled', 'start'],
     ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
@@ -27,7 +55,10 @@ export function toSafeHtml(markdown: string, isGrowing: boolean): string {
   for (const field of clean.querySelectorAll('input')) {
     field.type = 'checkbox';
     field.disabled = true;
+    field.ariaLabel = field.checked ? msg('한 일', { id: 'task-done' }) : msg('할 일', { id: 'task-open' });
   }
+  for (const code of clean.querySelectorAll('pre > code')) frame(code, isGrowing);
+  for (const named of clean.querySelectorAll('[class]')) named.removeAttribute('class');
   for (const table of clean.querySelectorAll('table')) {
     const scroller = document.createElement('div');
     scroller.className = 'table';
@@ -35,7 +66,6 @@ export function toSafeHtml(markdown: string, isGrowing: boolean): string {
     table.replaceWith(scroller);
     scroller.append(table);
   }
-  for (const code of clean.querySelectorAll('pre > code')) frame(code, isGrowing);
   const holder = document.createElement('div');
   holder.append(clean);
   return holder.innerHTML;

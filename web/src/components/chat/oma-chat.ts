@@ -7,9 +7,7 @@ import { withdrawQuestion } from '../../data/questions.ts';
 import { reportPresence, setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
 import { readSettings } from '../../data/settings.ts';
 import type { Upload } from '../../data/uploads.ts';
-import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
-import { formatDuration } from '../../text/format-duration.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
 import '../oma-reply.ts';
@@ -23,6 +21,7 @@ import { forkedText } from './forked-text.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
 import './oma-feedback.ts';
+import './oma-seconds.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import { startFork } from './start-fork.ts';
 import { StickToEnd } from './stick-to-end.ts';
@@ -34,6 +33,8 @@ const ALONE = { retryOf: null, files: [], uploads: [] } as const;
 const PRESENCE_EVERY_MS = 30_000;
 /** What was begun for a question that did not come has long ended by then, or soon will. */
 const WARM_AGAIN_MS = 60_000;
+
+const CONNECTION_CHANGES = ['online', 'offline'] as const;
 
 /** What is still known of attachments, to attach them again. */
 async function uploadsOf(ids: readonly string[]): Promise<Upload[]> {
@@ -51,8 +52,9 @@ export class OmaChat extends LitElement {
   @property() purpose = '';
   /** What may be asked first, each a button. */
   @property({ attribute: false }) ideas: readonly string[] = [];
-  @state() private now = Date.now();
   @state() private stopFailed = false;
+  /** What was last said of an answer to those who do not see it come. */
+  @state() private answerIs: 'coming' | 'complete' | null = null;
   /** Why the last message was not taken, or not given back; empty where it was. */
   @state() private refusal = '';
   /** The question that is being withdrawn; empty where none is. */
@@ -80,7 +82,7 @@ export class OmaChat extends LitElement {
   private leftAt: Date | null = null;
   private lastStreaming = false;
   private warmed = { sessionId: '', at: 0 };
-  private timers: ReturnType<typeof setInterval>[] = [];
+  private timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [
     shared,
@@ -95,15 +97,17 @@ export class OmaChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timers = [setInterval(() => (this.now = Date.now()), 1000), setInterval(() => this.report(), PRESENCE_EVERY_MS)];
+    this.timer = setInterval(() => this.report(), PRESENCE_EVERY_MS);
     document.addEventListener('visibilitychange', this.onVisibility);
+    for (const change of CONNECTION_CHANGES) window.addEventListener(change, this.onConnection);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.timer);
     document.removeEventListener('visibilitychange', this.onVisibility);
+    for (const change of CONNECTION_CHANGES) window.removeEventListener(change, this.onConnection);
     this.listensTo = '';
   }
 
@@ -128,6 +132,8 @@ export class OmaChat extends LitElement {
     if (this.stopFailed && this.workingExchange === null) this.stopFailed = false;
     const isStreaming = this.feed.streaming !== null;
     if (this.lastStreaming && !isStreaming) void this.page.refresh();
+    if ((this.feed.streaming?.answer.content ?? '') !== '') this.answerIs = 'coming';
+    else if (this.lastStreaming && !isStreaming) this.answerIs = 'complete';
     this.lastStreaming = isStreaming;
     // Whoever sees an answer end has seen it; the dashboard must not call them back for it.
     if ((this.feed.session?.last_end?.at.getTime() ?? 0) > this.reported) this.report();
@@ -154,6 +160,7 @@ export class OmaChat extends LitElement {
       <div class="chat">
         <div class="scroller" @scroll=${() => this.end.onScroll()}><div class="thread">${this.renderThread()}</div></div>
         <div class="foot">
+          <p class="sr" role="status" data-testid="announced">${this.renderAnnounced()}</p>
           ${
             this.end.isAtEnd
               ? nothing
@@ -192,6 +199,14 @@ export class OmaChat extends LitElement {
         </div>
       </div>
     `;
+  }
+
+  /** That an answer begins and that it is complete, not its words as they come: those would interrupt whoever listens, again and again. */
+  private renderAnnounced() {
+    if (this.answerIs === null) return '';
+    return this.answerIs === 'coming'
+      ? msg('답이 오고 있어요.', { id: 'answer-coming' })
+      : msg('답이 끝났어요.', { id: 'answer-complete' });
   }
 
   private renderThread() {
@@ -344,9 +359,7 @@ export class OmaChat extends LitElement {
     const since = run === null || run === undefined || run.since < question.created_at ? question.created_at : run.since;
     return html`<p class="phase" data-testid="phase" data-phase=${phase}>
       <oma-icon name="loader" spin></oma-icon><span role="status">${phaseText(phase)}</span
-      ><span aria-hidden="true"
-        >· ${formatDuration(Math.max(0, Math.floor((this.now - since.getTime()) / 1000) * 1000), currentLocale()).replace('.0', '')}</span
-      >
+      ><oma-seconds aria-hidden="true" .since=${since.getTime()}></oma-seconds>
     </p>`;
   }
 
@@ -430,6 +443,8 @@ export class OmaChat extends LitElement {
   private async reopen(): Promise<void> {
     await setSessionStatus(this.sessionId, 'active');
   }
+
+  private readonly onConnection = (): void => this.requestUpdate();
 
   private readonly onVisibility = (): void => {
     if (document.visibilityState === 'hidden') this.leftAt = this.feed.session?.last_end?.at ?? null;

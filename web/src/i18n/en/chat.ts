@@ -3,6 +3,8 @@ import { str } from '@lit/localize';
 /** English of a conversation, by message id. */
 export const templates = {
   'absent-session': 'No such conversation',
+  'answer-coming': 'The answer is coming.',
+  'answer-complete': 'The answer is complete.',
   'ask-answered': 'You answered',
   'ask-failed': 'The answer was not sent. Please press again.',
   'ask-late': 'It was answered elsewhere, or the answer is no longer waited for.',
@@ -89,6 +91,7 @@ export const templates = {
   reopen: 'Reopen',
   retrying: str`The model did not answer, so it was asked again (${0}/${1}).`,
   'same-agent': 'New conversation with the same agent',
+  'retrying-now': str`The model is busy; it will be asked again in a moment (${0}/${1}).`,
   send: 'Send',
   sending: 'Sending…',
   session: 'Conversation',
@@ -98,6 +101,9 @@ export const templates = {
   stop: 'Stop',
   'stop-failed': 'The stop did not get through. Please press again.',
   'stopped-notice': 'Stopped. The answer and files so far are kept.',
+  'task-done': 'Done',
+  'task-open': 'To do',
+  'text-cut': 'Too long: shown up to here. Copy it to have all of it.',
   thinking: 'Thoughts',
   'thumb-down': 'Not a good answer',
   'thumb-up': 'A good answer',

@@ -1,0 +1,164 @@
+import { DEMO_PEOPLE } from '@oma/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ATTACKS, BURDENS } from '../../web/src/text/hostile-texts.test-data.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './axe.ts';
+import { closeBrowser, newContext, signInOnPage, startBrowser, takeRefusals, takeScreen } from './browser.ts';
+import { type RunningPlatform, startPlatform } from './platform.ts';
+
+const [, member] = DEMO_PEOPLE;
+let platform: RunningPlatform;
+let browser: Browser;
+let page: Page;
+/** Whom the page asked for something outside this machine. */
+const asked: string[] = [];
+const navigations: string[] = [];
+const errors: string[] = [];
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([startPlatform(17_000), startBrowser()]);
+  page = await (await newContext(browser)).newPage();
+  await signInOnPage(page, platform.url, member.email);
+  await page.getByTestId('new-session').click();
+  await page.locator('.welcome').waitFor();
+  page.on('request', (request) => {
+    if (!request.url().startsWith('http://127.0.0.1:')) asked.push(request.url());
+  });
+  page.on('framenavigated', (frame) => navigations.push(frame.url()));
+  page.on('pageerror', (error) => errors.push(error.message));
+});
+afterAll(async () => {
+  await platform.stop();
+  // The sanitiser's own document holds what it is given against the policy, before it takes it away; nothing runs there.
+  takeRefusals('inline');
+  takeRefusals('base');
+  await closeBrowser(browser);
+});
+
+/** Shows an answer with the real elements in the built page, in place of the conversation, and gives the milliseconds until the page answers again. */
+const show = (text: string): Promise<number> =>
+  page.evaluate(async (given) => {
+    const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const host = document
+      .querySelector('oma-workspace-page')
+      ?.shadowRoot?.querySelector('oma-chat')
+      ?.shadowRoot?.querySelector('.scroller');
+    if (host === null || host === undefined) throw new Error('no conversation is shown');
+    host.querySelector('.shown')?.remove();
+    const reply = document.createElement('oma-reply');
+    reply.className = 'shown';
+    Object.assign(reply, {
+      isRecording: true,
+      reply: {
+        role: 'assistant',
+        status: 'done',
+        content: given,
+        parts: [{ k: 'text', s: given }],
+        error: null,
+        recalled: null,
+        model: 'model',
+        usage: { input_tokens: 1, output_tokens: 1, cache_read_tokens: 0, cache_write_tokens: 0 },
+        cost_usd: 0,
+        timings_ms: { queued: null, launched: null, claimed: null, first_delta: null, ended: null },
+        created_at: new Date(),
+        ended_at: new Date(),
+      },
+    });
+    const from = performance.now();
+    host.append(reply);
+    await nextFrame();
+    return performance.now() - from;
+  }, text);
+
+/** Every element and attribute that an answer became, sorted. */
+const shownAs = (): Promise<{ names: string[]; attributes: string[]; classes: string[]; links: (string | null)[] }> =>
+  page
+    .getByTestId('reply-text')
+    .last()
+    .evaluate((root) => {
+      const all = [...root.querySelectorAll('*')];
+      const sorted = (given: string[]): string[] => [...new Set(given)].sort();
+      return {
+        names: sorted(all.map(({ localName }) => localName)),
+        attributes: sorted(all.flatMap((element) => element.getAttributeNames().map((name) => `${element.localName} ${name}`))),
+        classes: sorted(all.flatMap((element) => [...element.classList])),
+        links: all.filter(({ localName }) => localName === 'a').map((link) => link.getAttribute('href')),
+      };
+    });
+
+const ELEMENTS = [
+  ...['a', 'blockquote', 'br', 'code', 'del', 'div', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'input', 'li', 'oma-code', 'oma-text'],
+  ...['ol', 'p', 'pre', 'span', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+];
+const ATTRIBUTES = [
+  ...[
+    'a href',
+    'a rel',
+    'a target',
+    'a title',
+    'div class',
+    'div tabindex',
+    'input aria-label',
+    'input checked',
+    'input disabled',
+    'input type',
+  ],
+  ...['oma-code language', 'ol start', 'pre class', 'pre tabindex', 'p class', 'span class', 'td align', 'th align'],
+];
+
+describe('an answer that means harm', () => {
+  it('is shown as text and structure, and does nothing', async () => {
+    for (const attack of ATTACKS) {
+      await show(attack);
+      await page.getByTestId('reply-text').last().locator('.block').first().waitFor({ state: 'attached' });
+      const { names, attributes, classes, links } = await shownAs();
+      expect(
+        names.filter((name) => !ELEMENTS.includes(name)),
+        attack,
+      ).toEqual([]);
+      expect(
+        attributes.filter((name) => !ATTRIBUTES.includes(name)),
+        attack,
+      ).toEqual([]);
+      expect(
+        links.filter((link) => link !== null && !/^(https?:\/\/|mailto:)/.test(link)),
+        attack,
+      ).toEqual([]);
+      expect(
+        classes.filter((name) => !/^(block|plain|table|cut|code-\w+)$/.test(name)),
+        attack,
+      ).toEqual([]);
+    }
+    await show(ATTACKS.join('\n\n'));
+    for (const link of await page.getByTestId('reply-text').last().locator('a:not([href])').all()) await link.click({ force: true });
+    await expectAccessible(page, 'an answer that means harm');
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect([asked, navigations, errors]).toEqual([[], [], []]);
+  });
+
+  it('does not keep the page from answering, whatever it is made of', async () => {
+    const slow: string[] = [];
+    for (const [name, text] of Object.entries(BURDENS)) {
+      const ms = await show(text);
+      if (ms > 3000) slow.push(`${name}: ${Math.round(ms)} ms`);
+    }
+    expect(slow).toEqual([]);
+    // The one whose code is slow to read is the last: it stays plain, and the page goes on.
+    await page.getByTestId('composer').fill('still here');
+    expect(await page.getByTestId('composer').inputValue()).toBe('still here');
+    expect([asked, navigations, errors]).toEqual([[], [], []]);
+  });
+});
+
+describe('code in an answer', () => {
+  it('is coloured once it is finished, by what it is', async () => {
+    await show('```ts\nconst one: number = 1; // two\n```\n\n- ```py\n  def f(): return "x"\n  ```\n\n```klingon\nqapla\n```');
+    const code = page.getByTestId('reply-text').last().locator('code');
+    await expect.poll(() => code.nth(0).locator('.code-keyword').allInnerTexts()).toEqual(['const']);
+    await expect.poll(() => code.nth(1).locator('.code-text').allInnerTexts()).toEqual(['"x"']);
+    expect(await code.nth(2).locator('span').count()).toBe(0);
+    expect(await code.nth(0).innerText()).toBe('const one: number = 1; // two');
+    await takeScreen(page, 'code');
+    await expectAccessibleInBothThemes(page, 'an answer with code');
+  });
+});

@@ -5,13 +5,14 @@ export const STATIC_PAGES = { main: 'index.html', privacy: 'privacy.html', 'api-
  * Pages that are one element, `oma-<page>-page` of `src/pages/<page>/`, in the shell all of them share; served as `<page>.html`. A further page is one more
  * name here; firebase.json says at which address.
  */
-export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'workspace', 'account', 'admin', 'decision'];
+export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'sessions', 'workspace', 'account', 'admin', 'decision'];
 
 /** The files of `src/i18n/en/` that a page of one element speaks; `npm run check` says where one is missing. */
 export const ENGLISH = {
   dashboard: ['base', 'shared'],
   agents: ['base', 'shared', 'agents', 'form'],
   agent: ['base', 'shared', 'acts', 'agent', 'form', 'chat'],
+  sessions: ['base', 'shared', 'sessions'],
   workspace: ['base', 'shared', 'chat'],
   account: ['base', 'shared', 'account'],
   admin: ['base', 'shared', 'admin'],

@@ -34,6 +34,9 @@ export type AccountDeletionDocument = z.infer<typeof AccountDeletionDocument>;
 export const DeletionTraceDocument = z.object({ kind: z.enum(['session', 'agent']), cleared: z.boolean() });
 export type DeletionTraceDocument = z.infer<typeof DeletionTraceDocument>;
 
-/** `deleted_sessions/{id}`: a session that is gone for good, until nothing can be uploaded for it any more. It names nobody; read by functions only. */
-export const DeletedSessionDocument = z.object({ look_again_at: DocumentTime });
+/**
+ * `deleted_sessions/{id}`: a session that is gone for good, until nothing can be uploaded for it any more. It names nobody; read by functions only. `cleared`:
+ * what lay below it is gone as well.
+ */
+export const DeletedSessionDocument = z.object({ look_again_at: DocumentTime, cleared: z.boolean().default(true) });
 export type DeletedSessionDocument = z.infer<typeof DeletedSessionDocument>;

@@ -5,7 +5,7 @@ import { DocumentTime, WireTime } from './time.ts';
 import { BetaStatus, Locale } from './user.ts';
 
 /** The consent in force. Whoever applies agrees to what the privacy page of this date says. */
-export const CONSENT_VERSION = '2026-11-26';
+export const CONSENT_VERSION = '2026-11-27';
 
 export const ApplicationStatus = z.enum(['pending', 'approved', 'denied']);
 export type ApplicationStatus = z.infer<typeof ApplicationStatus>;

@@ -8,7 +8,21 @@ export const ATTACHMENT_LIMITS = { bytes: 20 * 1024 * 1024, per_message: 10, per
 export const MAX_MODEL_ID = 100;
 
 /** What a workspace may hold. */
-export const WORKSPACE_LIMITS = { bytes: 200 * 1024 * 1024, files: 5000, file_bytes: 50 * 1024 * 1024 } as const;
+export const WORKSPACE_LIMITS = {
+  bytes: 200 * 1024 * 1024,
+  /** Files and links. */
+  files: 5000,
+  folders: 5000,
+  file_bytes: 50 * 1024 * 1024,
+  /** One path, in UTF-8. */
+  path_bytes: 1024,
+} as const;
+
+/** A stored workspace: what cannot be packed grows a little, and every file has a header. */
+export const ARCHIVE_LIMIT_BYTES = WORKSPACE_LIMITS.bytes + 16 * 1024 * 1024;
+
+/** A workspace's manifest, before it is packed: far above what 5000 files with names of an ordinary length need. */
+export const MANIFEST_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** Claude's own session files; far above what a long conversation needs. */
 export const MEMORY_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -42,6 +56,9 @@ export const RUN_LIMITS = {
   /** How long a signed URL is good for. */
   signedUrl: 15 * 60 * 1000,
 } as const;
+
+/** Work that took longer since it was asked for is long: its person went on to something else. In milliseconds. */
+export const LONG_WORK_MS = 5 * 60 * 1000;
 
 /** Runs in a row that may end before their first turn; then the session's questions fail with `launch_failed`. */
 export const MAX_FAILED_LAUNCHES = 2;

@@ -1,6 +1,11 @@
 import * as z from 'zod';
+import { SessionId } from './ids.ts';
 import { DocumentTime, WireTime } from './time.ts';
 import { Locale } from './user.ts';
+
+/** How long work came to its person: answered, failed, or asking them something. */
+export const WorkEnd = z.enum(['done', 'failed', 'asks']);
+export type WorkEnd = z.infer<typeof WorkEnd>;
 
 /** Every letter the platform writes. `data` is what a letter says beside its fixed words. */
 export const MailTemplate = z.discriminatedUnion('name', [
@@ -31,6 +36,15 @@ export const MailTemplate = z.discriminatedUnion('name', [
     name: z.literal('digest'),
     locale: Locale,
     data: z.object({}),
+  }),
+  /**
+   * To the person: long work ended, or waits for them, while no page of theirs was open. Their name and the conversation's title are read when it is sent: it
+   * keeps nothing of a conversation that is gone.
+   */
+  z.object({
+    name: z.literal('work_ended'),
+    locale: Locale,
+    data: z.object({ uid: z.string(), session_id: SessionId, what: WorkEnd }),
   }),
   /** To the person: decided. */
   z.object({

@@ -7,6 +7,7 @@ export const paths = {
   agent: (agentId: string) => `agents/${agentId}`,
   agentVersion: (agentId: string, version: number) => `agents/${agentId}/versions/${String(version)}`,
   agentVersions: (agentId: string) => `agents/${agentId}/versions`,
+  sessions: 'sessions',
   session: (sessionId: string) => `sessions/${sessionId}`,
   messages: (sessionId: string) => `sessions/${sessionId}/messages`,
   question: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${messageId}`,
@@ -20,6 +21,8 @@ export const paths = {
   runSecret: (runId: string) => `run_secrets/${runId}`,
   /** Whether a page of the session is open and visible; read by functions only. */
   presence: (sessionId: string) => `presence/${sessionId}`,
+  /** Whether any page of the person is open and visible; read by functions only. */
+  personPresence: (uid: string) => `person_presence/${uid}`,
   peopleDays: 'usage/people/days',
   agentDays: 'usage/agents/days',
   /** The runs that were begun for a person before a question; read by functions only. */
@@ -55,6 +58,14 @@ export const objects = {
   workspace: (sessionId: string, runId: string, turn: number) => `${sessionId}/${runId}/${String(turn)}.tar.gz`,
   /** Claude's own session files of the same turn: no person can ever download them. */
   memory: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.memory.tar.gz'),
+  /** What a stored workspace holds, see `WorkspaceManifest`. */
+  manifest: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.manifest.json.gz'),
+  /** A stored workspace with what lies beside it. */
+  ofWorkspace: (workspaceObject: string): string[] => [workspaceObject, objects.memory(workspaceObject), objects.manifest(workspaceObject)],
+  /** One file of a stored workspace, unpacked for whoever asked for it; it goes with the run's other leftovers. */
+  fileCopy: (workspaceObject: string, sha256: string) => `${workspaceObject.replace(/\.tar\.gz$/, '.files')}/${sha256}`,
+  /** The run that stored a workspace. */
+  runOf: (workspaceObject: string) => workspaceObject.split('/')[1] ?? '',
   /** The whole of a reply too long for its document, as JSON `{content, parts}`. */
   reply: (sessionId: string, messageId: string) => `${sessionId}/replies/${messageId}.json`,
   /** An attachment as it came, before a run takes it into the workspace. */

@@ -72,7 +72,7 @@ export const TurnResult = z.strictObject({
   usage: Usage,
   /** How much of `history` the answer went on from; null where Claude's own memory was there. */
   recalled: Recalled.nullable().default(null),
-  /** Whether the workspace was stored at this turn's `put_url`; null keeps the one before. */
+  /** Whether the workspace and its manifest were stored at this turn's URLs; null keeps the one before. */
   workspace: z
     .strictObject({
       size: z.number().int().nonnegative(),
@@ -111,9 +111,10 @@ export const NextAnswer = z.object({
     .nullable(),
   agent: RunAgent.optional(),
   turn_usd: z.number().positive().optional(),
-  /** Signed PUT URLs for this turn's archives; a name is used once. */
+  /** Signed PUT URLs for this turn's archives and the manifest of its workspace; a name is used once. */
   put_url: z.url().nullable(),
   memory_put_url: z.url().nullable(),
+  manifest_put_url: z.url().nullable(),
   deadline: WireTime.nullable(),
   /** Without a question: when to `end` if none comes. */
   linger_until: WireTime.nullable(),
@@ -170,6 +171,7 @@ export const AskOutcome = z.object({
   deadline: WireTime.nullable(),
   put_url: z.url().nullable(),
   memory_put_url: z.url().nullable(),
+  manifest_put_url: z.url().nullable(),
 });
 export type AskOutcome = z.infer<typeof AskOutcome>;
 

@@ -12,6 +12,15 @@ export type SessionStatus = z.infer<typeof SessionStatus>;
 export const SessionKind = z.enum(['work', 'test']);
 export type SessionKind = z.infer<typeof SessionKind>;
 
+/** How long a deleted session can be restored, in milliseconds. */
+export const DELETED_SESSION_KEPT_MS = 7 * 86_400_000;
+
+/** What a list of conversations is narrowed to: a question waits or is being answered; questions are taken; none are any more. */
+export const SessionStanding = z.enum(['working', 'open', 'closed']);
+export type SessionStanding = z.infer<typeof SessionStanding>;
+/** The agent whose conversations are listed; `none`: those without one. */
+export const AgentOfSessions = z.string().regex(/^([0-9A-Za-z]{20}|none)$/, 'must be an agent id or none');
+
 /** More questions than this may not wait in one session. */
 export const MAX_QUEUED = 20;
 
@@ -49,7 +58,13 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
   usage: Usage,
   /** How the last question ended; null before one did. */
   last_end: z
-    .object({ status: z.enum(['done', 'failed', 'stopped']), code: FailureCode.nullable(), at: time })
+    .object({
+      status: z.enum(['done', 'failed', 'stopped']),
+      code: FailureCode.nullable(),
+      at: time,
+      /** Since it was asked; 0 where it never began. */
+      took_ms: z.number().int().nonnegative().default(0),
+    })
     .nullable()
     .default(null),
 });
@@ -57,18 +72,21 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
 /**
  * `sessions/{session_id}`. Beside what the API shows: `workspace_before`, kept for the comparison with the newest;
  * `failed_launches`, runs in a row that ended before their first turn;
- * `closed_for_age`: it was closed because nobody used it, so a question that was on its way then opens it again.
+ * `closed_for_age`: it was closed because nobody used it, so a question that was on its way then opens it again;
+ * `deleted_at`: it is deleted, can be restored for a while, and is nobody's to see until then; `deleted_status`: its status before.
  */
 export const SessionDocument = z.object({
   ...sessionFields(DocumentTime),
   workspace_before: Workspace.nullable().default(null),
   failed_launches: z.number().int().nonnegative().default(0),
   closed_for_age: z.boolean().default(false),
+  deleted_at: DocumentTime.nullable().default(null),
+  deleted_status: SessionStatus.nullable().default(null),
 });
 export type SessionDocument = z.infer<typeof SessionDocument>;
 
-/** A session in the API. */
-export const Session = z.object({ id: SessionId, ...sessionFields(WireTime) });
+/** A session in the API. `gone_at`: only of one that is deleted; until then it can be restored. */
+export const Session = z.object({ id: SessionId, ...sessionFields(WireTime), gone_at: WireTime.optional() });
 export type Session = z.infer<typeof Session>;
 /** `agents`: those that these sessions are with, each once; one that was deleted is not among them. */
 export const SessionList = z.object({
@@ -95,8 +113,8 @@ export const SessionPatch = z
   .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
 export type SessionPatch = z.infer<typeof SessionPatch>;
 
-/** `POST /api/sessions/{id}/stop`. */
-export const StopRequest = z.strictObject({ message_id: MessageId });
+/** `POST /api/sessions/{id}/stop`. Without `message_id`: all that waits or is being answered. */
+export const StopRequest = z.strictObject({ message_id: MessageId.optional() });
 /** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */
 export const StopAnswer = z.object({ status: z.enum(['stopping', 'stopped']) });
 /** `DELETE /api/sessions/{id}/messages/{mid}`: what the question said that is no more. */
@@ -135,5 +153,7 @@ export function newSession(given: {
     workspace_before: null,
     failed_launches: 0,
     closed_for_age: false,
+    deleted_at: null,
+    deleted_status: null,
   };
 }

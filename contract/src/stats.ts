@@ -6,18 +6,27 @@ export const STATS_DAYS = 14;
 
 const ends = { done: z.number().int().default(0), failed: z.number().int().default(0), stopped: z.number().int().default(0) };
 
-/**
- * `stats/{uid}`: what the dashboard shows of a person, read by functions only. Kept with each change in the same transaction, by increments that read nothing.
- * A run is one ended question of a `work` session, also of a session without an agent and of an agent that is gone. `days` is by budget day; those older than
- * the dashboard shows may be missing.
- */
-export const StatsDocument = z.object({
-  agents: z.number().int().default(0),
-  active_agents: z.number().int().default(0),
+/** What ended runs come to. `days` is by budget day. */
+const Ends = z.object({
   ...ends,
   /** When the last run ended, in milliseconds since 1970: a number, so that the later of two ends stays whichever is written last. 0: none. */
   last_run_ms: z.number().int().default(0),
   days: z.record(z.string(), z.object(ends)).default({}),
+});
+export type Ends = z.infer<typeof Ends>;
+
+export const NO_ENDS: Ends = Ends.parse({});
+
+/**
+ * `stats/{uid}`: what the dashboard shows of a person, read by functions only. Kept with each change in the same transaction, by increments that read nothing.
+ * A run is one ended question of a `work` session, also of a session without an agent and of an agent that is gone. `days` is by budget day; those older than
+ * the dashboard shows may be missing. `purged` is the part of it that nothing else tells any more: of conversations that were deleted for good.
+ */
+export const StatsDocument = z.object({
+  agents: z.number().int().default(0),
+  active_agents: z.number().int().default(0),
+  ...Ends.shape,
+  purged: Ends.default(NO_ENDS),
 });
 export type StatsDocument = z.infer<typeof StatsDocument>;
 

@@ -30,6 +30,8 @@ const userFields = <T extends z.ZodType>(time: T) => ({
   day_usd: z.number().positive().nullable().default(null),
   /** How an admin is told of applications: each by itself, or all of a day together. */
   notices: Notices.default('single'),
+  /** Whether a letter says that long work ended while no page was open. */
+  run_mails: z.boolean().default(true),
 });
 
 /** `users/{uid}`. */
@@ -54,6 +56,7 @@ export const newUser = (now: Date, known: Partial<UserDocument> = {}): UserDocum
   consent: null,
   day_usd: null,
   notices: 'single',
+  run_mails: true,
   ...known,
 });
 
@@ -83,7 +86,7 @@ export type Me = z.infer<typeof Me>;
 
 /** `PATCH /api/me`. */
 export const MePatch = z
-  .strictObject({ locale: Locale.optional(), notices: Notices.optional() })
+  .strictObject({ locale: Locale.optional(), notices: Notices.optional(), run_mails: z.boolean().optional() })
   .refine((patch) => Object.keys(patch).length > 0, 'must change something');
 export type MePatch = z.infer<typeof MePatch>;
 

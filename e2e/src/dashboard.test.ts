@@ -2,7 +2,7 @@ import { Agent, DEMO_PEOPLE, paths, READY_MADE_AGENTS } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
-import { changeLook, closeBrowser, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { changeLook, closeBrowser, DESKTOP, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
@@ -223,6 +223,214 @@ describe('a conversation', () => {
     await expectAccessibleInBothThemes(page, 'conversation with a deleted agent');
     await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('session').filter({ hasText: '삭제한 에이전트' }).waitFor();
+  });
+});
+
+describe('all conversations', () => {
+  const rows = (on: Page = page) => on.getByTestId('session');
+  const menu = () => page.getByTestId('session-menu').first();
+  const choose = async (what: string) => {
+    await menu().getByRole('button').first().click();
+    await menu().getByTestId(`session-${what}`).click();
+  };
+
+  it('are found by words and by how they stand, named in place, closed and opened, and taken out as a file', async () => {
+    const session = await client.createSession();
+    await client.reply(session.id, await client.ask(session.id, '두루미의 하루를 알려 줘'));
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('to-sessions').click();
+    await rows().filter({ hasText: '두루미' }).getByTestId('unread').waitFor();
+    await inEveryLook('/sessions', 'sessions', (on) => rows(on).first().waitFor());
+    await page.getByTestId('search-sessions').fill('하루를 두루미');
+    await expect.poll(() => rows().count()).toBe(1);
+    await choose('rename');
+    await page.getByTestId('rename').fill('새 이야기');
+    await expectAccessibleInBothThemes(page, 'a conversation that is being named');
+    await page.getByTestId('rename').press('Enter');
+    await rows().filter({ hasText: '새 이야기' }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), choose('export-markdown')]);
+    expect(download.suggestedFilename()).toMatch(/\.md$/);
+    await choose('close');
+    await rows().filter({ hasText: '닫힘' }).waitFor();
+    await page.getByTestId('filter-standing').selectOption('open');
+    await page.getByTestId('no-sessions').waitFor();
+    await takeScreen(page, 'sessions-none-found');
+    await expectAccessibleInBothThemes(page, 'no conversation found');
+    await page.getByTestId('filter-standing').selectOption('closed');
+    await choose('reopen');
+    await rows().filter({ hasText: '닫힘' }).waitFor({ state: 'detached' });
+    await context.route('**/api/sessions?*', (route) => route.abort());
+    await page.getByTestId('filter-standing').selectOption('');
+    await page.getByTestId('list-failed').waitFor();
+    expect(await rows().count()).toBe(1);
+    await expectAccessibleInBothThemes(page, 'conversations that could not be read anew');
+    await context.unroute('**/api/sessions?*');
+  });
+
+  it('stand beside the one that is shown, which can be named and left for a new one from there', async () => {
+    await page.goto(`${platform.url}/sessions`);
+    await rows().filter({ hasText: '새 이야기' }).click();
+    const side = page.locator('oma-session-side');
+    const beside = (words: string) => rows().filter({ hasText: words });
+    await side.waitFor();
+    expect(await beside('새 이야기').getAttribute('aria-current')).toBe('page');
+    await beside('새 이야기').getByTestId('unread').waitFor({ state: 'detached' });
+    await choose('rename');
+    await page.getByTestId('rename').fill('두루미 이야기');
+    await expectAccessibleInBothThemes(page, 'a conversation with others beside it, being named');
+    await page.getByTestId('rename').press('Enter');
+    await beside('두루미 이야기').waitFor();
+    await page.getByTestId('search-side').fill('보고서 초안');
+    await expect.poll(() => rows().count()).toBe(1);
+    await page.getByTestId('side-toggle').click();
+    await side.waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByTestId('same-agent').waitFor();
+    expect(await side.isVisible()).toBe(false);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.getByTestId('side-toggle').click();
+    await beside('두루미 이야기').waitFor();
+    await takeScreen(page, 'workspace-sessions-phone');
+    await expectAccessibleInBothThemes(page, 'other conversations as a sheet');
+    await page.keyboard.press('Escape');
+    await side.waitFor({ state: 'hidden' });
+    const address = page.url();
+    await page.getByTestId('same-agent').click();
+    await page.waitForURL((url) => url.pathname.startsWith('/workspace/') && url.href !== address);
+    await page.setViewportSize(DESKTOP);
+  });
+
+  it('are stopped all at once, after asking how many', async () => {
+    const long = SCRIPT([{ say: 'word '.repeat(2000), deltas: 1000, every_ms: 40 }]);
+    const sessions = [await client.createSession(), await client.createSession()];
+    await Promise.all(sessions.map(({ id }) => client.ask(id, long)));
+    await client.ask(sessions[0]?.id ?? '', '기다리는 질문');
+    await page.goto(`${platform.url}/sessions?standing=working`);
+    await page.getByTestId('stop-all').click();
+    await page.getByText('대화 2개의 작업을 멈출까요?').waitFor();
+    await takeScreen(page, 'sessions-stop-all');
+    await expectAccessibleInBothThemes(page, 'stop all');
+    await page.getByTestId('confirm').click();
+    await page.getByTestId('toast').waitFor();
+    for (const { id } of sessions)
+      await client.session(id, ({ run, queued }) => queued === 0 && (run as { phase: string } | null)?.phase !== 'working');
+    await page.reload();
+    await page.getByTestId('session-count').waitFor();
+    await expect.poll(() => page.getByTestId('stop-all').count(), { timeout: 20_000 }).toBe(0);
+  });
+
+  it('show where what is new begins', async () => {
+    const session = await client.createSession();
+    await client.reply(session.id, await client.ask(session.id, '첫 질문'));
+    await page.goto(`${platform.url}/workspace/${session.id}`);
+    await page.getByTestId('reply-text').waitFor();
+    await client.session(session.id, ({ read_at }) => read_at !== null);
+    expect(await page.getByTestId('new-since').count()).toBe(0);
+    await page.goto(`${platform.url}/sessions`);
+    const asked = await client.ask(session.id, '둘째 질문');
+    await client.reply(session.id, asked);
+    await page.goto(`${platform.url}/workspace/${session.id}`);
+    await page.locator(`[data-testid=new-since] + [data-message-id="${asked}"]`).waitFor();
+    await expectAccessibleInBothThemes(page, 'a conversation with something new');
+    await page.reload();
+    await page.getByTestId('reply-text').first().waitFor();
+    expect(await page.getByTestId('new-since').count()).toBe(0);
+  });
+});
+
+describe('the palette', () => {
+  const entries = () => page.getByTestId('palette-entry');
+  const chosen = () => page.locator('[data-testid=palette-entry][aria-selected=true]');
+
+  it('leads to a page, an agent or a conversation by the keyboard, and Enter of the input method chooses nothing', async () => {
+    await page.goto(`${platform.url}/account`);
+    await page.getByTestId('person-menu').waitFor();
+    await page.keyboard.press('Control+k');
+    await entries().first().waitFor();
+    await page.getByTestId('palette-field').fill('두루미');
+    await expect.poll(() => chosen().innerText()).toContain('두루미');
+    await takeScreen(page, 'palette');
+    await expectAccessibleInBothThemes(page, 'palette');
+    await page.getByTestId('palette-field').evaluate((field) => {
+      field.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true, isComposing: true }),
+      );
+    });
+    expect(page.url()).toContain('/account');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/workspace/*');
+    await page.getByTestId('composer').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByTestId('palette-field').fill('에이전트');
+    await expect.poll(() => chosen().innerText()).toContain('에이전트');
+    const first = await chosen().innerText();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => chosen().innerText()).not.toBe(first);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/agents');
+  });
+
+  it('and the list of keys close with Escape; a question mark in a field stays one', async () => {
+    await page.getByTestId('search-agents').waitFor();
+    await page.getByTestId('search-agents').press('?');
+    expect(await page.getByTestId('search-agents').inputValue()).toBe('?');
+    expect(await page.getByTestId('keys').count()).toBe(0);
+    await page.getByTestId('search-agents').blur();
+    await page.keyboard.press('?');
+    await page.getByTestId('keys').waitFor();
+    await takeScreen(page, 'keys');
+    await expectAccessibleInBothThemes(page, 'list of keys');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('keys').waitFor({ state: 'detached' });
+    await page.getByTestId('person-menu').getByRole('button').first().click();
+    await page.getByTestId('open-palette').click();
+    await page.getByTestId('palette').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('palette').waitFor({ state: 'detached' });
+  });
+});
+
+describe('what ends out of sight', () => {
+  type Shown = { shown: [title: string, options: NotificationOptions][] };
+
+  it('is counted in the title, and said by the browser where its person allowed it; letters are switched off', async () => {
+    // A browser without a window shows no notifications, and refuses to ask.
+    await page.addInitScript(() => {
+      const shown: Shown['shown'] = [];
+      class Shows {
+        static permission = sessionStorage.getItem('allowed') ?? 'default';
+        static requestPermission(): Promise<string> {
+          sessionStorage.setItem('allowed', 'granted');
+          Shows.permission = 'granted';
+          return Promise.resolve('granted');
+        }
+        onclick: (() => void) | null = null;
+        constructor(title: string, options: NotificationOptions) {
+          shown.push([title, options]);
+        }
+      }
+      Object.assign(window, { shown, Notification: Shows });
+    });
+    await page.goto(`${platform.url}/account`);
+    await page.getByTestId('notify').click();
+    await expect.poll(() => page.getByTestId('notify').isChecked()).toBe(true);
+    await page.getByTestId('run-mails').click();
+    await page.locator('[data-testid=run-mails-outcome][data-state=saved]').waitFor();
+    await expectAccessibleInBothThemes(page, 'choice of notices');
+    await page.reload();
+    await expect.poll(() => page.getByTestId('run-mails').isChecked()).toBe(false);
+    expect(await page.getByTestId('notify').isChecked()).toBe(true);
+    const count = async () => Number(/^\((\d+)\) /.exec(await page.title())?.[1] ?? 0);
+    const before = await count();
+    const session = await client.createSession();
+    await client.reply(session.id, await client.ask(session.id, SCRIPT([{ error: 400 }])));
+    await expect.poll(count).toBe(before + 1);
+    await page.evaluate(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }));
+    await client.reply(session.id, await client.ask(session.id, '안녕'));
+    const news = () => page.evaluate(() => (window as unknown as Shown).shown.map(([, { body, tag }]) => ({ body, tag })));
+    await expect.poll(news).toEqual([{ body: '답이 준비됐어요.', tag: session.id }]);
+    await expect.poll(count).toBe(before);
   });
 });
 

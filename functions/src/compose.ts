@@ -20,6 +20,7 @@ import type { SweepDeps } from './platform/sweep-all.ts';
 import { answerAsk } from './runs/answer-ask.ts';
 import { monthSpending } from './runs/month-spending.ts';
 import { closeSession } from './runs/close-session.ts';
+import { deleteSession, restoreSession } from './runs/delete-session.ts';
 import { requestStop } from './runs/request-stop.ts';
 import { warmSession } from './runs/warm-session.ts';
 import { withdrawQuestion } from './runs/withdraw-question.ts';
@@ -108,6 +109,8 @@ export const apiDeps = once((): ApiDeps => {
     answerAsk: (...given) => answerAsk(runDeps())(...given),
     warmSession: (sessionId) => warmSession(runDeps())(sessionId),
     closeSession: (sessionId) => closeSession(runDeps())(sessionId),
+    deleteSession: (sessionId) => deleteSession(runDeps())(sessionId),
+    restoreSession: (uid, sessionId) => restoreSession(runDeps())(uid, sessionId),
     endAllWork: () => endAllWork(runDeps()),
     mailQueue: mailQueueDeps,
   };

@@ -27,9 +27,17 @@ export const accountApi = {
     method: 'PATCH',
     path: '/api/me',
     access: 'person',
-    summary: 'Changes the language, or how an admin is told of applications.',
+    summary: 'Changes the language, whether letters tell of long work, or how an admin is told of applications.',
     body: MePatch,
     answers: { 200: Me },
+  }),
+  reportPresence: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/me/presence',
+    access: 'person',
+    summary: 'Says, every 30 seconds, that a page of the platform is visible: no letter goes out for what the person sees.',
+    answers: { 204: null },
   }),
   deleteMe: operation({
     ...BARE,

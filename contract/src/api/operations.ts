@@ -4,6 +4,7 @@ import { agentApi } from './agents.ts';
 import { attachmentApi } from './attachments.ts';
 import { betaApi } from './beta.ts';
 import { dashboardApi } from './dashboard.ts';
+import { fileApi } from './files.ts';
 import { messageApi } from './messages.ts';
 import type { Operation } from './operation.ts';
 import { platformApi } from './platform.ts';
@@ -16,6 +17,7 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   agents: agentApi,
   dashboard: dashboardApi,
   sessions: sessionApi,
+  files: fileApi,
   messages: messageApi,
   attachments: attachmentApi,
   admin: adminApi,

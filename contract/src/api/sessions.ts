@@ -2,7 +2,18 @@ import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
 import { SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
-import { PresenceRequest, Session, SessionInput, SessionKind, SessionList, SessionPatch, StopAnswer, StopRequest } from '../session.ts';
+import {
+  AgentOfSessions,
+  PresenceRequest,
+  Session,
+  SessionInput,
+  SessionKind,
+  SessionList,
+  SessionPatch,
+  SessionStanding,
+  StopAnswer,
+  StopRequest,
+} from '../session.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
@@ -15,8 +26,15 @@ export const sessionApi = {
     path: '/api/sessions',
     access: 'member',
     summary:
-      'The own conversations, last active first, page by page, with the agents they are with; of one kind where `kind` is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is searched in parts, so go on while there is a `next`, also where nothing was found.',
-    query: z.strictObject({ cursor: SessionId.optional(), kind: SessionKind.optional(), q: z.string().max(MAX_SEARCH_LENGTH).optional() }),
+      'The own conversations, last active first, page by page, with the agents they are with; of one kind, one agent, one standing where that is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is looked through in parts, so go on while there is a `next`, also where nothing was found. With `deleted=true` instead those that can still be restored, last deleted first.',
+    query: z.strictObject({
+      cursor: SessionId.optional(),
+      kind: SessionKind.optional(),
+      q: z.string().max(MAX_SEARCH_LENGTH).optional(),
+      agent_id: AgentOfSessions.optional(),
+      standing: SessionStanding.optional(),
+      deleted: z.enum(['true', 'false']).optional(),
+    }),
     answers: { 200: SessionList },
   }),
   create: operation({
@@ -50,12 +68,31 @@ export const sessionApi = {
     body: SessionPatch,
     answers: { 200: Session },
   }),
+  delete: operation({
+    ...BARE,
+    method: 'DELETE',
+    path: '/api/sessions/{id}',
+    access: 'member',
+    summary:
+      'Deletes a conversation: what waits or runs in it is stopped, and for 7 days it can be restored. Its numbers stay in the statistics.',
+    params: OneSession,
+    answers: { 200: Session },
+  }),
+  restore: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/sessions/{id}/restore',
+    access: 'member',
+    summary: 'Brings a deleted conversation back as it was, within 7 days.',
+    params: OneSession,
+    answers: { 200: Session },
+  }),
   stop: operation({
     ...BARE,
     method: 'POST',
     path: '/api/sessions/{id}/stop',
     access: 'member',
-    summary: 'Stops one question that waits or is being answered; the queue goes on.',
+    summary: 'Stops one question that waits or is being answered, and the queue goes on; or, where none is named, all of them.',
     params: OneSession,
     body: StopRequest,
     answers: { 202: StopAnswer },

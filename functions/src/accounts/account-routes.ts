@@ -6,6 +6,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
 import { deleteAccount } from './delete-account.ts';
 import { exportAccount } from './export-account.ts';
+import { notePersonPresence } from './note-person-presence.ts';
 import { readMe } from './read-me.ts';
 import { signIn } from './sign-in.ts';
 
@@ -26,6 +27,10 @@ export function accountRoutes(on: Router, deps: ApiDeps): void {
         throw errorCode(error) === GrpcStatus.NOT_FOUND ? accountGone() : error;
       });
     return { status: 200, body: there(await readMe(deps, caller)) };
+  });
+  on(accountApi.reportPresence, async ({ caller }) => {
+    await notePersonPresence(deps.documents, caller.uid, deps.now());
+    return { status: 204, body: null };
   });
   on(accountApi.deleteMe, async ({ caller }) => {
     const answer = await deleteAccount(deps, caller);

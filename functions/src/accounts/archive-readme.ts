@@ -13,6 +13,7 @@ agents/               내 에이전트. 이름이 같은 파일은 같은 에이
   *.agent.json        에이전트 목록에서 다시 가져올 수 있는 파일
 conversations/        내 대화. 이름이 같은 파일은 같은 대화예요.
   *.json              프로그램으로 읽기 좋은 대화: session_id, user_id, agent_id, messages, created_at
+                      지운 대화도 되돌릴 수 있는 동안에는 들어 있고, deleted_at에 지운 시각이 있어요.
                       제목, 종류, 상태, 에이전트 버전, 마지막 활동, 쓴 양도 들어 있어요. 질문마다 상태와, 다시 한
                       질문이면 처음 질문(retry_of)이, 답변마다 한 일(parts), 모델, 토큰 수와 비용, 오류, 내 평가가
                       있어요. runs는 이 대화에서 답한 실행의 시작과 끝, 결과, 토큰 수와 비용이에요.
@@ -36,6 +37,7 @@ agents/               your agents; files of the same name are the same agent
   *.agent.json        to bring it in again, from the list of agents
 conversations/        your conversations; files of the same name are the same conversation
   *.json              for programs: session_id, user_id, agent_id, messages, created_at;
+                      a deleted one too, as long as it can be restored: deleted_at says when it was deleted;
                       also title, kind, status, the agent's version, the last activity and what it used; of each
                       question its status and, where it repeats another, which (retry_of); of each answer what was
                       done (parts), what you were asked meanwhile and said (asks), model, tokens and cost, error, your

@@ -27,6 +27,7 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   await deleteFound(deps, await documents.agentDays().where('uid', '==', uid).select().get());
   await documents.warmRuns(uid).delete();
   await documents.stats(uid).delete();
+  await documents.personPresence(uid).delete();
 }
 
 /** A run that could not be ended finds its session gone with its next sign of life; that must not keep anything from being deleted. */
@@ -104,7 +105,10 @@ export async function* forgetTraces(deps: AccountDeps, { uid }: Whose): AsyncGen
       await clear(deps, kind, trace.id);
       const batch = documents.firestore.batch();
       if (kind === 'session')
-        batch.set(documents.deletedSession(trace.id), { look_again_at: new Date(deps.now().getTime() + RUN_LIMITS.collect) });
+        batch.set(documents.deletedSession(trace.id), {
+          look_again_at: new Date(deps.now().getTime() + RUN_LIMITS.collect),
+          cleared: true,
+        });
       batch.delete(trace.ref);
       await batch.commit();
       yield;

@@ -11,7 +11,9 @@ export async function sweepLateUploads({
   now,
 }: Pick<AccountDeps, 'documents' | 'objects' | 'now'>): Promise<void> {
   const due = await documents.deletedSessions().where('look_again_at', '<=', now()).orderBy('look_again_at').limit(BATCH).get();
-  for (const { id, ref } of due.docs) {
+  for (const { id, ref, data } of due.docs.map((document) => ({ id: document.id, ref: document.ref, data: document.data() }))) {
+    // What lies below is not deleted yet, and this is what tells so.
+    if (!data.cleared) continue;
     await deleteUnder(store, objects.sessionPrefix(id));
     await ref.delete();
   }

@@ -16,6 +16,6 @@ export const whoseOf = (uid: string, { google_id, emails, closed_at }: AccountDe
   wasTheirs: (at) => closed_at === null || at < closed_at,
 });
 
-/** Whether `id` is that of a letter about the person: see `announceApplication` and `decisionId`. */
+/** Whether `id` is that of a letter about the person: see `announceApplication`, `decisionId` and `tellOfWork`. */
 export const isLetterAbout = (uid: string, id: string): boolean =>
-  id.startsWith(`${uid}-`) && /^(?:receipt-|notice-|\d+$)/.test(id.slice(uid.length + 1));
+  id.startsWith(`${uid}-`) && /^(?:receipt-|notice-|work-|\d+$)/.test(id.slice(uid.length + 1));

@@ -9,7 +9,7 @@ import {
 import type { Query } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
 import { includesWords } from '../includes-words.ts';
-import { readPage } from './page.ts';
+import { readPage } from '../firestore/read-page.ts';
 
 /** Applications, those that wait first, newest first; of one status, or with these words in name, address or purpose. */
 export async function listApplications(

@@ -1,6 +1,6 @@
 import { AuditEntry, type AuditDocument, type AuditList, toWire } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
-import { readPage } from './page.ts';
+import { readPage } from '../firestore/read-page.ts';
 
 /** What admins did, newest first. The entries keep no address; it is looked up, as long as the person is there. */
 export async function listAudit(documents: Documents, cursor: string | null): Promise<AuditList> {

@@ -10,7 +10,7 @@ import {
 } from '@oma/contract';
 import type { DocumentSnapshot, QueryDocumentSnapshot } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
-import { readPage } from './page.ts';
+import { readPage } from '../firestore/read-page.ts';
 
 /** What people said of answers, newest first. `cursor` is the id of the last one of the page before. */
 export async function listFeedback(
@@ -37,7 +37,7 @@ async function readLast(documents: Documents, cursor: string): Promise<DocumentS
   return isOurs ? documents.reply(String(sessionId), String(messageId)).get() : null;
 }
 
-/** A session, a person and an agent are read once, however many answers of theirs are on the page. An answer whose session is gone is being deleted itself. */
+/** A session, a person and an agent are read once, however many answers of theirs are on the page. An answer whose session is deleted is not shown. */
 async function itemsOf(documents: Documents, replies: readonly Reply[]): Promise<FeedbackItem[]> {
   const sessions = await readEach(replies.map(sessionOf), async (id) => (await documents.session(id).get()).data());
   const known = [...sessions.values()].flatMap((session) => session ?? []);
@@ -55,7 +55,7 @@ async function itemsOf(documents: Documents, replies: readonly Reply[]): Promise
   return replies.flatMap((reply, index) => {
     const { reply_to, feedback, model, content } = reply.data();
     const session = sessions.get(sessionOf(reply));
-    if (feedback === null || session === undefined) return [];
+    if (feedback === null || session === undefined || session.deleted_at !== null) return [];
     return {
       id: idOf(reply),
       session_id: session.session_id,

@@ -1,6 +1,6 @@
 import { type MailDocument, type MailFilter, MailItem, type MailList, type MailState, toWire } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
-import { readPage } from './page.ts';
+import { readPage } from '../firestore/read-page.ts';
 
 const STATES: Readonly<Record<MailFilter, readonly MailState[]>> = {
   failed: ['ERROR'],

@@ -1,7 +1,7 @@
 import { Person, type PersonList, toWire } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import { includesWords } from '../includes-words.ts';
-import { readPage } from './page.ts';
+import { readPage } from '../firestore/read-page.ts';
 
 /** Everybody who has signed in, by address, with what they cost today. */
 export async function listPeople(documents: Documents, given: { words: string; cursor: string | null; now: Date }): Promise<PersonList> {

@@ -36,7 +36,7 @@ import {
 } from '@google-cloud/firestore';
 import * as z from 'zod';
 
-/** Whether a page of a session is open and visible; see `POST /api/sessions/{id}/presence`. */
+/** Whether a page is open and visible, of a session or any of a person; see `POST /api/sessions/{id}/presence` and `POST /api/me/presence`. */
 export const PresenceDocument = z.object({ visible_until: z.date().nullable() });
 
 /**
@@ -252,6 +252,9 @@ export class Documents {
   }
   upload(id: string): DocumentReference<UploadDocument> {
     return this.firestore.doc(paths.upload(id)).withConverter(upload);
+  }
+  personPresence(uid: string): DocumentReference<z.infer<typeof PresenceDocument>> {
+    return this.firestore.doc(paths.personPresence(uid)).withConverter(presence);
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);

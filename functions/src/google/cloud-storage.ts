@@ -65,9 +65,9 @@ export function cloudStorage(config: Config): ObjectStore {
       await pipeline(content, count, file.createWriteStream({ contentType, resumable: true, chunkSize: PIECE_BYTES }));
       return bytes;
     },
-    read: async (name) => {
+    read: async (name, start = 0) => {
       const file = (await bucket()).file(name);
-      return (await file.exists())[0] ? file.createReadStream({ decompress: false }) : null;
+      return (await file.exists())[0] ? file.createReadStream({ decompress: false, ...(start > 0 ? { start } : {}) }) : null;
     },
     list: async (prefix) => (await (await bucket()).getFiles({ prefix }))[0].map((file) => file.name),
     delete: async (names) => {

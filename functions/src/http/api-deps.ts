@@ -2,7 +2,15 @@ import type { PlatformInfo } from '@oma/contract';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import type { MailQueueDeps } from '../mail/mail-deps.ts';
 import type { SettingsReader } from '../platform/settings-reader.ts';
-import type { AnswerAsk, CloseSession, RequestStop, WarmSession, WithdrawQuestion } from '../sessions/session-commands.ts';
+import type {
+  AnswerAsk,
+  CloseSession,
+  DeleteSession,
+  RequestStop,
+  RestoreSession,
+  WarmSession,
+  WithdrawQuestion,
+} from '../sessions/session-commands.ts';
 import type { VerifyIdToken } from './person.ts';
 
 /** What the HTTP API needs. Put together in compose.ts. */
@@ -17,6 +25,8 @@ export type ApiDeps = AccountDeps & {
   answerAsk: AnswerAsk;
   warmSession: WarmSession;
   closeSession: CloseSession;
+  deleteSession: DeleteSession;
+  restoreSession: RestoreSession;
   /** Ends all that runs, when the platform is switched off. */
   endAllWork: () => Promise<void>;
   /** Made at its first use: most calls send no letter. */

@@ -4,6 +4,7 @@ import { accountRoutes } from '../accounts/account-routes.ts';
 import { adminRoutes } from '../admin/admin-routes.ts';
 import { agentRoutes } from '../agents/agent-routes.ts';
 import { betaRoutes } from '../beta/beta-routes.ts';
+import { fileRoutes } from '../files/file-routes.ts';
 import { once } from '../once.ts';
 import { messageRoutes } from '../sessions/message-routes.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
@@ -29,6 +30,7 @@ export function createApi(deps: ApiDeps): Hono {
   adminRoutes(on, deps);
   agentRoutes(on, deps);
   sessionRoutes(on, deps);
+  fileRoutes(on, deps);
   messageRoutes(on, deps);
   statsRoutes(on, deps);
   return app;

@@ -58,7 +58,9 @@ export function router(app: Hono, deps: ApiDeps): Router {
   };
 }
 
-const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+/** A parameter called `path` takes the rest of the address, slashes too. */
+const patternOf = (path: string): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'path' ? ':path{[^]+}' : `:${name}`));
 
 /**
  * Answers a method that an address does not take with those that it takes. Goes before the handlers: an address without parameters, as `/api/agents/import`,
@@ -70,7 +72,7 @@ export function refuseOtherMethods(app: Hono): void {
     methods.set(told.path, [...(methods.get(told.path) ?? []), told.method]);
   const addresses = [...methods]
     .sort(([one], [other]) => Number(one.includes('{')) - Number(other.includes('{')))
-    .map(([path, allowed]) => ({ pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`), allowed }));
+    .map(([path, allowed]) => ({ pattern: new RegExp(`^${path.replace('{path}', '.+').replaceAll(/\{\w+\}/g, '[^/]+')}$`, 's'), allowed }));
   app.use(async ({ req: { path, method } }, next) => {
     const allowed = addresses.find(({ pattern }) => pattern.test(path))?.allowed;
     if (allowed !== undefined && !allowed.includes(method === 'HEAD' ? 'GET' : method))

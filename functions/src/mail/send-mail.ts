@@ -4,8 +4,9 @@ import { mintDecisionLinks } from './decision-links.ts';
 import { type Delivery, failed, isDue, sent, takenUp } from './delivery.ts';
 import type { MailDeps } from './mail-deps.ts';
 import { readWaiting } from './read-waiting.ts';
+import { readWork } from './read-work.ts';
 import { sendTask } from './send-task.ts';
-import { type AddedWhenSent, renderLetter } from './templates/index.ts';
+import { type AddedWhenSent, NOTHING_ADDED, renderLetter } from './templates/index.ts';
 
 /**
  * `sent`, `retry`, `failed`: what this attempt came to. `overtaken`: it took so long that another one has the letter now. `early`: its time has not come.
@@ -91,17 +92,21 @@ async function attempt(deps: MailDeps, mailId: string, letter: MailDocument): Pr
   return delivery.state === 'SUCCESS' ? 'sent' : 'failed';
 }
 
-/** What a letter says that is not kept with it. `pointless`: a digest while nobody waits any more. */
+/** What a letter says that is not kept with it. `pointless`: a digest while nobody waits any more; work of somebody who has no access any more, or in a conversation that is gone. */
 async function addWhenSent(deps: MailDeps, { template, to: [admin = ''] }: MailDocument): Promise<AddedWhenSent | 'pointless'> {
   switch (template.name) {
     case 'notice':
-      return { links: await mintDecisionLinks(deps, { uid: template.data.uid, seq: template.data.seq, admin }), waiting: [], more: 0 };
+      return { ...NOTHING_ADDED, links: await mintDecisionLinks(deps, { uid: template.data.uid, seq: template.data.seq, admin }) };
     case 'digest': {
       const now = await readWaiting(deps.documents);
-      return now.waiting.length === 0 ? 'pointless' : { links: null, ...now };
+      return now.waiting.length === 0 ? 'pointless' : { ...NOTHING_ADDED, ...now };
+    }
+    case 'work_ended': {
+      const work = await readWork(deps.documents, template.data);
+      return work === null ? 'pointless' : { ...NOTHING_ADDED, work };
     }
     default:
-      return { links: null, waiting: [], more: 0 };
+      return NOTHING_ADDED;
   }
 }
 

@@ -19,8 +19,8 @@ export type ObjectStore = {
   write(name: string, contentType: string, content: string): Promise<void>;
   /** Stores what `content` gives, holding a few megabytes of it at a time, and answers how many bytes that were. A stream that breaks leaves no object. */
   writeStream(name: string, contentType: string, content: Readable): Promise<number>;
-  /** The object's bytes as they come; null where there is no such object. */
-  read(name: string): Promise<Readable | null>;
+  /** The object's bytes as they come, from byte `start` on; null where there is no such object. */
+  read(name: string, start?: number): Promise<Readable | null>;
   list(prefix: string): Promise<string[]>;
   /** Deletes what exists of `names`. */
   delete(names: readonly string[]): Promise<void>;

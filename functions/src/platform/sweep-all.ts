@@ -10,12 +10,13 @@ import { sweepMail } from '../mail/sweep-mail.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { sweep } from '../runs/sweep.ts';
 import { endAllWork } from '../runs/withdraw-work.ts';
+import { purgeSessions } from '../sessions/purge-sessions.ts';
 
 export type SweepDeps = { runs: RunDeps; mail: MailQueueDeps; beta: BetaDeps; accounts: AccountDeps };
 
 /**
  * All that happens every minute: what triggers and tasks lost, the digest of the day, former admins, accounts that are being deleted, archives nobody can
- * fetch any more, late uploads, and work that goes on although the platform is off.
+ * fetch any more, sessions that were deleted, late uploads, and work that goes on although the platform is off.
  */
 export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promise<void> {
   await Promise.all([
@@ -24,6 +25,7 @@ export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promi
     part(runs.log, 'beta', sweepBeta(beta)),
     part(runs.log, 'deletions', sweepDeletions(accounts)),
     part(runs.log, 'exports', sweepExports(accounts)),
+    part(runs.log, 'deleted sessions', purgeSessions(accounts)),
     part(runs.log, 'late uploads', sweepLateUploads(accounts)),
     part(runs.log, 'switch', endWorkWhileOff(runs)),
   ]);

@@ -1,4 +1,4 @@
-import { MEMORY_LIMIT_BYTES, type NextAnswer, objects, WORKSPACE_LIMITS } from '@oma/contract';
+import { ARCHIVE_LIMIT_BYTES, MANIFEST_LIMIT_BYTES, MEMORY_LIMIT_BYTES, type NextAnswer, objects } from '@oma/contract';
 import type { RunDeps } from './run-deps.ts';
 import type { RunRef } from './run-ref.ts';
 
@@ -8,11 +8,12 @@ export async function answerPlaces(
   ref: RunRef,
   turn: number,
   until: Date,
-): Promise<Pick<NextAnswer, 'put_url' | 'memory_put_url'>> {
+): Promise<Pick<NextAnswer, 'put_url' | 'memory_put_url' | 'manifest_put_url'>> {
   const workspace = objects.workspace(ref.sessionId, ref.runId, turn);
-  const [put_url, memory_put_url] = await Promise.all([
-    store.writeUrl(workspace, WORKSPACE_LIMITS.bytes, until),
+  const [put_url, memory_put_url, manifest_put_url] = await Promise.all([
+    store.writeUrl(workspace, ARCHIVE_LIMIT_BYTES, until),
     store.writeUrl(objects.memory(workspace), MEMORY_LIMIT_BYTES, until),
+    store.writeUrl(objects.manifest(workspace), MANIFEST_LIMIT_BYTES, until),
   ]);
-  return { put_url, memory_put_url };
+  return { put_url, memory_put_url, manifest_put_url };
 }

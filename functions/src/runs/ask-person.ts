@@ -32,7 +32,7 @@ export async function askPerson(deps: RunDeps, ref: RunRef, request: AskRequest)
   return { ok: true, value: answered.answer === null ? NO_ANSWER : await outcomeOf(deps, ref, run, answered, answered.answer) };
 }
 
-const NO_ANSWER: AskOutcome = { answer: null, deadline: null, put_url: null, memory_put_url: null };
+const NO_ANSWER: AskOutcome = { answer: null, deadline: null, put_url: null, memory_put_url: null, manifest_put_url: null };
 
 /** The run, where `turn` is its open one. */
 async function readTurn({ documents }: RunDeps, ref: RunRef, turn: number): Promise<RunDocument | null> {
@@ -54,6 +54,8 @@ async function pose(
     if ((await work.readAsk(messageId, request.id)) !== null) return 'posed' as const;
     if (work.session.stop?.message_id === messageId) return 'stopping' as const;
     if (run.state !== 'working') return 'refused' as const;
+    const question = await work.readTurnQuestion();
+    if (question !== null) work.tellOfWork(question, 'asks');
     work.askPerson(messageId, request.id, { questions: request.questions, limitMs: settings.ask_limit_min * 60_000 });
     return 'posed' as const;
   });

@@ -4,6 +4,7 @@ import type { TaskQueue } from './task-queue.ts';
 import { describeError, type Log } from '../log.ts';
 import { type FailureCode, unreachable } from '@oma/contract';
 import { judgeAgent } from '../agents/judge-agent.ts';
+import { tellOfWork, type Work } from './tell-of-work.ts';
 import type { Documents } from '../firestore/documents.ts';
 
 /** What follows from a transition, outside its transaction. Each may be repeated without harm. */
@@ -13,7 +14,8 @@ export type Effect =
   | { kind: 'close-turn'; runId: string; turn: number; at: Date }
   | { kind: 'cancel'; execution: string }
   | { kind: 'delete-objects'; names: string[] }
-  | { kind: 'judge-agent'; agentId: string; code: FailureCode };
+  | { kind: 'judge-agent'; agentId: string; code: FailureCode }
+  | ({ kind: 'tell-of-work' } & Work);
 
 export type EffectPorts = {
   documents: Documents;
@@ -26,7 +28,7 @@ export type EffectPorts = {
 
 /**
  * Carries out effects in order. Tasks must be made: their failure is thrown, so that the caller is retried.
- * Cancelling and deleting are best effort: the watch and the sweep come back to what is left. So is judging an agent: its next failure judges it again.
+ * Cancelling and deleting are best effort: the watch and the sweep come back to what is left. So is judging an agent: its next failure judges it again; and telling of work: the pages show it all the same.
  */
 export async function carryOut(ports: EffectPorts, effects: readonly Effect[]): Promise<void> {
   for (const effect of effects) {
@@ -63,6 +65,9 @@ export async function carryOut(ports: EffectPorts, effects: readonly Effect[]): 
         break;
       case 'judge-agent':
         await bestEffort(ports.log, 'judge_agent_failed', judgeAgent(ports.documents, effect.agentId, effect.code, ports.now()));
+        break;
+      case 'tell-of-work':
+        await bestEffort(ports.log, 'tell_of_work_failed', tellOfWork(ports, effect));
         break;
       default:
         unreachable(effect);

@@ -183,6 +183,7 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
   question: null,
   put_url: null,
   memory_put_url: null,
+  manifest_put_url: null,
   deadline: null,
   linger_until: until.toISOString(),
 });

@@ -4,6 +4,7 @@ import {
   type AskDocument,
   canMove,
   type Failure,
+  LONG_WORK_MS,
   MAX_FAILED_LAUNCHES,
   NO_USAGE,
   objects,
@@ -22,6 +23,7 @@ import {
   type RunState,
   type SessionDocument,
   withoutDeceptiveMarks,
+  type WorkEnd,
   type Workspace,
 } from '@oma/contract';
 import type { Transaction } from '@google-cloud/firestore';
@@ -477,9 +479,17 @@ export class SessionWork {
     this.changeSession({
       last_activity: this.now,
       usage: addUsage(this.session.usage, end.bill.usage),
-      last_end: { status: end.status, code: end.error?.code ?? null, at: this.now },
+      last_end: { status: end.status, code: end.error?.code ?? null, at: this.now, took_ms: begun ? since(this.now) : 0 },
     });
+    if (begun && end.status !== 'stopped') this.tellOfWork(question, end.status);
     this.recordEnd(question.id, end, begun);
+  }
+
+  /** Long work is told of when it comes to its person; a test run has its page beside it. */
+  tellOfWork(question: OpenQuestion, what: WorkEnd): void {
+    const { session, now } = this;
+    if (session.kind !== 'work' || now.getTime() - question.data.created_at.getTime() <= LONG_WORK_MS) return;
+    this.effects.push({ kind: 'tell-of-work', uid: session.user_id, sessionId: session.session_id, messageId: question.id, what });
   }
 
   private recordEnd(id: string, end: QuestionEnd, begun: boolean): void {
@@ -542,7 +552,7 @@ export class SessionWork {
   /** The newest becomes the one before; what was before that is deleted. */
   private moveWorkspace(workspace: Workspace): void {
     const oldest = this.session.workspace_before;
-    if (oldest !== null) this.effects.push({ kind: 'delete-objects', names: [oldest.object, objects.memory(oldest.object)] });
+    if (oldest !== null) this.effects.push({ kind: 'delete-objects', names: objects.ofWorkspace(oldest.object) });
     this.changeSession({ workspace_before: this.session.workspace, workspace });
   }
 }

@@ -107,11 +107,10 @@ async function sweepObjects(deps: RunDeps): Promise<void> {
   await sweepEach(deps, ended.docs, async (document) => {
     const sessionId = document.data().session_id;
     const session = (await deps.documents.session(sessionId).get()).data();
-    const kept = [session?.workspace, session?.workspace_before].flatMap((saved) =>
-      saved ? [saved.object, objects.memory(saved.object)] : [],
-    );
+    const kept = [session?.workspace, session?.workspace_before].flatMap((saved) => (saved ? objects.ofWorkspace(saved.object) : []));
     const found = await deps.objects.list(objects.runPrefix(sessionId, document.id));
     await deps.objects.delete(found.filter((name) => !kept.includes(name)));
-    await document.ref.update({ collect_at: null });
+    // Somebody who asked for one of its files meanwhile has it looked at once more.
+    await document.ref.update({ collect_at: null }, { lastUpdateTime: document.updateTime });
   });
 }

@@ -8,11 +8,11 @@ export const conversationJson = (deps: ConversationDeps, session: SessionDocumen
 
 /** The same with all else that is kept of it: of the session, of each question and answer, and of the runs that answered in it. */
 export async function* wholeConversationJson(deps: ConversationDeps, session: SessionDocument): AsyncGenerator<string> {
-  const { title, kind, status, agent_version, last_activity, read_at, message_count, usage } = session;
+  const { title, kind, status, agent_version, last_activity, read_at, message_count, usage, deleted_at } = session;
   const runs = await readRuns(deps.documents, session);
   yield* pieces(deps, session, {
     messageOf: wholeMessage,
-    more: toWire({ title, kind, status, agent_version, last_activity, read_at, message_count, usage, runs }),
+    more: toWire({ title, kind, status, agent_version, last_activity, read_at, message_count, usage, deleted_at, runs }),
   });
 }
 

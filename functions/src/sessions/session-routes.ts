@@ -1,4 +1,5 @@
 import { sessionApi } from '@oma/contract';
+import { notePersonPresence } from '../accounts/note-person-presence.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -6,8 +7,8 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
-import { ownSessionReader } from './own-session.ts';
-import { createSession, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
+import { noSession, ownSessionReader } from './own-session.ts';
+import { createSession, listDeletedSessions, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
 
 /** The person's conversations. */
 export function sessionRoutes(on: Router, deps: ApiDeps): void {
@@ -16,7 +17,10 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
 
   on(sessionApi.list, async ({ caller, query }) => ({
     status: 200,
-    body: await listSessions(documents, caller.uid, query),
+    body:
+      query.deleted === 'true'
+        ? await listDeletedSessions(documents, caller.uid, query, deps.now())
+        : await listSessions(documents, caller.uid, query),
   }));
   on(sessionApi.create, async ({ caller, body }) => {
     const created = await createSession(documents, { uid: caller.uid, input: body, now: deps.now() });
@@ -34,10 +38,21 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     if (body.status === 'closed') await deps.closeSession(id);
     return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
   });
+  on(sessionApi.delete, async ({ caller, params: { id } }) => {
+    await ownSession(caller.uid, id);
+    await deps.deleteSession(id);
+    const session = (await documents.session(id).get()).data();
+    if (session?.user_id !== caller.uid) throw noSession();
+    return { status: 200, body: sessionAnswer(session) };
+  });
+  on(sessionApi.restore, async ({ caller, params: { id } }) => {
+    if (!(await deps.restoreSession(caller.uid, id))) throw noSession();
+    return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
+  });
   on(sessionApi.stop, async ({ caller, params: { id }, body }) => {
     await ownSession(caller.uid, id);
-    const answer = await deps.requestStop(id, body.message_id);
-    if (answer === 'not_stoppable') throw new ProblemError('conflict', 'This message is neither waiting nor being worked on.');
+    const answer = await deps.requestStop(id, body.message_id ?? null);
+    if (answer === 'not_stoppable') throw new ProblemError('conflict', 'Nothing of this is waiting or being worked on.');
     return { status: 202, body: { status: answer } };
   });
   on(sessionApi.warm, async ({ caller, params: { id } }) => {
@@ -59,6 +74,7 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   });
   on(sessionApi.reportPresence, async ({ caller, params: { id }, body: { visible, read_to } }) => {
     await ownSession(caller.uid, id);
+    if (visible) await notePersonPresence(documents, caller.uid, deps.now());
     await notePresence(documents, id, { visible, readTo: read_to === undefined ? null : new Date(read_to), now: deps.now() });
     return { status: 204, body: null };
   });

@@ -1,31 +1,37 @@
 import {
+  DELETED_SESSION_KEPT_MS,
+  hasStanding,
   isAgentUsable,
   newSession,
   type Result,
   RUN_LIMITS,
   Session,
   type SessionDocument,
+  type sessionApi,
   type SessionInput,
-  type SessionKind,
   type SessionList,
   type SessionPatch,
   toWire,
 } from '@oma/contract';
-import { FieldPath } from '@google-cloud/firestore';
+import { type DocumentSnapshot, FieldPath, type QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import { readAgent } from '../agents/read-agent.ts';
 import type { Documents } from '../firestore/documents.ts';
+import { readPage } from '../firestore/read-page.ts';
 import { searchSessions } from './search-sessions.ts';
 import { takeUnusedSession } from './unused-session.ts';
-
-const PAGE = 50;
 
 /** Why no session was opened. */
 export type SessionRefusal = { reason: 'no_such_agent' } | { reason: 'agent_not_usable'; status: string };
 
 /** A session as the API shows it: the schema drops what is the platform's own. */
-export const sessionAnswer = (session: SessionDocument): Session => Session.parse({ id: session.session_id, ...toWire(session) });
+export const sessionAnswer = (session: SessionDocument): Session =>
+  Session.parse({
+    id: session.session_id,
+    ...toWire(session),
+    ...(session.deleted_at === null ? {} : { gone_at: new Date(session.deleted_at.getTime() + DELETED_SESSION_KEPT_MS).toISOString() }),
+  });
 
 /** Opens a session, with an own agent in `draft` or `active`, or without one. `isNew` is false where an unused one was given again. */
 export async function createSession(
@@ -44,40 +50,76 @@ export async function createSession(
   return { ok: true, value: { session: sessionAnswer(session), isNew: true } };
 }
 
-/** The owner's session; null also where it is somebody else's. */
+/** The owner's session; null also where it is somebody else's, or deleted. */
 export async function readSession(documents: Documents, uid: string, sessionId: string): Promise<SessionDocument | null> {
   const session = (await documents.session(sessionId).get()).data();
-  return session?.user_id === uid ? session : null;
+  return session?.user_id === uid && session.deleted_at === null ? session : null;
 }
 
+/** What a list is narrowed to; nothing given is nothing asked. */
+export type SessionsQuery = z.output<typeof sessionApi.list.query>;
+
 /**
- * The owner's sessions, last active first, of one kind where one is given, with their agents. With words in `q` only those that match, out of at most a page:
- * there may be a `next` although few or none are shown. `cursor` is the id of the last one of the page before.
+ * The owner's sessions, last active first, with their agents. Narrowed by words, agent or standing, those that match out of at most a page: there may be a
+ * `next` although few or none are shown. `cursor` is the id of the last one of the page before.
  */
 export async function listSessions(
   documents: Documents,
   uid: string,
-  { cursor, kind, q = '' }: { cursor?: string | undefined; kind?: SessionKind | undefined; q?: string | undefined },
+  { cursor, kind, q = '', agent_id, standing }: SessionsQuery,
 ): Promise<SessionList> {
   const own =
     kind === undefined
       ? documents.sessions().where('user_id', '==', uid).orderBy('last_activity', 'desc')
       : documents.sessions().where('user_id', '==', uid).where('kind', '==', kind).orderBy('last_activity', 'desc');
-  let query = own.orderBy(FieldPath.documentId(), 'desc').limit(PAGE + 1);
-  if (cursor !== undefined) {
-    const last = await documents.session(cursor).get();
-    if (last.data()?.user_id === uid) query = query.startAfter(last);
-  }
-  const page = await query.get();
-  const all = page.docs.slice(0, PAGE);
-  const { found, looked } = q.trim() === '' ? { found: all, looked: all.length } : await searchSessions(documents, all, q);
-  const last = all[looked - 1];
+  const page = await readPage(
+    own.orderBy(FieldPath.documentId(), 'desc'),
+    await readLast(documents, uid, cursor),
+    (session) =>
+      session.deleted_at === null &&
+      (agent_id === undefined || (session.agent_id ?? 'none') === agent_id) &&
+      (standing === undefined || hasStanding(session, standing)),
+  );
+  const { found, looked } =
+    q.trim() === '' ? { found: page.shown, looked: page.shown.length } : await searchSessions(documents, page.shown, q);
+  const next = looked < page.shown.length ? page.shown[looked - 1]?.id : page.next;
+  return listOf(documents, uid, found, next ?? null);
+}
+
+/** The owner's deleted sessions that can still be restored, last deleted first. */
+export async function listDeletedSessions(
+  documents: Documents,
+  uid: string,
+  { cursor, kind }: Pick<SessionsQuery, 'cursor' | 'kind'>,
+  now: Date,
+): Promise<SessionList> {
+  const deleted = documents
+    .sessions()
+    .where('user_id', '==', uid)
+    .where('deleted_at', '>', new Date(now.getTime() - DELETED_SESSION_KEPT_MS))
+    .orderBy('deleted_at', 'desc');
+  const last = await readLast(documents, uid, cursor);
+  const page = await readPage(
+    deleted,
+    last?.data()?.deleted_at instanceof Date ? last : null,
+    (session) => kind === undefined || session.kind === kind,
+  );
+  return listOf(documents, uid, page.shown, page.next);
+}
+
+async function readLast(documents: Documents, uid: string, cursor: string | undefined): Promise<DocumentSnapshot<SessionDocument> | null> {
+  const last = cursor === undefined ? null : await documents.session(cursor).get();
+  return last?.data()?.user_id === uid ? last : null;
+}
+
+async function listOf(
+  documents: Documents,
+  uid: string,
+  found: readonly QueryDocumentSnapshot<SessionDocument>[],
+  next: string | null,
+): Promise<SessionList> {
   const sessions = found.map((document) => sessionAnswer(document.data()));
-  return {
-    sessions,
-    agents: await agentsOf(documents, uid, sessions),
-    ...(page.size > looked && last !== undefined ? { next: last.id } : {}),
-  };
+  return { sessions, agents: await agentsOf(documents, uid, sessions), ...(next === null ? {} : { next }) };
 }
 
 /** The agents that are still there, as the list shows them. */

@@ -31,13 +31,21 @@ const atLeastNone = (count: number): number => Math.max(0, count);
  */
 async function forgetOldDays(documents: Documents, uid: string, stats: StatsDocument, now: Date): Promise<void> {
   const oldest = statsDays(now)[0] ?? '';
-  const old = Object.keys(stats.days).filter((day) => day < oldest);
-  if (old.length < STATS_DAYS) return;
-  const [first = '', ...others] = old;
-  const rest = others.flatMap((day) => [new FieldPath('days', day), FieldValue.delete()]);
+  const isOld = (day: string): boolean => day < oldest;
+  const old = [
+    ...Object.keys(stats.days)
+      .filter(isOld)
+      .map((day) => new FieldPath('days', day)),
+    ...Object.keys(stats.purged.days)
+      .filter(isOld)
+      .map((day) => new FieldPath('purged', 'days', day)),
+  ];
+  const [first, ...others] = old;
+  if (first === undefined || old.length < STATS_DAYS) return;
+  const rest = others.flatMap((day) => [day, FieldValue.delete()]);
   await documents
     .stats(uid)
-    .update(new FieldPath('days', first), FieldValue.delete(), ...rest)
+    .update(first, FieldValue.delete(), ...rest)
     .catch((error: unknown) => {
       // Deleted with the account in this very moment.
       if (errorCode(error) !== GrpcStatus.NOT_FOUND) throw error;

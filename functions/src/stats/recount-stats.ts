@@ -1,9 +1,10 @@
-import { budgetDay, NO_STATS, type StatsDocument } from '@oma/contract';
+import { type Ends, NO_STATS, type StatsDocument } from '@oma/contract';
 import type { DocumentSnapshot } from '@google-cloud/firestore';
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod';
 import type { Documents } from '../firestore/documents.ts';
 import { errorCode, GrpcStatus } from '../google/grpc-status.ts';
+import { addEnd } from './ends.ts';
+import { readEnds } from './read-ends.ts';
 import { statsDays } from './stats-days.ts';
 
 /** `busy`: something changed during each count. */
@@ -13,15 +14,15 @@ const ATTEMPTS = 5;
 const SESSIONS_AT_ONCE = 10;
 
 /**
- * Counts a person's statistics anew, from the agents and the ended answers there are, and corrects `stats/{uid}` where it says something else. Safe while
+ * Counts a person's statistics anew, from the agents and the ended answers there are and what was purged, and corrects `stats/{uid}` where it says something else. Safe while
  * turns end: every change that counts also writes this document, in the same transaction. So a count is taken only if the document was not written
- * between the look before it and the write after it, and is done again otherwise. An answer that was deleted with its session is not found any more.
+ * between the look before it and the write after it, and is done again otherwise.
  */
 export async function recountStats(documents: Documents, uid: string, now: Date): Promise<Recount> {
   const reference = documents.stats(uid);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const before = await reference.get();
-    const counted = await count(documents, uid, now);
+    const counted = await count(documents, uid, (before.data() ?? NO_STATS).purged, now);
     if (isDeepStrictEqual(counted, shownOf(before.data() ?? NO_STATS, now))) {
       if (isSame(before, await reference.get())) return 'right';
     } else if (await replace(before, counted)) return 'corrected';
@@ -51,43 +52,33 @@ const MEANWHILE: readonly (number | null)[] = [
   GrpcStatus.ABORTED,
 ];
 
-const End = z.object({ status: z.enum(['done', 'failed', 'stopped']), ended_at: z.custom<{ toDate(): Date }>() });
-
-async function count(documents: Documents, uid: string, now: Date): Promise<StatsDocument> {
+async function count(documents: Documents, uid: string, purged: Ends, now: Date): Promise<StatsDocument> {
   const [agents, sessions] = await Promise.all([
     documents.agents().where('owner_id', '==', uid).select('status').get(),
     documents.sessions().where('user_id', '==', uid).select('kind').get(),
   ]);
-  const counted: StatsDocument = {
-    ...NO_STATS,
-    agents: agents.size,
-    active_agents: agents.docs.filter((agent) => agent.get('status') === 'active').length,
-    days: {},
-  };
+  let counted = purged;
   const work = sessions.docs.filter((session) => session.get('kind') === 'work');
   for (let first = 0; first < work.length; first += SESSIONS_AT_ONCE) {
     const some = work.slice(first, first + SESSIONS_AT_ONCE);
-    const replies = await Promise.all(some.map(({ id }) => documents.replies(id).select('status', 'ended_at').withConverter(null).get()));
-    for (const reply of replies.flatMap(({ docs }) => docs)) {
-      const end = End.safeParse(reply.data());
-      if (end.success) addRun(counted, end.data.status, end.data.ended_at.toDate());
-    }
+    const ends = await Promise.all(some.map(({ id }) => readEnds(documents, id)));
+    counted = ends.flat().reduce(addEnd, counted);
   }
-  return shownOf(counted, now);
-}
-
-function addRun(counted: StatsDocument, status: z.infer<typeof End>['status'], endedAt: Date): void {
-  counted[status] += 1;
-  counted.last_run_ms = Math.max(counted.last_run_ms, endedAt.getTime());
-  const day = (counted.days[budgetDay(endedAt)] ??= { done: 0, failed: 0, stopped: 0 });
-  day[status] += 1;
+  const active = agents.docs.filter((agent) => agent.get('status') === 'active').length;
+  return shownOf({ agents: agents.size, active_agents: active, ...counted, purged }, now);
 }
 
 /** With the days that are shown, and those only where something happened. */
-function shownOf(stats: StatsDocument, now: Date): StatsDocument {
+const shownOf = (stats: StatsDocument, now: Date): StatsDocument => ({
+  ...stats,
+  days: shownDays(stats.days, now),
+  purged: { ...stats.purged, days: shownDays(stats.purged.days, now) },
+});
+
+function shownDays(days: Ends['days'], now: Date): Ends['days'] {
   const shown = statsDays(now).flatMap((day) => {
-    const counts = stats.days[day];
+    const counts = days[day];
     return counts === undefined || counts.done + counts.failed + counts.stopped === 0 ? [] : [[day, counts] as const];
   });
-  return { ...stats, days: Object.fromEntries(shown) };
+  return Object.fromEntries(shown);
 }

@@ -133,6 +133,8 @@ describe('an archive of all own data', () => {
         'conversations/매출 보고서/workspace.tar.gz',
         'conversations/제목 없는 대화.json',
         'conversations/제목 없는 대화.md',
+        'conversations/지운 대화.json',
+        'conversations/지운 대화.md',
         'conversations/첫 대화.json',
         'conversations/첫 대화.md',
         'mail.json',
@@ -165,6 +167,7 @@ describe('an archive of all own data', () => {
       read_at: null,
       message_count: 1,
       usage: used,
+      deleted_at: null,
       runs: [
         {
           state: 'ended',
@@ -178,6 +181,7 @@ describe('an archive of all own data', () => {
         },
       ],
     });
+    expect((jsonIn(found, 'conversations/지운 대화.json') as { deleted_at: string }).deleted_at).toMatch(/^2\d{3}-/);
     expect(whole[0]).toMatchObject({ id: messageId, status: 'done', retry_of: null });
     expect(whole[2]).toMatchObject({ id: again, status: 'failed', retry_of: messageId });
     const readme = found.get('README.txt')!.toString();

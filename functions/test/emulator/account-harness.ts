@@ -32,6 +32,7 @@ import { freshLife } from '../../src/mail/delivery.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import type { RunDeps } from '../../src/runs/run-deps.ts';
 import { endWorkForGood } from '../../src/runs/withdraw-work.ts';
+import { purgeSessions } from '../../src/sessions/purge-sessions.ts';
 import type { ObjectHarness } from './object-harness.ts';
 import { createHarness, type Harness, nextMessageId } from './run-harness.ts';
 
@@ -89,6 +90,7 @@ export async function createAccounts(store: ObjectHarness): Promise<AccountHarne
       clock.pass(60_001);
       await sweepDeletions(deps);
       await sweepExports(deps);
+      await purgeSessions(deps);
       await sweepLateUploads(deps);
     },
     documents: async () => {
@@ -118,6 +120,8 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   warmSession: () => Promise.resolve(false),
   answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
   closeSession: () => Promise.resolve(),
+  deleteSession: () => Promise.resolve(),
+  restoreSession: () => Promise.resolve(false),
   endAllWork: () => Promise.resolve(),
   mailQueue: () => ({ ...deps, tasks: { callLater: () => Promise.resolve() } }),
 });
@@ -244,13 +248,16 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
     answer: { by: 'person', at: now, replies: [{ choices: ['CSV'], other: null }] },
   });
   await documents.presence(sessionId).set({ visible_until: now });
+  const deleted = await addSession(accounts, uid, { title: '지운 대화' });
+  await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
+  await documents.personPresence(uid).set({ visible_until: now });
   await addUpload(accounts, uid, sessionId);
   const runId = await addRun(accounts, uid, sessionId, agentId);
   await documents.warmRuns(uid).set({ run_ids: [runId] });
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });
   await documents.personDay(uid, now).set({ ...UsageCounter.parse({ turns: 1 }), uid, day: '2026-11-26' });
   const workspace = names.workspace(sessionId, 'run', 1);
-  for (const object of [workspace, names.memory(workspace), names.reply(sessionId, messageId)])
+  for (const object of [...names.ofWorkspace(workspace), names.fileCopy(workspace, 'a'.repeat(64)), names.reply(sessionId, messageId)])
     await objects.write(object, 'text/plain', uid);
   await objects.write(names.accountExport(uid, now), 'application/zip', uid);
   const finished = { at: now, bytes: uid.length };

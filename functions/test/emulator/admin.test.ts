@@ -52,6 +52,8 @@ beforeEach(() => {
     warmSession: () => Promise.resolve(false),
     answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
     closeSession: () => Promise.resolve(),
+    deleteSession: () => Promise.resolve(),
+    restoreSession: () => Promise.resolve(false),
     endAllWork: () => Promise.resolve(void (ended += 1)),
     mailQueue: () => mailQueue,
   });

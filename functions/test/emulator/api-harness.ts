@@ -56,6 +56,8 @@ export async function createApiHarness(
     warmSession: () => Promise.resolve(false),
     answerAsk: () => Promise.resolve({ ok: false, error: { reason: 'not_waiting' } }),
     closeSession: () => Promise.resolve(),
+    deleteSession: () => Promise.resolve(),
+    restoreSession: () => Promise.resolve(false),
     endAllWork: () => Promise.resolve(),
     mailQueue: () => ({ documents, now: () => clock.now, log: () => undefined, tasks: { callLater: () => Promise.resolve() } }),
     objects: cloudStorage(readConfig({ GCLOUD_PROJECT: 'demo-api' })),

@@ -66,6 +66,7 @@ describe('what Claude asks the person', () => {
         deadline: new Date(before + 4 * MINUTE).toISOString(),
         put_url: expect.stringContaining('1.tar.gz') as string,
         memory_put_url: expect.stringContaining('1.memory.tar.gz') as string,
+        manifest_put_url: expect.stringContaining('1.manifest.json.gz') as string,
       },
     });
     expect(await session()).toMatchObject({ run: { state: 'working', phase: 'working' }, last_activity: h.clock.now });

@@ -10,6 +10,7 @@ import {
   collection,
   collectionGroup,
   deleteDoc,
+  deleteField,
   doc,
   type Firestore,
   getDoc,
@@ -30,6 +31,7 @@ setLogLevel('silent');
 const SESSION = '11111111-1111-4111-8111-111111111111';
 const CLOSED = '22222222-2222-4222-8222-222222222222';
 const FULL = '33333333-3333-4333-8333-333333333333';
+const DELETED = '44444444-4444-4444-8444-444444444444';
 const AGENT = 'A'.repeat(20);
 const RUN = 'run_aaaaaaaaaaaaaaaaaaaa';
 const ASKED = nextMessageId();
@@ -83,6 +85,11 @@ beforeEach(async () => {
       [paths.agentVersion(AGENT, 1)]: { owner_id: 'owner' },
       [paths.session(SESSION)]: session(SESSION),
       [paths.session(CLOSED)]: session(CLOSED, { status: 'closed' }),
+      [paths.session(DELETED)]: session(DELETED, { deleted_at: Timestamp.now() }),
+      [paths.question(DELETED, ASKED)]: { role: 'user', content: 'x', created_at: Timestamp.now(), status: 'done' },
+      [paths.reply(DELETED, ASKED)]: { role: 'assistant', status: 'done' },
+      [paths.chunk(DELETED, ASKED, 1)]: { seq: 1, events: [] },
+      [paths.deletedSession(SESSION)]: { cleared: false },
       [paths.session(FULL)]: session(FULL, { queued: 20 }),
       [paths.question(SESSION, ASKED)]: { role: 'user', content: 'x', created_at: Timestamp.now(), status: 'queued' },
       [paths.chunk(SESSION, ASKED, 1)]: { seq: 1, events: [] },
@@ -91,6 +98,7 @@ beforeEach(async () => {
       [paths.runSecret(RUN)]: { code: 'x' },
       [paths.upload(UPLOAD)]: { user_id: 'owner' },
       [paths.presence(SESSION)]: { visible_until: null },
+      [paths.personPresence('owner')]: { visible_until: null },
       [paths.warmRuns('owner')]: { run_ids: [RUN] },
       [paths.personDay('owner', new Date())]: { turns: 1 },
       [paths.agentDay(AGENT, new Date())]: { turns: 1 },
@@ -128,18 +136,22 @@ const NOBODYS = () => [
   paths.runSecret(RUN),
   paths.runBudget(RUN),
   paths.presence(SESSION),
+  paths.personPresence('owner'),
   paths.warmRuns('owner'),
   paths.decisionLink('h'),
   paths.stats('owner'),
   paths.accountExport('owner'),
   paths.accountDeletion('owner'),
   paths.deletionTrace('owner', SESSION),
+  paths.deletedSession(SESSION),
 ];
 
 describe('reading', () => {
   it('lets the approved owner read what is theirs, also an answer that does not exist yet', async () => {
     for (const path of OWN()) await assertSucceeds(getDoc(doc(as('owner'), path)));
-    await assertSucceeds(getDocs(query(collection(as('owner'), 'sessions'), where('user_id', '==', 'owner'))));
+    await assertSucceeds(
+      getDocs(query(collection(as('owner'), 'sessions'), where('user_id', '==', 'owner'), where('deleted_at', '==', null))),
+    );
     await assertSucceeds(getDocs(query(collection(as('owner'), 'agents'), where('owner_id', '==', 'owner'))));
     await assertSucceeds(getDocs(collection(as('owner'), paths.messages(SESSION))));
     await assertSucceeds(getDocs(collection(as('owner'), paths.chunks(SESSION, ASKED))));
@@ -147,7 +159,7 @@ describe('reading', () => {
 
   it.each(NOT_THE_OWNER)('lets %s read none of it', async (who) => {
     for (const path of OWN()) await assertFails(getDoc(doc(as(who), path)));
-    await assertFails(getDocs(query(collection(as(who), 'sessions'), where('user_id', '==', 'owner'))));
+    await assertFails(getDocs(query(collection(as(who), 'sessions'), where('user_id', '==', 'owner'), where('deleted_at', '==', null))));
     await assertFails(getDocs(collection(as(who), paths.messages(SESSION))));
     await assertFails(getDocs(collectionGroup(as(who), 'messages')));
     await assertFails(getDocs(collectionGroup(as(who), 'chunks')));
@@ -157,6 +169,24 @@ describe('reading', () => {
     for (const who of ['owner', 'admin', ...NOT_THE_OWNER] as Who[]) {
       for (const path of NOBODYS()) await assertFails(getDoc(doc(as(who), path)));
     }
+  });
+
+  it('lets nobody read a deleted conversation, not even its owner, nor list such', async () => {
+    const hidden = [paths.session(DELETED), paths.question(DELETED, ASKED), paths.reply(DELETED, ASKED), paths.chunk(DELETED, ASKED, 1)];
+    for (const who of ['owner', 'admin', 'stranger'] as const) {
+      for (const path of hidden) await assertFails(getDoc(doc(as(who), path)));
+      await assertFails(getDocs(query(collection(as(who), 'sessions'), where('user_id', '==', 'owner'))));
+      await assertFails(getDocs(query(collection(as(who), 'sessions'), where('user_id', '==', 'owner'), where('deleted_at', '!=', null))));
+      await assertFails(getDocs(collection(as(who), paths.messages(DELETED))));
+    }
+  });
+
+  it('lets the owner read a conversation of before there was deletion', async () => {
+    await env.withSecurityRulesDisabled((context) =>
+      updateDoc(doc(context.firestore() as unknown as Firestore, paths.session(SESSION)), { deleted_at: deleteField() }),
+    );
+    await assertSucceeds(getDoc(doc(as('owner'), paths.session(SESSION))));
+    await assertSucceeds(getDocs(collection(as('owner'), paths.messages(SESSION))));
   });
 
   it('shuts out an owner whose approval is withdrawn, at once', async () => {
@@ -259,7 +289,8 @@ describe('writing', () => {
   it('refuses a closed session, a full one, one that is not there, and a platform that does not accept', async () => {
     await assertFails(ask('owner', good(), CLOSED));
     await assertFails(ask('owner', good(), FULL));
-    await assertFails(ask('owner', good(), '44444444-4444-4444-8444-444444444444'));
+    await assertFails(ask('owner', good(), DELETED));
+    await assertFails(ask('owner', good(), '55555555-5555-4555-8555-555555555555'));
     await env.withSecurityRulesDisabled((context) =>
       updateDoc(doc(context.firestore() as unknown as Firestore, paths.settings), { accepting_messages: false }),
     );

@@ -1,4 +1,4 @@
-import { MAX_QUEUED, type TurnEvent } from '@oma/contract';
+import { MAX_QUEUED, objects, type TurnEvent } from '@oma/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { appendChunk } from '../../src/runs/append-chunk.ts';
@@ -653,14 +653,14 @@ describe('a run that dies', () => {
     await next(ref, 0);
     const kept = `${h.sessionId}/${ref.runId}/1.tar.gz`;
     const orphan = `${h.sessionId}/${ref.runId}/2.tar.gz`;
-    h.storedObjects.add(kept).add(orphan);
+    for (const name of [...objects.ofWorkspace(kept), ...objects.ofWorkspace(orphan)]) h.storedObjects.add(name);
     await next(ref, 1, { ...DONE, workspace: { size: 1, sha256: 'b'.repeat(64), files: 1 } });
     await end(ref, 1);
     h.clock.pass(25 * 3_600_000);
     await sweep(h.deps);
-    expect(h.deletedObjects).toEqual([orphan]);
+    expect(h.deletedObjects).toEqual(objects.ofWorkspace(orphan));
     await sweep(h.deps);
-    expect(h.deletedObjects).toEqual([orphan]);
+    expect(h.deletedObjects).toEqual(objects.ofWorkspace(orphan));
   });
 });
 

@@ -1,4 +1,4 @@
-import { newSession, Stats, StatsDocument } from '@oma/contract';
+import { newSession, NO_ENDS, Stats, StatsDocument } from '@oma/contract';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Documents } from '../../src/firestore/documents.ts';
@@ -146,6 +146,7 @@ describe('counting anew', () => {
       stopped: 1,
       last_run_ms: daysAgo(1).getTime(),
       days: { '2026-11-22': { done: 1, failed: 0, stopped: 0 }, '2026-11-24': { done: 0, failed: 0, stopped: 1 } },
+      purged: NO_ENDS,
     });
     expect(await recountStats(h.documents, MEMBER, NOW)).toBe('right');
     expect(await recountStats(h.documents, 'other', NOW)).toBe('corrected');

@@ -3,6 +3,7 @@ import { type CollectionReference, Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import { answerAsk } from '../../src/runs/answer-ask.ts';
 import { closeSession } from '../../src/runs/close-session.ts';
+import { deleteSession, restoreSession } from '../../src/runs/delete-session.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
 import { warmSession } from '../../src/runs/warm-session.ts';
@@ -53,10 +54,16 @@ export async function createApiWorld(): Promise<ApiWorld> {
     answerAsk: answerAsk(runs),
     warmSession: warmSession(runs),
     closeSession: closeSession(runs),
+    deleteSession: deleteSession(runs),
+    restoreSession: restoreSession(runs),
     endAllWork: () => endAllWork(runs),
   });
   const mend = async (): Promise<void> => {
     if ((await api.documents.user(MEMBER).get()).data()?.beta_approved !== true) await api.addMember(MEMBER);
+    for (const id of own.sessions) {
+      const session = await api.documents.session(id).get();
+      if ((session.data()?.deleted_at ?? null) !== null) await session.ref.update({ deleted_at: null, status: 'active' });
+    }
   };
   await api.addMember(OTHER);
   const own = await fill(api, MEMBER, 'my own');

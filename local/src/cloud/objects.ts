@@ -39,7 +39,10 @@ export function createObjects(given: { folder: string; key: KeyObject; now?: () 
     const problem = checkSignedUrl(request, url, key, now());
     if (problem !== null) return sendXmlError(response, 403, problem);
     const file = fileOf(folder, signed[1] ?? '', decodeURIComponent(signed[2] ?? ''));
-    if (request.method === 'GET') return sendFile(response, file, url.searchParams.get('response-content-disposition'));
+    if (request.method === 'GET') {
+      response.setHeader('content-disposition', url.searchParams.get('response-content-disposition') ?? '');
+      return sendFile(request, response, file);
+    }
     if (request.method === 'PUT') return receiveFile(request, response, file);
     return sendXmlError(response, 405, 'MethodNotAllowed');
   };
@@ -172,7 +175,7 @@ async function jsonObject(
     return true;
   }
   if (request.method !== 'GET') return false;
-  if (url.searchParams.get('alt') === 'media') return sendFile(response, file);
+  if (url.searchParams.get('alt') === 'media') return sendFile(request, response, file);
   sendJson(response, 200, await describe(file, bucket, name));
   return true;
 }
@@ -197,15 +200,18 @@ const describeUpload = async (file: string, bucket: string, name: string) => ({
   crc32c: await crc32cOf(file),
 });
 
-async function sendFile(response: ServerResponse, file: string, disposition: string | null = null): Promise<boolean> {
+async function sendFile(request: IncomingMessage, response: ServerResponse, file: string): Promise<boolean> {
   const facts = await stat(file).catch(() => null);
   if (facts === null) return sendXmlError(response, 404, 'NoSuchKey');
-  response.writeHead(200, {
+  const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+  if (start > 0 && start >= facts.size) return sendXmlError(response, 416, 'InvalidRange');
+  response.writeHead(start > 0 ? 206 : 200, {
     'content-type': 'application/octet-stream',
-    'content-length': facts.size,
-    ...(disposition === null ? {} : { 'content-disposition': disposition }),
+    'content-length': facts.size - start,
+    'x-content-type-options': 'nosniff',
+    ...(start > 0 ? { 'content-range': `bytes ${start}-${facts.size - 1}/${facts.size}` } : {}),
   });
-  await pipeline(createReadStream(file), response).catch(() => undefined);
+  await pipeline(createReadStream(file, { start }), response).catch(() => undefined);
   return true;
 }
 

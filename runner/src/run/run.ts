@@ -21,6 +21,7 @@ import { type ModelProxy, startModelProxy } from '../model-proxy/model-proxy.ts'
 import type { Outcome } from '../turn/outcome.ts';
 import { type Question, runTurn, type TurnEnd } from '../turn/run-turn.ts';
 import { restoreFolder } from '../workspace/archive.ts';
+import { memoryLimits, workspaceLimits } from './archive-limits.ts';
 import { attachmentNote, bringIn } from '../workspace/attachments.ts';
 import { keepAlive } from './keep-alive.ts';
 import { prepare } from './prepare.ts';
@@ -303,17 +304,15 @@ class Run {
   private async restoreMemory(): Promise<void> {
     const { claim, container, memory } = this.started;
     if (claim.memory_url === null) return;
-    const limits = { bytes: claim.limits.memory_bytes * 8, files: claim.limits.workspace_files, fileBytes: claim.limits.memory_bytes * 4 };
-    this.hasMemory = await restoreFolder(container, memory, claim.memory_url, limits);
+    this.hasMemory = await restoreFolder(container, memory, claim.memory_url, memoryLimits(claim));
     if (this.hasMemory) this.knowsPast = true;
   }
 
   private async restoreWorkspace(): Promise<void> {
     const { claim, container } = this.started;
     if (claim.workspace_url === null) return;
-    const limits = { bytes: claim.limits.workspace_bytes, files: claim.limits.workspace_files, fileBytes: claim.limits.file_bytes };
     // Going on with an empty one would replace what is only out of sight.
-    if (!(await restoreFolder(container, container.workspace, claim.workspace_url, limits)))
+    if (!(await restoreFolder(container, container.workspace, claim.workspace_url, workspaceLimits(claim))))
       throw new Error('the saved workspace is missing');
   }
 }

@@ -1,41 +1,56 @@
-import type { ClaimAnswer, Failure, NextAnswer, TurnResult } from '@oma/contract';
-import { MEMORY_LIMIT_BYTES, WORKSPACE_LIMITS } from '@oma/contract';
+import type { ClaimAnswer, Failure, ManifestEntry, NextAnswer, TurnResult, WorkspaceManifest } from '@oma/contract';
+import { ARCHIVE_LIMIT_BYTES, MANIFEST_LIMIT_BYTES, MEMORY_LIMIT_BYTES } from '@oma/contract';
+import { gzipSync } from 'node:zlib';
 import type { Container } from '../container/container.ts';
 import type { Log } from '../log.ts';
 import { saveFolder } from '../workspace/archive.ts';
 import { ArchiveRefused } from '../workspace/archive-filter.ts';
+import { uploadBytes } from '../workspace/transfer.ts';
+import { memoryLimits, workspaceLimits } from './archive-limits.ts';
 
 export type SavedTurn = { workspace: TurnResult['workspace']; error: Failure | null };
 
 /**
- * Stores the workspace and Claude's memory of a turn, side by side. The session moves on to them only together: where either could not be stored, the
- * workspace before stays, and the turn says why.
+ * Stores the workspace, what it holds, and Claude's memory of a turn, side by side. The session moves on to them only together: where one could not be
+ * stored, the workspace before stays, and the turn says why.
  */
 export async function saveTurn(
   given: { container: Container; claim: ClaimAnswer; memory: string },
-  places: Pick<NextAnswer, 'put_url' | 'memory_put_url'>,
+  places: Pick<NextAnswer, 'put_url' | 'memory_put_url' | 'manifest_put_url'>,
   log: Log,
 ): Promise<SavedTurn> {
   const { container, claim } = given;
-  if (places.put_url === null || places.memory_put_url === null) return { workspace: null, error: null };
-  const limits = { bytes: claim.limits.workspace_bytes, files: claim.limits.workspace_files, fileBytes: claim.limits.file_bytes };
-  const memoryLimits = {
-    bytes: claim.limits.memory_bytes * 8,
-    files: claim.limits.workspace_files,
-    fileBytes: claim.limits.memory_bytes * 4,
+  const { put_url, memory_put_url, manifest_put_url } = places;
+  if (put_url === null || memory_put_url === null || manifest_put_url === null) return { workspace: null, error: null };
+  const saveWorkspace = async (): Promise<TurnResult['workspace']> => {
+    const { entries, ...workspace } = await saveFolder(
+      container,
+      container.workspace,
+      put_url,
+      workspaceLimits(claim),
+      ARCHIVE_LIMIT_BYTES,
+    );
+    await uploadBytes(manifest_put_url, gzipSync(manifestOf(entries)), MANIFEST_LIMIT_BYTES);
+    return workspace;
   };
   const [workspace, memory] = await Promise.allSettled([
-    saveFolder(container, container.workspace, places.put_url, limits, WORKSPACE_LIMITS.bytes),
-    saveFolder(container, given.memory, places.memory_put_url, memoryLimits, MEMORY_LIMIT_BYTES),
+    saveWorkspace(),
+    saveFolder(container, given.memory, memory_put_url, memoryLimits(claim), MEMORY_LIMIT_BYTES),
   ]);
   if (workspace.status === 'fulfilled' && memory.status === 'fulfilled') return { workspace: workspace.value, error: null };
-  const reason: unknown = workspace.status === 'rejected' ? workspace.reason : memory.status === 'rejected' ? memory.reason : null;
-  const error = failureOf(reason);
+  const error: Failure =
+    workspace.status === 'rejected' && workspace.reason instanceof ArchiveRefused
+      ? { code: 'workspace_full', detail: workspace.reason.message }
+      : { code: 'internal', detail: 'the workspace could not be saved; its last saved state is kept' };
   log('WARNING', 'save_failed', { code: error.code, detail: error.detail });
   return { workspace: null, error };
 }
 
-const failureOf = (reason: unknown): Failure =>
-  reason instanceof ArchiveRefused
-    ? { code: 'workspace_full', detail: `the workspace holds ${reason.message}; its last saved state is kept` }
-    : { code: 'internal', detail: 'the workspace could not be saved; its last saved state is kept' };
+/** Nobody reads names that are too long to be listed. */
+function manifestOf(entries: readonly ManifestEntry[]): string {
+  const manifest: WorkspaceManifest = { entries: [...entries] };
+  const json = JSON.stringify(manifest);
+  if (Buffer.byteLength(json) <= MANIFEST_LIMIT_BYTES) return json;
+  const longest = entries.reduce((one, { path }) => (path.length > one.length ? path : one), '');
+  throw new ArchiveRefused({ limit: 'path', path: longest });
+}

@@ -35,7 +35,7 @@ export type TurnParts = {
 };
 
 /** Where the archives of a turn go. */
-export type Places = Pick<NextAnswer, 'put_url' | 'memory_put_url'>;
+export type Places = Pick<NextAnswer, 'put_url' | 'memory_put_url' | 'manifest_put_url'>;
 
 /** `settled` resolves when the door knows what each request cost. `places`: where its archives go, where that changed since the turn was begun. */
 export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage; settled: Promise<void>; places: Places | null };
@@ -89,7 +89,7 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     try {
       const answered = await askPerson(door, turn.number, asked, signal);
       endsAt = answered.deadline === null ? null : new Date(answered.deadline);
-      places = { put_url: answered.put_url, memory_put_url: answered.memory_put_url };
+      places = { put_url: answered.put_url, memory_put_url: answered.memory_put_url, manifest_put_url: answered.manifest_put_url };
       return answered.answer;
     } catch (error) {
       if (error instanceof RunGone) heed(GONE);

@@ -1,10 +1,12 @@
+import type { FullWorkspace } from '@oma/contract';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { createGunzip, gzipSync } from 'node:zlib';
 import { extract, type Header, pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { type ArchiveLimits, filterArchive } from './archive-filter.ts';
 
-const LIMITS: ArchiveLimits = { bytes: 1000, files: 3, fileBytes: 500 };
+const LIMITS: ArchiveLimits = { bytes: 1000, files: 3, folders: 2, fileBytes: 500, pathBytes: 100 };
 type Entry = { header: Partial<Header> & { name: string }; body?: string };
 
 async function archive(entries: readonly Entry[]): Promise<Buffer> {
@@ -41,7 +43,8 @@ describe('filterArchive', () => {
       { header: { name: 'link', type: 'symlink', linkname: '../../etc/passwd' } },
     ]);
     const { files, headers } = await filter(bytes);
-    expect(files).toBe(1);
+    // A link counts as a file does.
+    expect(files).toBe(2);
     expect(headers.map(({ name, type, uid, gid, mode }) => [name.replace(/\/$/, ''), type, uid, gid, mode & 0o7000])).toEqual([
       ['a', 'directory', 0, 0, 0],
       ['a/한글 😀.txt', 'file', 0, 0, 0],
@@ -59,12 +62,31 @@ describe('filterArchive', () => {
     expect((await filter(bytes)).headers.map(({ name }) => name)).toEqual(['kept']);
   });
 
-  it.each([
-    ['too many files', [1, 2, 3, 4].map((index) => ({ header: { name: String(index) }, body: 'x' })), /more than 3 files/],
-    ['a file too large', [{ header: { name: 'big' }, body: 'x'.repeat(501) }], /larger than 500/],
-    ['too much in all', [1, 2, 3].map((index) => ({ header: { name: String(index) }, body: 'x'.repeat(400) })), /more than 1000 bytes/],
-  ])('refuses %s', async (_what, entries, problem) => {
-    await expect(filter(await archive(entries))).rejects.toThrow(problem);
+  it.each<[string, Entry[], FullWorkspace]>([
+    ['too many files', [1, 2, 3, 4].map((index) => ({ header: { name: String(index) }, body: 'x' })), { limit: 'files' }],
+    [
+      'too many links',
+      [1, 2, 3, 4].map((index) => ({ header: { name: String(index), type: 'symlink', linkname: 'x' } })),
+      { limit: 'files' },
+    ],
+    ['too many folders', [1, 2, 3].map((index) => ({ header: { name: String(index), type: 'directory' } })), { limit: 'folders' }],
+    ['a file too large', [{ header: { name: './a/큰 파일' }, body: 'x'.repeat(501) }], { limit: 'file_bytes', path: 'a/큰 파일' }],
+    ['too much in all', [1, 2, 3].map((index) => ({ header: { name: String(index) }, body: 'x'.repeat(400) })), { limit: 'bytes' }],
+    ['a path too long', [{ header: { name: '가'.repeat(34) } }], { limit: 'path', path: '가'.repeat(34) }],
+    ['a path that leads out', [{ header: { name: 'a/../../b' }, body: 'x' }], { limit: 'place', path: 'a/../../b' }],
+    ['a path from the root', [{ header: { name: '/etc/passwd' }, body: 'x' }], { limit: 'place', path: '/etc/passwd' }],
+  ])('refuses %s', async (_what, entries, full) => {
+    await expect(filter(await archive(entries))).rejects.toMatchObject({ full });
+  });
+
+  it('refuses gigabytes that a few kilobytes unpack to, long before they are there', async () => {
+    const bomb = gzipSync(Buffer.alloc(300 * 1024 * 1024));
+    expect(bomb.length).toBeLessThan(500_000);
+    const before = process.memoryUsage().arrayBuffers;
+    const target = new PassThrough();
+    target.resume();
+    await expect(filterArchive(Readable.from([bomb]).pipe(createGunzip()), target, LIMITS)).rejects.toThrow();
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * 1024 * 1024);
   });
 
   it('refuses what is cut off or no archive', async () => {

@@ -1,14 +1,27 @@
-import { spawn } from 'node:child_process';
+import { WORKSPACE_LIMITS } from '@oma/contract';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '../container/container.ts';
 import { restoreFolder, saveFolder } from './archive.ts';
 
-const LIMITS = { bytes: 1_000_000, files: 100, fileBytes: 500_000 };
+const LIMITS = { bytes: 1_000_000, files: 100, folders: 100, fileBytes: 500_000, pathBytes: 1024 };
 let base: string;
 let store: Server;
 let stored: Buffer | null;
@@ -56,6 +69,11 @@ afterEach(() => {
   rmSync(base, { recursive: true, force: true });
 });
 
+const contentAt = ({ offset, skip, size }: { offset: number; skip: number; size: number }): string =>
+  gunzipSync(stored?.subarray(offset) ?? Buffer.alloc(0))
+    .subarray(skip, skip + size)
+    .toString();
+
 const folder = (name: string): string => path.join(base, name);
 
 describe('a folder that is saved and restored', () => {
@@ -69,7 +87,18 @@ describe('a folder that is saved and restored', () => {
     chmodSync(path.join(from, 'shut'), 0);
     chmodSync(path.join(from, 'a'), 0);
     const saved = await saveFolder(container(), from, url, LIMITS, 1_000_000);
-    expect(saved).toMatchObject({ files: 3, size: stored?.length });
+    expect(saved).toMatchObject({ files: 4, size: stored?.length });
+    // What it holds is told as well, and each file can be read from its own place.
+    expect(saved.entries.map(({ kind, path: place }) => `${kind} ${place}`).sort()).toEqual([
+      'file a/b/deep',
+      'file shut',
+      'file 한글 이름.txt',
+      'folder a',
+      'folder a/b',
+      'link link',
+    ]);
+    const deep = saved.entries.find((entry) => entry.path === 'a/b/deep');
+    expect(deep?.kind === 'file' && contentAt(deep)).toBe('deep');
     expect(await restoreFolder(container(), folder('to'), url, LIMITS)).toBe(true);
     const read = (name: string): string => readFileSync(path.join(folder('to'), name), 'utf8');
     expect([read('link'), read('a/b/deep'), read('shut')]).toEqual(['kept', 'deep', 'shut']);
@@ -118,5 +147,106 @@ describe('a folder that is saved and restored', () => {
     await expect(restoreFolder(container(), folder('to'), url, LIMITS)).rejects.toThrow(/403/);
     stored = null;
     expect(await restoreFolder(container(), folder('to'), url, LIMITS)).toBe(false);
+  });
+});
+
+/** The limits that hold in truth. */
+const TRUE_LIMITS = {
+  bytes: WORKSPACE_LIMITS.bytes,
+  files: WORKSPACE_LIMITS.files,
+  folders: WORKSPACE_LIMITS.folders,
+  fileBytes: WORKSPACE_LIMITS.file_bytes,
+  pathBytes: WORKSPACE_LIMITS.path_bytes,
+};
+const save = () => saveFolder(container(), folder('from'), url, TRUE_LIMITS, WORKSPACE_LIMITS.bytes);
+
+describe('a hostile folder', () => {
+  beforeEach(() => mkdirSync(folder('from')));
+
+  it('of 10,000 files is refused by their number, also with names that nobody can read', async () => {
+    execFileSync('bash', ['-c', 'cd "$1" && seq -f %g$\'\\xff\' 10000 | xargs touch', 'bash', folder('from')]);
+    const begun = performance.now();
+    await expect(save()).rejects.toMatchObject({ full: { limit: 'files' } });
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(stored).toBeNull();
+  });
+
+  it('with a file of 500 MB that takes no room is refused without reading it, by name', async () => {
+    writeFileSync(path.join(folder('from'), 'huge\n.bin'), '');
+    truncateSync(path.join(folder('from'), 'huge\n.bin'), 500 * 1024 * 1024);
+    const begun = performance.now();
+    await expect(save()).rejects.toMatchObject({ full: { limit: 'file_bytes', path: 'huge\n.bin' } });
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(stored).toBeNull();
+  });
+
+  it('that is deeper than any path may be is refused by the path', async () => {
+    execFileSync('bash', ['-c', 'cd "$1" && for i in $(seq 60); do mkdir "$2" && cd "$2"; done', 'bash', folder('from'), 'd'.repeat(100)]);
+    await expect(save()).rejects.toMatchObject({ full: { limit: 'path' } });
+  });
+
+  it('keeps loops of links as links, and every name exactly; what is no file is left out', async () => {
+    const from = folder('from');
+    symlinkSync('two', path.join(from, 'one'));
+    symlinkSync('one', path.join(from, 'two'));
+    symlinkSync('.', path.join(from, 'self'));
+    symlinkSync('/etc/passwd', path.join(from, 'out'));
+    execFileSync('mkfifo', [path.join(from, 'pipe')]);
+    const socket = createServer().listen(path.join(from, 'socket'));
+    await once(socket, 'listening');
+    const names = [
+      '줄\n바꿈\t\u001b[31m.txt',
+      '한글'.normalize('NFD'),
+      '한글',
+      ' 앞뒤 ',
+      '-rf',
+      '*',
+      'a\\b',
+      '"\'`$(x)',
+      '😀.txt',
+      `${'긴'.repeat(80)}.txt`,
+    ];
+    for (const name of names) writeFileSync(path.join(from, name), name);
+    const { entries } = await save();
+    socket.close();
+    expect(entries.flatMap((entry) => (entry.kind === 'link' ? [[entry.path, entry.target]] : [])).sort()).toEqual([
+      ['one', 'two'],
+      ['out', '/etc/passwd'],
+      ['self', '.'],
+      ['two', 'one'],
+    ]);
+    const files = entries.filter((entry) => entry.kind === 'file');
+    expect(files.map((entry) => entry.path).sort()).toEqual([...names].sort());
+    for (const file of files) expect(contentAt(file)).toBe(file.path);
+    await restoreFolder(container(), folder('to'), url, TRUE_LIMITS);
+    expect(readdirSync(folder('to')).sort()).toEqual([...names, 'one', 'out', 'self', 'two'].sort());
+  });
+
+  it('with a file that grows while it is read is kept as it was read', async () => {
+    const log = path.join(folder('from'), 'log');
+    writeFileSync(log, 'x'.repeat(20_000_000));
+    const writing = setInterval(() => appendFileSync(log, 'y'.repeat(100_000)), 1);
+    const { entries } = await save().finally(() => clearInterval(writing));
+    const [entry] = entries;
+    const kept = entry?.kind === 'file' ? contentAt(entry) : '';
+    expect(kept.length).toBe(entry?.kind === 'file' ? entry.size : -1);
+    expect(kept.slice(0, 20_000_000)).toBe('x'.repeat(20_000_000));
+    expect(kept.slice(20_000_000).replaceAll('y', '')).toBe('');
+  });
+
+  it('that was tampered with where it is stored is not unpacked: neither paths that lead out nor more than a workspace holds', async () => {
+    mkdirSync(folder('to'));
+    const tar = (...args: string[]) => execFileSync('tar', ['-C', folder('from'), '-czPf', '-', ...args], { maxBuffer: 1e9 });
+    writeFileSync(path.join(folder('from'), 'x'), 'x');
+    stored = tar('--transform', 's|x|../escaped|', 'x');
+    await expect(restoreFolder(container(), folder('to'), url, TRUE_LIMITS)).rejects.toMatchObject({ full: { limit: 'place' } });
+    for (const name of ['1', '2', '3']) {
+      writeFileSync(path.join(folder('from'), name), '');
+      truncateSync(path.join(folder('from'), name), 400_000);
+    }
+    stored = tar('1', '2', '3');
+    expect(stored.length).toBeLessThan(10_000);
+    await expect(restoreFolder(container(), folder('to'), url, LIMITS)).rejects.toMatchObject({ full: { limit: 'bytes' } });
+    expect(readdirSync(base)).not.toContain('escaped');
   });
 });

@@ -1,14 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
+import type { ManifestEntry } from '@oma/contract';
 import type { Container } from '../container/container.ts';
-import { type ArchiveLimits, filterArchive } from './archive-filter.ts';
+import { type ArchiveEntry, type ArchiveLimits, filterArchive } from './archive-filter.ts';
+import { type Place, SeekableGzip } from './seekable-gzip.ts';
 import { download, upload } from './transfer.ts';
 
 /**
  * Every file, directory and symbolic link below the folder; hard links as files; nothing that a device or a socket is. What its own user may not read is
  * made readable first, and names that are no UTF-8, as in archives from Korean Windows, are rewritten: an archive cannot carry them, and two could become
- * one. A failure of any step is the failure of all.
+ * one. Where there are more files than there may be nothing is renamed: the archive is refused anyway. A file that changes while it is read is kept as it was read. Any other
+ * failure of any step is the failure of all.
  */
 const PACK = `
 set -eo pipefail
@@ -16,26 +19,28 @@ mkdir -p "$1"
 cd "$1"
 find . -mindepth 1 -type d ! -perm -u=rx -exec chmod u+rx {} \\;
 find . -mindepth 1 -type f ! -perm -u=r -exec chmod u+r {} +
-if ! LC_ALL=C find . -mindepth 1 -print | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
-  LC_ALL=C find . -mindepth 1 -depth -print0 | while IFS= read -r -d '' place; do
+if [ "$(find . ! -type d -printf x | wc -c)" -le "$2" ] && ! LC_ALL=C find . -mindepth 1 -print | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
+  LC_ALL=C find . -mindepth 1 -depth -regextype posix-extended -regex $'.*[\\x80-\\xff][^/]*' -print0 | while IFS= read -r -d '' place; do
     name=\${place##*/}
-    if ! printf %s "$name" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
-      better=$(printf %s "$name" | iconv -f CP949 -t UTF-8 2> /dev/null) || better=$(printf %s "$name" | LC_ALL=C tr -c '[:alnum:]._-' _)
+    if ! iconv -f UTF-8 -t UTF-8 <<< "$name" > /dev/null 2>&1; then
+      better=$(iconv -f CP949 -t UTF-8 <<< "$name" 2> /dev/null) || better=$(printf %s "$name" | LC_ALL=C tr -c '[:alnum:]._-' _)
       while [ -e "\${place%/*}/$better" ]; do better="$better~"; done
       mv -n -- "$place" "\${place%/*}/$better"
     fi
   done
 fi
-find . -mindepth 1 \\( -type f -o -type d -o -type l \\) -print0 | tar --null --no-recursion --hard-dereference --numeric-owner -T - -cf -`;
+find . -mindepth 1 \\( -type f -o -type d -o -type l \\) -print0 | {
+  tar --null --no-recursion --hard-dereference --numeric-owner -T - -cf - || [ $? -eq 1 ]
+}`;
 const UNPACK = 'mkdir -p "$1" && cd "$1" && tar --no-same-owner --no-same-permissions -xf -';
 
-const inFolder = (container: Container, script: string, folder: string): ChildProcess =>
-  container.spawn({ command: '/bin/bash', args: ['-c', script, 'bash', folder], env: {}, withModel: false });
+const inFolder = (container: Container, script: string, folder: string, more: readonly string[] = []): ChildProcess =>
+  container.spawn({ command: '/bin/bash', args: ['-c', script, 'bash', folder, ...more], env: {}, withModel: false });
 
 const exitCode = (child: ChildProcess): Promise<unknown> => once(child, 'close').then(([code]: unknown[]) => code);
 
-/** How a folder was stored. */
-export type Saved = { size: number; sha256: string; files: number };
+/** How a folder was stored, and what of it. */
+export type Saved = { size: number; sha256: string; files: number; entries: ManifestEntry[] };
 
 /**
  * Stores a folder of the container at a signed URL. The files are read by a process inside the container, as its user; this process only sees the archive
@@ -48,22 +53,34 @@ export async function saveFolder(
   limits: ArchiveLimits,
   maxArchiveBytes: number,
 ): Promise<Saved> {
-  const child = inFolder(container, PACK, folder);
+  const child = inFolder(container, PACK, folder, [String(limits.files)]);
   child.stdin?.end();
   if (child.stdout === null) throw new Error('the archiving process has no output');
   const ended = exitCode(child);
   const { sink, stored } = upload(url, maxArchiveBytes);
-  const gzip = createGzip({ level: 1 });
+  const gzip = new SeekableGzip();
   gzip.pipe(sink);
   try {
-    const { files } = await filterArchive(child.stdout, gzip, limits);
+    const { files, entries } = await filterArchive(child.stdout, gzip, limits);
     if ((await ended) !== 0) throw new Error('the folder could not be read whole');
-    return { ...(await stored), files };
+    return { ...(await stored), files, entries: withPlaces(entries, gzip.places) };
   } catch (error) {
     child.kill('SIGKILL');
     sink.destroy(new Error('abandoned'));
     throw error;
   }
+}
+
+function withPlaces(entries: readonly ArchiveEntry[], places: readonly Place[]): ManifestEntry[] {
+  let files = 0;
+  return entries.map(({ kind, path, size, target }): ManifestEntry => {
+    if (kind === 'folder') return { kind, path };
+    if (kind === 'link') return { kind, path, target };
+    const place = places[files];
+    files += 1;
+    if (place === undefined) throw new Error('the archive holds fewer files than it was given');
+    return { kind, path, size, ...place };
+  });
 }
 
 /** Puts back what `saveFolder` stored; false where there is nothing at the URL. */

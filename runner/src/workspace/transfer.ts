@@ -55,3 +55,10 @@ export function upload(url: string, maxBytes: number): Upload {
   stored.catch(() => undefined);
   return { sink, stored };
 }
+
+/** Writes these bytes by their signed URL. */
+export async function uploadBytes(url: string, bytes: Buffer, maxBytes: number): Promise<void> {
+  const { sink, stored } = upload(url, maxBytes);
+  sink.end(bytes);
+  await stored;
+}

@@ -4,18 +4,20 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { formatMoney } from '../text/format.ts';
+import type { Attention } from './attention.ts';
 import { loadPart } from './load-part.ts';
 import './oma-icon.ts';
 import type { IconName } from './oma-icon.ts';
 import './oma-mark.ts';
 import './oma-toast.ts';
 import { PageState } from './page-state.ts';
+import { takeKey } from './palette/take-key.ts';
 
 /** The shell's own title, until the profile says it. */
 const NAME_IN_SHELL = document.title;
 
 type Entry = { place: Place; href: string; icon: IconName; name: string };
-type Place = 'dashboard' | 'agents' | 'workspace' | 'account' | 'admin';
+type Place = 'dashboard' | 'agents' | 'sessions' | 'account' | 'admin';
 
 /** The frame of every page behind sign-in: a rail at the left, on a phone a bar at the bottom; today's budget and the person at the top right. */
 @localized()
@@ -27,6 +29,8 @@ export class OmaFrame extends LitElement {
   /** What of the place is shown, for the title of the tab; empty where the heading says all. */
   @property() shown = '';
   private readonly page = new PageState(this);
+  private attention: Attention | null = null;
+  private attending: Promise<void> | null = null;
 
   static override styles = [
     shared,
@@ -167,9 +171,32 @@ export class OmaFrame extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.onKey);
+  }
+
+  /** The keys that work on every page of somebody who is signed in. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (this.me !== null) takeKey(event);
+  };
+
+  private async attend(): Promise<void> {
+    const part = await loadPart(() => import('./attention.ts'), { isAhead: true });
+    if (part !== null) this.attention = new part.Attention(this);
+  }
+
   /** What stands at the top right is loaded once it is known who looks; a place is kept for it. */
   override updated(): void {
-    document.title = [this.shown, this.titleOfPlace(), this.me?.platform.name ?? NAME_IN_SHELL].filter((words) => words !== '').join(' · ');
+    const title = [this.shown, this.titleOfPlace(), this.me?.platform.name ?? NAME_IN_SHELL].filter((words) => words !== '').join(' · ');
+    const count = this.attention?.count ?? 0;
+    document.title = count === 0 ? title : `(${count}) ${title}`;
+    if (this.me?.beta_approved === true) this.attending ??= this.attend();
     const { who } = this.page;
     if (who === null) void loadPart(() => import('./oma-view-tools.ts'), { isAhead: true });
     else if (who !== undefined) void loadPart(() => import('./oma-person-menu.ts'), { isAhead: true });
@@ -226,6 +253,7 @@ export class OmaFrame extends LitElement {
         : [
             { place: 'dashboard', href: '/dashboard', icon: 'dashboard', name: msg('대시보드', { id: 'dashboard' }) },
             { place: 'agents', href: '/agents', icon: 'bot', name: msg('에이전트', { id: 'agents' }) },
+            { place: 'sessions', href: '/sessions', icon: 'message', name: msg('대화', { id: 'sessions' }) },
           ];
     if (me?.admin === true) entries.push({ place: 'admin', href: '/admin', icon: 'shield', name: msg('관리', { id: 'admin' }) });
     return entries;

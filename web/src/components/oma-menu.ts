@@ -117,7 +117,9 @@ export class OmaMenu extends LitElement {
   private readonly onChoose = { capture: true, handleEvent: (): void => this.list.hidePopover() };
 
   private readonly onCome = (): void => {
-    if (this.list.matches(':popover-open') && !this.items.some((item) => item.matches(':focus'))) this.begin();
+    if (!this.list.matches(':popover-open')) return;
+    if (this.items.some((item) => item.matches(':focus'))) this.place();
+    else this.begin();
   };
 
   private begin(): void {

@@ -43,6 +43,7 @@ export class OmaReply extends LitElement {
         margin: var(--space-2) 0 0;
       }
       summary {
+        padding-block: 3px;
         cursor: pointer;
       }
       .notice {

@@ -3,17 +3,18 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import './oma-icon.ts';
+import { WIDE } from './wide.ts';
 
-/** From this width on there is room for a column beside the page. */
-export const WIDE = '(min-width: 1100px)';
-
-/** What stands beside a page: a column where there is room, elsewhere a sheet over it that opens and closes. Fires `closed` when the sheet is closed. */
+/** What stands beside a page: a column where there is room, unless it is folded; elsewhere a sheet over it that opens and closes. Fires `closed` when the sheet is closed. */
 @localized()
 @customElement('oma-side')
 export class OmaSide extends LitElement {
   @property() label = '';
-  /** Whether the sheet is open; a column always is. */
+  /** Whether the sheet is open; a column is, unless it is folded. */
   @property({ type: Boolean }) isOpen = false;
+  @property({ type: Boolean }) isFolded = false;
+  /** At which edge of the page it stands. */
+  @property({ reflect: true }) edge: 'left' | 'right' = 'right';
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   private readonly wide = matchMedia(WIDE);
 
@@ -58,6 +59,11 @@ export class OmaSide extends LitElement {
           border: 0;
           border-left: 1px solid var(--line);
         }
+        :host([edge='left']) dialog {
+          width: 17rem;
+          border-left: 0;
+          border-right: 1px solid var(--line);
+        }
         .close {
           display: none;
         }
@@ -74,16 +80,23 @@ export class OmaSide extends LitElement {
           box-shadow: var(--shadow);
           padding-bottom: env(safe-area-inset-bottom);
         }
+        :host([edge='left']) dialog {
+          width: min(22rem, 100vw);
+          margin: 0 auto 0 0;
+          border-left: 0;
+          border-right: 1px solid var(--line);
+        }
         dialog::backdrop {
           background: rgb(0 0 0 / 45%);
         }
       }
       @media (max-width: 640px) {
-        dialog {
+        dialog,
+        :host([edge='left']) dialog {
           width: 100vw;
           height: calc(100dvh - var(--space-6));
           margin: auto 0 0;
-          border-left: 0;
+          border-inline: 0;
           border-radius: calc(var(--radius) + var(--space-1)) calc(var(--radius) + var(--space-1)) 0 0;
         }
       }
@@ -101,7 +114,7 @@ export class OmaSide extends LitElement {
   }
 
   override updated(changed: PropertyValues): void {
-    if (changed.has('isOpen')) this.show();
+    if (changed.has('isOpen') || changed.has('isFolded')) this.show();
   }
 
   override render() {
@@ -119,7 +132,7 @@ export class OmaSide extends LitElement {
   /** A column is open without being asked for, and takes no focus. */
   private show(): void {
     const { dialog } = this;
-    if (this.wide.matches) dialog.open = true;
+    if (this.wide.matches) dialog.open = !this.isFolded;
     else if (this.isOpen && !dialog.matches(':modal')) {
       dialog.open = false;
       dialog.showModal();

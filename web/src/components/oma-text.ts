@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { LaidOutText } from '../text/laid-out-text.ts';
 import { Pacer } from '../text/pacing.ts';
 import { loadPart } from './load-part.ts';
-import './oma-code-top.ts';
+import './oma-code.ts';
 
 /** What reads Markdown is a quarter of the page's weight: it comes while the page looks for the conversation. */
 const layout = loadPart(() => import('../text/laid-out-text.ts'), { isAhead: true });
@@ -48,7 +48,7 @@ export class OmaText extends LitElement {
   }
 
   override render() {
-    return this.laidOut === null ? html`<pre class="plain">${this.shown}</pre>` : this.laidOut.of(this.shown);
+    return this.laidOut === null ? html`<pre class="plain">${this.shown}</pre>` : this.laidOut.of(this.shown, this.isStreaming);
   }
 
   private async layOut(): Promise<void> {

@@ -1,7 +1,8 @@
 import { localized, msg } from '@lit/localize';
 import type { Part } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { loadPart } from './load-part.ts';
 import './oma-icon.ts';
 import type { IconName } from './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
@@ -27,6 +28,7 @@ export class OmaToolLine extends LitElement {
   @property({ attribute: false }) use!: Extract<Part, { k: 'tool' }>;
   /** Whether the turn is over: a tool without a result has then been cut off. */
   @property({ type: Boolean }) isOver = false;
+  @state() private isOpen = false;
 
   static override styles = [
     shared,
@@ -58,6 +60,19 @@ export class OmaToolLine extends LitElement {
         white-space: nowrap;
         font-family: var(--font-code);
         color: var(--ink-soft);
+        unicode-bidi: isolate;
+      }
+      summary::before {
+        content: '';
+        flex: none;
+        width: 0.4em;
+        height: 0.4em;
+        border: solid var(--ink-soft);
+        border-width: 0 1.5px 1.5px 0;
+        transform: rotate(-45deg);
+      }
+      details[open] > summary::before {
+        transform: rotate(45deg);
       }
       .state {
         color: var(--ink-soft);
@@ -88,20 +103,36 @@ export class OmaToolLine extends LitElement {
   ];
 
   override render() {
-    const { name, input, cut, result } = this.use;
+    const { name, input, result } = this.use;
     const { verb, target } = toolText(name, input);
     const why = result?.ok === false ? toolErrorText(result.output) : '';
-    const wasCut = html`<br /><em>${msg('(앞부분만 보여요)', { id: 'preview-cut' })}</em>`;
     return html`
-      <details data-testid="tool-line" data-tool=${name} data-ok=${result === null ? nothing : String(result.ok)}>
+      <details
+        data-testid="tool-line"
+        data-tool=${name}
+        data-ok=${result === null ? nothing : String(result.ok)}
+        @toggle=${(event: Event) => void this.onToggle(event)}
+      >
         <summary>
           <oma-icon name=${ICONS[name] ?? 'wrench'}></oma-icon><span>${verb}</span
           ><span class="target">${target}</span>${this.renderState(result)}${why === '' ? nothing : html`<span class="why">${why}</span>`}
         </summary>
-        <pre>${input}${cut === true ? wasCut : nothing}</pre>
-        ${result === null ? nothing : html`<pre>${result.ok ? result.output : toolErrorOutput(result.output)}${result.cut === true ? wasCut : nothing}</pre>`}
+        ${this.isOpen ? html`<oma-tool-input .name=${name} .input=${input}></oma-tool-input>${this.renderResult(result)}` : nothing}
       </details>
     `;
+  }
+
+  private renderResult(result: OmaToolLine['use']['result']) {
+    const output = result === null || result.ok ? result?.output : toolErrorOutput(result.output);
+    if (result === null || output === undefined || output === '') return nothing;
+    return html`<pre tabindex="0">
+${output}${result.cut === true ? html`<br /><em>${msg('길어서 앞부분만 보여요.', { id: 'preview-cut' })}</em>` : nothing}</pre>`;
+  }
+
+  private async onToggle(event: Event): Promise<void> {
+    if (!(event.target instanceof HTMLDetailsElement)) return;
+    this.isOpen = event.target.open;
+    if (this.isOpen) await loadPart(() => import('./oma-tool-input.ts'));
   }
 
   private renderState(result: OmaToolLine['use']['result']) {

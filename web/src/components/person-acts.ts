@@ -1,14 +1,13 @@
 import { msg } from '@lit/localize';
 import { html, type LitElement } from 'lit';
-import { signOut } from '../data/auth.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { switchTheme } from '../styles/theme.ts';
-import { chooseLanguage } from './choose-language.ts';
 import './oma-icon.ts';
-import { toast } from './oma-toast.ts';
+import { openKeys, openPalette } from './palette/open-palette.ts';
+import { leave, switchLanguage } from './person-moves.ts';
 import { ThemeState } from './theme-state.ts';
 
-/** What stands in the menu of a person: the own account, language, theme, and the way out. */
+/** What stands in the menu of a person: the own account, the ways to get about, language, theme, and the way out. */
 export class PersonActs {
   private readonly theme: ThemeState;
 
@@ -24,6 +23,12 @@ export class PersonActs {
         ><oma-icon name="user"></oma-icon
         ><span>${msg('내 계정', { id: 'account' })}<small class="hint" translate="no">${email}</small></span></a
       >
+      <button role="menuitem" data-testid="open-palette" @click=${() => void openPalette()}>
+        <oma-icon name="search"></oma-icon>${msg('빠른 이동', { id: 'palette' })}
+      </button>
+      <button role="menuitem" data-testid="open-keys" @click=${() => void openKeys()}>
+        <oma-icon name="keyboard"></oma-icon>${msg('단축키', { id: 'keys' })}
+      </button>
       <button role="menuitem" data-testid="language" @click=${switchLanguage}>
         <oma-icon name="languages"></oma-icon><span lang=${isKorean ? 'en' : 'ko'}>${isKorean ? 'English' : '한국어'}</span>
       </button>
@@ -36,17 +41,4 @@ export class PersonActs {
       </button>
     `;
   }
-}
-
-async function switchLanguage(): Promise<void> {
-  try {
-    await chooseLanguage(currentLocale() === 'ko' ? 'en' : 'ko');
-  } catch {
-    toast(msg('언어를 계정에 저장하지 못했어요. 다음에 열면 전의 언어로 보여요.', { id: 'language-not-kept' }));
-  }
-}
-
-async function leave(): Promise<void> {
-  await signOut();
-  location.assign('/');
 }

@@ -1,4 +1,4 @@
-import { collection, getCountFromServer, query, where } from 'firebase/firestore';
+import { collection, getCountFromServer, query, type QueryFieldFilterConstraint, where } from 'firebase/firestore';
 import { firestore } from './firestore.ts';
 
 /** How many agents and conversations a person with access has. */
@@ -7,8 +7,11 @@ export type Belongings = { agents: number; sessions: number };
 /** Counts them without reading them. */
 export async function countBelongings(uid: string): Promise<Belongings> {
   const own = await firestore();
-  const count = async (name: string, field: string): Promise<number> =>
-    (await getCountFromServer(query(collection(own, name), where(field, '==', uid)))).data().count;
-  const [agents, sessions] = await Promise.all([count('agents', 'owner_id'), count('sessions', 'user_id')]);
+  const count = async (name: string, ...conditions: QueryFieldFilterConstraint[]): Promise<number> =>
+    (await getCountFromServer(query(collection(own, name), ...conditions))).data().count;
+  const [agents, sessions] = await Promise.all([
+    count('agents', where('owner_id', '==', uid)),
+    count('sessions', where('user_id', '==', uid), where('deleted_at', '==', null)),
+  ]);
   return { agents, sessions };
 }

@@ -11,6 +11,12 @@ export const chooseLocale = (locale: Locale) => callApiQuietly(accountApi.change
 /** How an admin is told of applications: each by itself, or all of a day together. */
 export const chooseNotices = (notices: Notices) => callApi(accountApi.changeMe, { body: { notices } });
 
+/** Whether a letter says that long work ended while no page was open. */
+export const chooseRunMails = (run_mails: boolean) => callApi(accountApi.changeMe, { body: { run_mails } });
+
+/** Says that a page of the person is visible. */
+export const reportPerson = () => callApiQuietly(accountApi.reportPresence, {});
+
 /** All own data as one archive, once it has been made. Throws `rate_limited` while it is still being made. */
 export const exportMe = () => callApi(accountApi.exportMe, {});
 

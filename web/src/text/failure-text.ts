@@ -1,9 +1,11 @@
-import { msg } from '@lit/localize';
-import { BUDGET_DETAILS, type Failure, type FailureCode, unreachable } from '@oma/contract';
+import { msg, str } from '@lit/localize';
+import { BUDGET_DETAILS, type Failure, type FailureCode, readFullWorkspace, unreachable, WORKSPACE_LIMITS } from '@oma/contract';
+import { visibleText } from './visible-text.ts';
 
 /** What happened, what was kept and what to do, for each code a reply can fail with. `hasAnswer`: whether anything was said before. */
 export function failureText({ code, detail }: Failure, hasAnswer: boolean): string {
-  const happened = code === 'budget_reached' ? whichBudget(detail) : whatHappened(code, hasAnswer);
+  const happened =
+    code === 'budget_reached' ? whichBudget(detail) : code === 'workspace_full' ? whichLimit(detail) : whatHappened(code, hasAnswer);
   return hasAnswer ? `${happened} ${msg('여기까지의 답은 남겨 두었어요.', { id: 'failure-kept' })}` : happened;
 }
 
@@ -25,7 +27,31 @@ function whichBudget(detail: string): string {
   }
 }
 
-function whatHappened(code: Exclude<FailureCode, 'budget_reached'>, hasAnswer: boolean): string {
+/** The next question finds the workspace as it is now; a new run begins with what was saved last. */
+function whichLimit(detail: string): string {
+  const full = readFullWorkspace(detail);
+  const kept = msg('마지막으로 저장된 파일은 그대로예요.', { id: 'failure-full-kept' });
+  const path = full !== null && 'path' in full ? visibleText(full.path) : '';
+  switch (full?.limit) {
+    case 'files':
+      return `${msg(str`작업 공간의 파일이 ${WORKSPACE_LIMITS.files.toLocaleString()}개를 넘어 저장하지 못했어요. 파일을 줄여 달라고 해 보세요.`, { id: 'failure-full-files' })} ${kept}`;
+    case 'folders':
+      return `${msg(str`작업 공간의 폴더가 ${WORKSPACE_LIMITS.folders.toLocaleString()}개를 넘어 저장하지 못했어요. 폴더를 줄여 달라고 해 보세요.`, { id: 'failure-full-folders' })} ${kept}`;
+    case 'file_bytes':
+      return `${msg(str`50MB보다 큰 파일이 있어 작업 공간을 저장하지 못했어요: ${path}. 이 파일을 지우거나 나누어 달라고 해 보세요.`, { id: 'failure-full-file' })} ${kept}`;
+    case 'path':
+      return `${msg(str`이름이나 경로가 너무 긴 파일이 있어 작업 공간을 저장하지 못했어요: ${path}. 이름을 줄여 달라고 해 보세요.`, { id: 'failure-full-path' })} ${kept}`;
+    case 'place':
+      return `${msg(str`작업 공간 밖을 가리키는 경로가 있어 저장하지 못했어요: ${path}.`, { id: 'failure-full-place' })} ${kept}`;
+    case 'bytes':
+    case undefined:
+      return `${msg('작업 공간이 200MB를 넘어 저장하지 못했어요. 큰 파일을 지워 달라고 해 보세요.', { id: 'failure-full' })} ${kept}`;
+    default:
+      return unreachable(full);
+  }
+}
+
+function whatHappened(code: Exclude<FailureCode, 'budget_reached' | 'workspace_full'>, hasAnswer: boolean): string {
   switch (code) {
     case 'launch_failed':
       return msg('실행 환경을 시작하지 못했어요. 질문은 그대로 남아 있으니 다시 시도해 주세요.', { id: 'failure-launch' });
@@ -56,8 +82,6 @@ function whatHappened(code: Exclude<FailureCode, 'budget_reached'>, hasAnswer: b
         : msg('이용 권한이 없어 실행하지 않았어요. 문의가 필요하면 운영자에게 연락해 주세요.', { id: 'failure-revoked' });
     case 'agent_unavailable':
       return msg('이 에이전트를 지금 쓸 수 없어요. 삭제되었거나 멈춰 있어요.', { id: 'failure-agent' });
-    case 'workspace_full':
-      return msg('작업 공간이 가득 찼어요. 마지막으로 저장된 파일은 그대로예요. 큰 파일을 지워 달라고 해 보세요.', { id: 'failure-full' });
     case 'internal':
       return msg('저희 쪽에서 문제가 생겼어요. 질문은 남아 있으니 다시 시도해 주세요.', { id: 'failure-internal' });
     default:

@@ -7,6 +7,7 @@ export function templateName(template: string): string {
     receipt: msg('신청 접수', { id: 'mail-receipt' }),
     notice: msg('새 신청 알림', { id: 'mail-notice' }),
     digest: msg('신청 모음', { id: 'mail-digest' }),
+    work_ended: msg('작업 알림', { id: 'mail-work-ended' }),
     approved: msg('승인 안내', { id: 'mail-approved' }),
     denied: msg('반려 안내', { id: 'mail-denied' }),
     revoked: msg('이용 중지 안내', { id: 'mail-revoked' }),

@@ -8,9 +8,9 @@ const ALLOWED_TAGS = [
 
 /**
  * The one sanitiser: whatever a model or a person wrote passes here before it is HTML. Text and its structure only; no script, style, form, frame or
- * image (an image's address would tell a stranger that the page is open), and links to the web and to mail only.
+ * image (an image's address would tell a stranger that the page is open), and links to the web and to mail only. `isGrowing`: more may follow.
  */
-export function toSafeHtml(markdown: string): string {
+export function toSafeHtml(markdown: string, isGrowing: boolean): string {
   const html = marked.parse(markdown, { async: false, gfm: true });
   const clean = DOMPurify.sanitize(html, {
     ALLOWED_TAGS,
@@ -35,21 +35,23 @@ export function toSafeHtml(markdown: string): string {
     table.replaceWith(scroller);
     scroller.append(table);
   }
-  for (const code of clean.querySelectorAll('pre > code')) addTop(code);
+  for (const code of clean.querySelectorAll('pre > code')) frame(code, isGrowing);
   const holder = document.createElement('div');
   holder.append(clean);
   return holder.innerHTML;
 }
 
-/** Puts the line with the language and the button above a block of code. */
-function addTop(code: Element): void {
+/** Puts a block of code into the element that shows its language and copies it. */
+function frame(code: Element, isGrowing: boolean): void {
   const block = code.parentElement;
-  if (block === null || block.parentElement?.className === 'code') return;
-  const top = document.createElement('oma-code-top');
-  top.setAttribute('language', /(?:^|\s)language-([\w#+.-]{1,40})(?:\s|$)/.exec(code.className)?.[1] ?? '');
-  const frame = document.createElement('div');
-  frame.className = 'code';
+  if (block === null || block.parentElement?.localName === 'oma-code') return;
+  const element = document.createElement('oma-code');
+  element.setAttribute('language', languageIn(/(?:^|\s)language-(\S+)/.exec(code.className)?.[1] ?? ''));
+  element.toggleAttribute('growing', isGrowing);
   block.tabIndex = 0;
-  block.replaceWith(frame);
-  frame.append(top, block);
+  block.replaceWith(element);
+  element.append(block);
 }
+
+/** The language that the line above a block of code names. */
+export const languageIn = (given: string): string => /^[\w#+.-]{1,40}(?=\s|$)/.exec(given)?.[0] ?? '';

@@ -5,6 +5,7 @@ import { renderLetter } from './render-letter.ts';
 
 const HEAD: LetterHead = { platformName: 'AI Agent Platform', siteUrl: 'https://agents.example.com', contact: 'contact@example.com' };
 const LINKS: DecisionLinks = { approve: 'https://agents.example.com/decision#approve', deny: 'https://agents.example.com/decision#deny' };
+const SESSION = '0c7f3a52-6f0e-4f6b-9f43-2f5d8b8a1c11';
 const AT = new Date('2026-11-25T05:04:00Z');
 
 const PEOPLE: Readonly<Record<Locale, { name: string; email: string; purpose: string }>> = {
@@ -21,6 +22,8 @@ const PEOPLE: Readonly<Record<Locale, { name: string; email: string; purpose: st
   },
 };
 
+const TITLES: Readonly<Record<Locale, string>> = { ko: '9월 영업 보고서', en: 'Sales report of September' };
+
 const waitingIn = (locale: Locale) => [PEOPLE[locale], PEOPLE[locale === 'ko' ? 'en' : 'ko']];
 
 /** Every kind of letter with made-up people, in one language. */
@@ -31,6 +34,7 @@ function samples(locale: Locale): MailTemplate[] {
     { name: 'receipt', locale, data: { name, email, applied_at: AT } },
     { name: 'notice', locale, data: { uid: 'sample', name, email, purpose, applied_at: AT, seq: 0 } },
     { name: 'digest', locale, data: {} },
+    { name: 'work_ended', locale, data: { uid: 'sample', session_id: SESSION, what: 'done' } },
     { name: 'approved', locale, data: { name, reason: null } },
     { name: 'denied', locale, data: { name, reason } },
     { name: 'revoked', locale, data: { name, reason: null } },
@@ -45,5 +49,10 @@ export const sampleLetters = (): SampleLetter[] =>
   (['ko', 'en'] as const).flatMap(samples).map((template) => ({
     name: template.name,
     locale: template.locale,
-    ...renderLetter(template, HEAD, { links: LINKS, waiting: waitingIn(template.locale), more: 3 }),
+    ...renderLetter(template, HEAD, {
+      links: LINKS,
+      waiting: waitingIn(template.locale),
+      more: 3,
+      work: { name: PEOPLE[template.locale].name, title: TITLES[template.locale] },
+    }),
   }));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
 import { describe, expect, it } from 'vitest';
-import { renderLetter, sampleLetters, type RenderedLetter } from './index.ts';
+import { NOTHING_ADDED, renderLetter, sampleLetters, type RenderedLetter } from './index.ts';
 
 const HEAD = { platformName: 'AI Agent Platform', siteUrl: 'https://agents.example.com', contact: 'contact@example.com' };
 const LINKS = { approve: 'https://agents.example.com/decision#a', deny: 'https://agents.example.com/decision#d' };
@@ -17,9 +17,12 @@ const about = (value: string, locale: 'ko' | 'en' = 'ko'): RenderedLetter[] => {
     { name: 'receipt', locale, data: { name: value, email: value, applied_at: AT } },
     { name: 'notice', locale, data: { ...person, uid: 'x', applied_at: AT, seq: 0 } },
     { name: 'digest', locale, data: {} },
+    { name: 'work_ended', locale, data: { uid: 'x', session_id: '0c7f3a52-6f0e-4f6b-9f43-2f5d8b8a1c11', what: 'done' } },
     ...(['approved', 'denied', 'revoked', 'undone'] as const).map((name) => ({ name, locale, data: { name: value, reason: value } })),
   ];
-  return templates.map((template) => renderLetter(template, HEAD, { links: LINKS, waiting: [person], more: 0 }));
+  return templates.map((template) =>
+    renderLetter(template, HEAD, { links: LINKS, waiting: [person], more: 0, work: { name: value, title: value } }),
+  );
 };
 
 /** The letter as it goes over the wire, and what a mail program makes of it. */
@@ -73,7 +76,7 @@ describe('every letter', () => {
     const letter = renderLetter(
       { name: 'approved', locale: 'ko', data: { name: 'A', reason: null } },
       { ...HEAD, platformName: 'My <Platform>\r\nX: y' },
-      { links: null, waiting: [], more: 0 },
+      NOTHING_ADDED,
     );
     expect(letter.subject).toBe('[My <Platform> X: y] 베타 이용이 승인되었습니다');
     expect(letter.html).toContain('My &lt;Platform&gt; X: y');
@@ -81,13 +84,9 @@ describe('every letter', () => {
 
   it('greets a person without a name without one, and names them by their address to an admin', () => {
     const nameless = { name: ' \u200b', email: 'guest@example.com', purpose: 'x', applied_at: AT };
-    const receipt = renderLetter({ name: 'receipt', locale: 'ko', data: nameless }, HEAD, { links: null, waiting: [], more: 0 });
+    const receipt = renderLetter({ name: 'receipt', locale: 'ko', data: nameless }, HEAD, NOTHING_ADDED);
     expect(receipt.text).toMatch(/^안녕하세요\.\n/);
-    const notice = renderLetter({ name: 'notice', locale: 'ko', data: { ...nameless, uid: 'x', seq: 0 } }, HEAD, {
-      links: null,
-      waiting: [],
-      more: 0,
-    });
+    const notice = renderLetter({ name: 'notice', locale: 'ko', data: { ...nameless, uid: 'x', seq: 0 } }, HEAD, NOTHING_ADDED);
     expect(notice.subject).toBe('[AI Agent Platform] 새 베타 신청: guest@example.com');
     expect(notice.text).not.toContain('/decision#');
   });

@@ -89,6 +89,21 @@ export const chatStyles = css`
     font-size: var(--text-2);
     text-align: center;
   }
+  .new {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    margin: 0;
+    color: var(--accent-strong);
+    font-size: var(--text-1);
+    font-weight: 600;
+  }
+  .new::before,
+  .new::after {
+    content: '';
+    flex: 1;
+    border-top: 1px solid var(--accent);
+  }
   .welcome {
     padding: 10vh 0;
     text-align: center;

@@ -17,6 +17,7 @@ import { loadPart } from '../load-part.ts';
 import { PageState } from '../page-state.ts';
 import { chatStyles } from './chat-styles.ts';
 import { excerpt } from './excerpt.ts';
+import { firstNewOf } from './first-new.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
 import './oma-feedback.ts';
@@ -64,8 +65,14 @@ export class OmaChat extends LitElement {
   );
   private listensTo = '';
   private told: SessionDocument | null | undefined;
+  /** Up to where the person had read before they came, or came back: undefined until known, null where they never looked. */
+  private readTo: Date | null | undefined;
+  /** The first exchange that they had not read then. */
+  private firstNew: string | null = null;
   /** The end of the last question as it was when the page reported, in milliseconds. */
   private reported = 0;
+  /** The end of the last question as it was when the person went to another window. */
+  private leftAt: Date | null = null;
   private lastStreaming = false;
   private warmed = { sessionId: '', at: 0 };
   private timers: ReturnType<typeof setInterval>[] = [];
@@ -97,6 +104,14 @@ export class OmaChat extends LitElement {
 
   override willUpdate(): void {
     this.feed.turnTo(this.sessionId);
+    const { session, thread } = this.feed;
+    if (session === undefined) this.readTo = undefined;
+    else if (this.readTo === undefined && session !== null && thread !== null) this.markNew(session.read_at);
+  }
+
+  private markNew(readTo: Date | null): void {
+    this.readTo = readTo;
+    this.firstNew = firstNewOf(this.feed.thread ?? [], readTo);
   }
 
   override updated(): void {
@@ -185,7 +200,7 @@ export class OmaChat extends LitElement {
       ${repeat(
         thread,
         ({ id }) => id,
-        (exchange) => this.renderExchange(exchange),
+        (exchange) => html`${exchange.id === this.firstNew ? this.renderNew() : nothing}${this.renderExchange(exchange)}`,
       )}
       ${repeat(
         waiting,
@@ -193,6 +208,10 @@ export class OmaChat extends LitElement {
         (one) => this.renderUnsent(one),
       )}
     `;
+  }
+
+  private renderNew() {
+    return html`<p class="new" role="separator" data-testid="new-since">${msg('여기부터 새 답이에요', { id: 'new-since' })}</p>`;
   }
 
   private renderWelcome() {
@@ -372,7 +391,14 @@ export class OmaChat extends LitElement {
     await setSessionStatus(this.sessionId, 'active');
   }
 
-  private readonly onVisibility = (): void => this.report();
+  private readonly onVisibility = (): void => {
+    if (document.visibilityState === 'hidden') this.leftAt = this.feed.session?.last_end?.at ?? null;
+    else if (this.leftAt !== null) {
+      this.markNew(this.leftAt);
+      this.requestUpdate();
+    }
+    this.report();
+  };
 
   private report(): void {
     if (this.listensTo === '') return;

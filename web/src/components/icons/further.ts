@@ -10,10 +10,12 @@ import download from 'lucide-static/icons/download.svg';
 import flaskConical from 'lucide-static/icons/flask-conical.svg';
 import history from 'lucide-static/icons/history.svg';
 import inbox from 'lucide-static/icons/inbox.svg';
+import keyboard from 'lucide-static/icons/keyboard.svg';
 import loader from 'lucide-static/icons/loader-circle.svg';
 import logOut from 'lucide-static/icons/log-out.svg';
 import monitor from 'lucide-static/icons/monitor.svg';
 import moon from 'lucide-static/icons/moon.svg';
+import panelLeft from 'lucide-static/icons/panel-left.svg';
 import paperclip from 'lucide-static/icons/paperclip.svg';
 import power from 'lucide-static/icons/power.svg';
 import rotate from 'lucide-static/icons/rotate-ccw.svg';
@@ -45,10 +47,12 @@ export const FURTHER_ICONS = {
   flask: flaskConical,
   history,
   inbox,
+  keyboard,
   loader,
   'log-out': logOut,
   monitor,
   moon,
+  'panel-left': panelLeft,
   paperclip,
   power,
   rotate,

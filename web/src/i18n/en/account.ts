@@ -13,6 +13,17 @@ export const templates = {
   'account-day-turns': str`The day turns at midnight in Seoul, in ${0}.`,
   'account-delete': 'Delete account',
   'account-delete-hint': 'This cannot be undone. If you sign in again later, you start as somebody new.',
+  'account-notices': 'Notices',
+  'account-notices-hint': 'Choose how you learn that your work has ended.',
+  notify: 'Tell me in this browser',
+  'notify-hint': 'Says so when an answer ends, or waits for you, while the page is out of sight. Kept in this browser only.',
+  'notify-refused': 'The browser blocks notifications of this site. Allow them in its settings to switch this on.',
+  'notify-unable': 'This browser shows no notifications.',
+  'run-mails': 'Tell me by e-mail',
+  'run-mails-failed': 'It could not be saved. Check the connection and press again.',
+  'run-mails-hint':
+    'Sent when work of more than five minutes ends, or waits for you, while no page of yours is open. It holds the title and the address of the conversation, nothing else.',
+  'run-mails-saved': 'Saved on your account.',
   'account-profile': 'Profile',
   'account-profile-hint':
     'Name and picture are those of your Google account. Change them there, and they change here when you next sign in.',

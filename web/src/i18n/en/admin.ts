@@ -96,6 +96,7 @@ export const templates = {
   'mail-sent': 'Sent',
   'mail-timed-out': 'The mail server did not answer',
   'mail-undone': 'Review again',
+  'mail-work-ended': 'Work ended',
   'mail-unreachable': 'The mail server could not be reached',
   'mail-waiting': 'On its way',
   'no-applications': 'No applications yet.',

@@ -5,7 +5,6 @@ export const templates = {
   'agents-count': str`Agents: ${0}`,
   'agents-found': str`${0} found`,
   'any-tag': 'Any tag',
-  'filter-status': 'Status',
   'import-agent': 'Import from a file',
   'import-drop': 'Choose a file, or drop it here',
   'import-formats': 'Reads exported files (.json), subagents of Claude Code (.md) and Managed Agents (.json).',

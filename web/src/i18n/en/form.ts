@@ -2,7 +2,6 @@ import { str } from '@lit/localize';
 
 /** English of the fields of an agent, by message id. */
 export const templates = {
-  close: 'Close',
   'agent-day-usd': 'Budget for a day',
   'agent-description': 'Description',
   'agent-hosts': 'Hosts it may reach',

@@ -1,6 +1,6 @@
 import { localized, msg } from '@lit/localize';
 import type { Me } from '@oma/contract';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { forgetAllKept } from '../../components/kept-text.ts';
 import '../../components/oma-frame.ts';
@@ -15,6 +15,7 @@ import './oma-account-profile.ts';
 import './oma-data-export.ts';
 import './oma-delete-account.ts';
 import './oma-farewell.ts';
+import './oma-notice-choices.ts';
 import './oma-view-choices.ts';
 import { sectionStyles } from './section-styles.ts';
 
@@ -93,7 +94,9 @@ export class OmaAccountPage extends LitElement {
         'profile',
         html`<oma-account-profile .me=${me} @day-ended=${() => void this.page.refresh()}></oma-account-profile>`,
       )}
-      ${this.renderSection('view', html`<oma-view-choices></oma-view-choices>`)} ${this.renderSection('data', dataExport)}
+      ${this.renderSection('view', html`<oma-view-choices></oma-view-choices>`)}
+      ${me.beta_approved ? this.renderSection('notices', html`<oma-notice-choices ?hasMails=${me.run_mails}></oma-notice-choices>`) : nothing}
+      ${this.renderSection('data', dataExport)}
       ${this.renderSection(
         'delete',
         html`<oma-delete-account
@@ -150,7 +153,7 @@ export class OmaAccountPage extends LitElement {
   }
 }
 
-type SectionName = 'profile' | 'view' | 'data' | 'delete';
+type SectionName = 'profile' | 'view' | 'notices' | 'data' | 'delete';
 
 function sectionText(name: SectionName): { title: string; about: string } {
   switch (name) {
@@ -165,6 +168,11 @@ function sectionText(name: SectionName): { title: string; about: string } {
       return {
         title: msg('언어와 화면', { id: 'account-view' }),
         about: msg('고르면 바로 바뀌어요.', { id: 'account-view-hint' }),
+      };
+    case 'notices':
+      return {
+        title: msg('알림', { id: 'account-notices' }),
+        about: msg('맡긴 작업이 끝난 것을 어떻게 알릴지 골라요.', { id: 'account-notices-hint' }),
       };
     case 'data':
       return {

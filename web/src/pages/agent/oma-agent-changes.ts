@@ -2,9 +2,9 @@ import { localized, msg } from '@lit/localize';
 import type { AgentChange, Model } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import '../../components/oma-text-diff.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentFieldName, agentValueText } from '../../text/agent-form-text.ts';
-import './oma-text-diff.ts';
 
 /** What differs between two saves of an agent, field by field. */
 @localized()

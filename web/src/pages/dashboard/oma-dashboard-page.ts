@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Agent, SessionList, Stats } from '@oma/contract';
+import { type Agent, isSessionWorking, type Session, type SessionList, type Stats } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/agents/oma-agent-card.ts';
@@ -16,7 +16,7 @@ import { listSessions } from '../../data/sessions.ts';
 import { readStats } from '../../data/stats.ts';
 import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
-import { type Need, needsYou } from './needs-you.ts';
+import { type Need, needsYou } from '../../components/sessions/needs-you.ts';
 import './oma-stats.ts';
 
 const SHOWN_AGENTS = 6;
@@ -179,9 +179,13 @@ export class OmaDashboardPage extends LitElement {
     return html`<section>
       <div class="title">
         <h2>${msg('이어서 할 대화', { id: 'recent-sessions' })}</h2>
-        <button data-testid="new-session" ?disabled=${this.isOpening} @click=${() => void this.open()}>
-          <oma-icon name="message"></oma-icon>${msg('에이전트 없이 시작', { id: 'new-session' })}
-        </button>
+        <div class="actions">
+          <oma-stop-all .sessions=${this.working}></oma-stop-all>
+          <a class="button" href="/sessions" data-testid="all-sessions">${msg('대화 모두 보기', { id: 'all-sessions' })}</a>
+          <button data-testid="new-session" ?disabled=${this.isOpening} @click=${() => void this.open()}>
+            <oma-icon name="message"></oma-icon>${msg('에이전트 없이 시작', { id: 'new-session' })}
+          </button>
+        </div>
       </div>
       ${
         content === null || sessions === undefined
@@ -190,7 +194,7 @@ export class OmaDashboardPage extends LitElement {
             ? html`<p class="empty">
                 ${msg('아직 대화가 없어요. 에이전트를 실행하면 여기에서 이어서 할 수 있어요.', { id: 'no-sessions' })}
               </p>`
-            : html`<oma-recent-sessions .sessions=${sessions} .agents=${content.recent.agents}></oma-recent-sessions>`
+            : html`<oma-session-list .sessions=${sessions} .agents=${content.recent.agents}></oma-session-list>`
       }
     </section>`;
   }
@@ -203,7 +207,12 @@ export class OmaDashboardPage extends LitElement {
       void loadPart(() => import('./oma-draft-notice.ts'));
     }
     if (this.content?.total === 0) void loadPart(() => import('../../components/agents/oma-ready-made.ts'));
+    if (this.working.length > 0) void loadPart(() => import('../../components/sessions/oma-stop-all.ts'));
     if (this.needs().length > 0) void loadPart(() => import('./oma-needs-you.ts'));
+  }
+
+  private get working(): readonly Session[] {
+    return this.content?.recent.sessions.filter(isSessionWorking) ?? [];
   }
 
   private needs(): Need[] {
@@ -232,7 +241,7 @@ export class OmaDashboardPage extends LitElement {
         listSessions('work'),
         readStats(),
         // Comes while the answers do: before them there is nothing it could show.
-        import('./oma-recent-sessions.ts'),
+        import('../../components/sessions/oma-session-list.ts'),
       ]);
       this.content = { agents: agents.toSorted((one, other) => lastUse(other) - lastUse(one)), total, stopped, recent, stats };
       this.problem = '';

@@ -8,7 +8,7 @@ import { shared } from '../../styles/shared.ts';
 import { agentErrorText } from '../../text/agent-text.ts';
 import { failureText } from '../../text/failure-text.ts';
 import { sessionName } from '../../text/session-text.ts';
-import type { Need } from './needs-you.ts';
+import type { Need } from '../../components/sessions/needs-you.ts';
 
 type Line = { icon: IconName; subject: string; words: string; href: string | null; act: string };
 
@@ -105,6 +105,14 @@ export class OmaNeedsYou extends LitElement {
           words: msg('대답을 기다리고 있어요.', { id: 'need-asks' }),
           href: `/workspace/${need.session.id}`,
           act: msg('대답하기', { id: 'need-asks-act' }),
+        };
+      case 'done':
+        return {
+          icon: 'circle-check',
+          subject: sessionName(need.session),
+          words: msg('오래 걸린 작업이 끝났어요.', { id: 'need-done' }),
+          href: `/workspace/${need.session.id}`,
+          act: msg('답 보기', { id: 'need-done-act' }),
         };
       case 'failed':
         return {

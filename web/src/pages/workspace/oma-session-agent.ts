@@ -7,7 +7,10 @@ import '../../components/oma-agent-status.ts';
 import '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 
-/** With whom a conversation is: the agent's icon, its name with the way to its page, and its state where that is not simply in use. */
+/**
+ * With whom a conversation is: the agent's icon, its name with the way to its page, and its state where that is not simply in use. What can be done with the
+ * conversation stands before and after it, in the slots `start` and `end`.
+ */
 @localized()
 @customElement('oma-session-agent')
 export class OmaSessionAgent extends LitElement {
@@ -19,14 +22,22 @@ export class OmaSessionAgent extends LitElement {
   static override styles = [
     shared,
     css`
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: var(--space-1);
+        min-height: 40px;
+        padding: 0 var(--space-2);
+        border-bottom: 1px solid var(--line);
+      }
       .agent {
+        flex: 1;
         display: flex;
         flex-wrap: wrap;
         align-items: center;
         gap: 0 var(--space-2);
-        min-height: 40px;
-        padding: var(--space-1) var(--space-4);
-        border-bottom: 1px solid var(--line);
+        min-width: 0;
+        padding: var(--space-1) var(--space-2);
         color: var(--ink-soft);
         font-size: var(--text-2);
       }
@@ -51,7 +62,11 @@ export class OmaSessionAgent extends LitElement {
   ];
 
   override render() {
-    return html`<div class="agent" data-testid="session-agent">${this.renderAgent()}</div>`;
+    return html`<div class="bar">
+      <slot name="start"></slot>
+      <div class="agent" data-testid="session-agent">${this.renderAgent()}</div>
+      <slot name="end"></slot>
+    </div>`;
   }
 
   private renderAgent() {

@@ -2,12 +2,17 @@ import { localized, msg } from '@lit/localize';
 import { type AgentDocument, isAgentUsable, type SessionDocument, SessionId } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { startSession } from '../../components/agents/start-session.ts';
 import '../../components/chat/oma-chat.ts';
 import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
+import '../../components/oma-icon.ts';
 import { PageState } from '../../components/page-state.ts';
+import { WIDE } from '../../components/wide.ts';
+import { renameSession } from '../../data/sessions.ts';
 import { shared } from '../../styles/shared.ts';
+import { foldSide, isSideFolded } from './folded-side.ts';
 import './oma-session-agent.ts';
 import { WatchedAgent } from './watched-agent.ts';
 
@@ -20,6 +25,16 @@ export class OmaWorkspacePage extends LitElement {
   private readonly sessionId = SessionId.catch('').parse(location.pathname.split('/')[2]);
   /** What the ready-made agent that this one came from is asked first; null until that is known. */
   @state() private prompts: readonly string[] | null = null;
+  /** What stands around the conversation is loaded. */
+  @state() private hasTools = false;
+  @state() private isSideOpen = false;
+  @state() private isSideFolded = isSideFolded();
+  /** The conversation is being named. */
+  @state() private naming: 'writing' | 'saving' | null = null;
+  /** Why what was to be done last was not. */
+  @state() private refusal = '';
+  private tools: Promise<void> | null = null;
+  private readonly wide = matchMedia(WIDE);
   private promptsOf: AgentDocument | null = null;
   private readonly page = new PageState(this);
   private readonly watched = new WatchedAgent(this);
@@ -27,8 +42,38 @@ export class OmaWorkspacePage extends LitElement {
   static override styles = [
     shared,
     css`
-      .session {
+      .workspace {
         display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        height: 100%;
+      }
+      .side-title {
+        margin: 0;
+        padding: var(--space-2) 0;
+        font-size: var(--text-2);
+      }
+      .naming {
+        padding: var(--space-1) var(--space-4);
+        border-bottom: 1px solid var(--line);
+      }
+      .tool {
+        min-width: 36px;
+        min-height: 36px;
+      }
+      .refusal {
+        margin: 0;
+        padding: var(--space-2) var(--space-4);
+      }
+      @media (min-width: 1100px) {
+        .place {
+          width: 17rem;
+          border-right: 1px solid var(--line);
+        }
+      }
+      .session {
+        grid-column: 2;
+        display: grid;
+        min-height: 0;
         grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
         height: 100%;
       }
@@ -55,6 +100,7 @@ export class OmaWorkspacePage extends LitElement {
 
   override updated(): void {
     void this.findPrompts();
+    if (this.session !== undefined && this.session !== null) this.tools ??= this.loadTools();
   }
 
   private get heading(): string {
@@ -71,7 +117,7 @@ export class OmaWorkspacePage extends LitElement {
   override render() {
     const { me, isFree } = this.page;
     return html`
-      <oma-frame .me=${me} place="workspace" heading=${this.heading}>
+      <oma-frame .me=${me} place="sessions" heading=${this.heading}>
         <oma-gate></oma-gate>
         ${isFree ? this.renderSession() : nothing}
       </oma-frame>
@@ -87,15 +133,130 @@ export class OmaWorkspacePage extends LitElement {
       </div>`;
     }
     const { agent } = this.watched;
-    return html`<div class="session">
-      <oma-session-agent .agentId=${this.session?.agent_id} .agent=${agent}></oma-session-agent>
-      <oma-chat
-        .sessionId=${this.sessionId}
-        .purpose=${agent?.description ?? ''}
-        .ideas=${this.ideas()}
-        @session=${(event: CustomEvent<SessionDocument | null | undefined>) => (this.session = event.detail)}
-      ></oma-chat>
+    return html`<div class="workspace">
+      ${this.hasTools ? this.renderSide() : html`<div class=${this.isSideFolded ? '' : 'place'}></div>`}
+      <div class="session">
+        ${this.renderTop(agent)}
+        <oma-chat
+          .sessionId=${this.sessionId}
+          .purpose=${agent?.description ?? ''}
+          .ideas=${this.ideas()}
+          @session=${(event: CustomEvent<SessionDocument | null | undefined>) => (this.session = event.detail)}
+        ></oma-chat>
+      </div>
     </div>`;
+  }
+
+  private renderSide() {
+    return html`<oma-side
+      edge="left"
+      label=${msg('다른 대화', { id: 'other-sessions' })}
+      ?isOpen=${this.isSideOpen}
+      ?isFolded=${this.isSideFolded}
+      @closed=${() => (this.isSideOpen = false)}
+    >
+      <h2 slot="head" class="side-title">${msg('대화', { id: 'session' })}</h2>
+      <oma-session-side current=${this.sessionId}></oma-session-side>
+    </oma-side>`;
+  }
+
+  /** With whom the conversation is, and what can be done with it; while it is named, the field for that. */
+  private renderTop(agent: AgentDocument | null | undefined) {
+    const { session } = this;
+    if (this.naming !== null && session !== null && session !== undefined) {
+      return html`<div class="naming">
+        <oma-rename
+          .value=${session.title}
+          ?isSaving=${this.naming === 'saving'}
+          @left=${() => (this.naming = null)}
+          @named=${({ detail }: CustomEvent<string>) => void this.rename(detail)}
+        ></oma-rename>
+        ${this.renderRefusal()}
+      </div>`;
+    }
+    return html`<div>
+      <oma-session-agent .agentId=${session?.agent_id} .agent=${agent}>
+        ${this.hasTools ? this.renderTools(session) : nothing}
+      </oma-session-agent>
+      ${this.renderRefusal()}
+    </div>`;
+  }
+
+  private renderTools(session: SessionDocument | null | undefined) {
+    return html`
+      <button
+        slot="start"
+        class="quiet tool"
+        data-testid="side-toggle"
+        aria-label=${msg('다른 대화', { id: 'other-sessions' })}
+        aria-expanded=${String(this.wide.matches ? !this.isSideFolded : this.isSideOpen)}
+        title=${msg('다른 대화', { id: 'other-sessions' })}
+        @click=${() => this.toggleSide()}
+      >
+        <oma-icon name="panel-left"></oma-icon>
+      </button>
+      ${
+        session === undefined || session === null
+          ? nothing
+          : html`<button
+                slot="end"
+                class="quiet tool"
+                data-testid="same-agent"
+                aria-label=${this.beginWords(session)}
+                title=${this.beginWords(session)}
+                @click=${() => void this.begin(session.agent_id)}
+              >
+                <oma-icon name="plus"></oma-icon>
+              </button>
+              <oma-session-menu
+                slot="end"
+                .session=${{ id: this.sessionId, title: session.title, status: session.status }}
+                @rename=${() => (this.naming = 'writing')}
+                @changed=${() => (this.refusal = '')}
+                @failed=${({ detail }: CustomEvent<string>) => (this.refusal = detail)}
+              ></oma-session-menu>`
+      }
+    `;
+  }
+
+  private beginWords({ agent_id }: SessionDocument): string {
+    return agent_id === null ? msg('새 대화', { id: 'untitled' }) : msg('같은 에이전트와 새 대화', { id: 'same-agent' });
+  }
+
+  private renderRefusal() {
+    return this.refusal === '' ? nothing : html`<p class="error refusal" role="alert" data-testid="session-refusal">${this.refusal}</p>`;
+  }
+
+  private toggleSide(): void {
+    if (!this.wide.matches) this.isSideOpen = true;
+    else {
+      this.isSideFolded = !this.isSideFolded;
+      foldSide(this.isSideFolded);
+    }
+  }
+
+  private async begin(agentId: string | null): Promise<void> {
+    this.refusal = (await startSession(agentId)) ?? '';
+  }
+
+  private async rename(title: string): Promise<void> {
+    this.naming = 'saving';
+    this.refusal = '';
+    try {
+      await renameSession(this.sessionId, title);
+      this.naming = null;
+    } catch (error) {
+      const { sessionProblem } = await import('../../components/sessions/session-problem.ts');
+      this.refusal = sessionProblem(error);
+      this.naming = 'writing';
+    }
+  }
+
+  private async loadTools(): Promise<void> {
+    const tools = await loadPart(() => import('./session-tools.ts'), { isAhead: true });
+    if (tools === null) return;
+    await tools.learnWords();
+    this.hasTools = true;
   }
 
   /** What may be asked first: only what fits who answers. */

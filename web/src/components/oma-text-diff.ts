@@ -1,9 +1,9 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { loadPart } from '../../components/load-part.ts';
-import { shared } from '../../styles/shared.ts';
-import type { DiffLine } from './text-diff.ts';
+import { loadPart } from './load-part.ts';
+import { shared } from '../styles/shared.ts';
+import type { DiffLine } from '../text/text-diff.ts';
 
 /** Two texts compared: what went is marked with a minus, what came with a plus. */
 @localized()
@@ -109,7 +109,7 @@ export class OmaTextDiff extends LitElement {
 
   private async compare(): Promise<void> {
     const { from, to } = this;
-    const diff = await loadPart(() => import('./text-diff.ts'));
+    const diff = await loadPart(() => import('../text/text-diff.ts'));
     if (diff !== null && from === this.from && to === this.to) this.lines = diff.compareTexts(from, to);
   }
 }

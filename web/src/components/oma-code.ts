@@ -1,0 +1,153 @@
+import { localized, msg } from '@lit/localize';
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { loadPart } from './load-part.ts';
+import './oma-icon.ts';
+import { shared } from '../styles/shared.ts';
+import type { CodePiece } from '../text/code-pieces.ts';
+
+const SHOWN_MS = 2000;
+/** So far from the screen code is coloured already. */
+const AHEAD = '400px';
+
+/**
+ * A block of code around its `pre` with a `code` inside, which stays in the light, so that text can be selected across blocks: above it its language, and a
+ * button that copies. Code that is finished and near the screen is coloured.
+ */
+@localized()
+@customElement('oma-code')
+export class OmaCode extends LitElement {
+  /** As the block names it; empty where it names none. */
+  @property() language = '';
+  /** More may follow. */
+  @property({ type: Boolean, attribute: 'growing' }) isGrowing = false;
+  /** The code, where whoever made the block leaves it to this element to write it into the `code`; null where it stands there. */
+  @property({ attribute: false }) source: string | null = null;
+  @state() private outcome: 'copied' | 'failed' | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private watch: IntersectionObserver | null = null;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface-low);
+        overflow: hidden;
+      }
+      .top {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-2);
+        padding-left: var(--space-3);
+        border-bottom: 1px solid var(--line);
+        color: var(--ink-soft);
+        font-size: var(--text-1);
+      }
+      .language {
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        font-family: var(--font-code);
+      }
+      button {
+        flex: none;
+        font-size: var(--text-1);
+        font-weight: 500;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate('isGrowing');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+    this.watch?.disconnect();
+  }
+
+  override render() {
+    return html`<div class="top">
+        <span class="language" data-testid="code-language">${this.language}</span
+        ><button class="quiet" data-testid="copy-code" @click=${() => void this.copy()}>
+          <oma-icon name=${this.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${msg('복사', { id: 'copy' })}</button
+        ><span class="sr" role="status">${this.renderOutcome()}</span>
+      </div>
+      <slot></slot>`;
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (changed.has('source') && this.source !== null && this.code !== null) write(this.code, this.source);
+    if (changed.has('source') || changed.has('isGrowing') || changed.has('language')) this.colourOnceSeen();
+  }
+
+  private get code(): Element | null {
+    return this.querySelector('code');
+  }
+
+  private colourOnceSeen(): void {
+    this.watch?.disconnect();
+    this.watch = null;
+    if (this.isGrowing || this.language === '') return;
+    this.watch = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.watch?.disconnect();
+        void this.colour();
+      },
+      { rootMargin: AHEAD },
+    );
+    this.watch.observe(this);
+  }
+
+  private async colour(): Promise<void> {
+    const { code } = this;
+    const source = code?.textContent ?? '';
+    const part = await loadPart(() => import('../text/highlight.ts'), { isAhead: true });
+    const pieces = (await part?.highlight(source, this.language)) ?? null;
+    if (pieces !== null && code?.isConnected === true && code.textContent === source) code.replaceChildren(...pieces.map(toNode));
+  }
+
+  /** Said beside the button, whose name stays: it would be read out twice. */
+  private renderOutcome() {
+    if (this.outcome === null) return '';
+    return this.outcome === 'copied' ? msg('복사했어요', { id: 'copied' }) : msg('복사하지 못했어요', { id: 'copy-failed' });
+  }
+
+  private async copy(): Promise<void> {
+    clearTimeout(this.timer);
+    this.outcome = await navigator.clipboard.writeText(this.code?.textContent.replace(/\n$/, '') ?? '').then(
+      () => 'copied' as const,
+      () => 'failed' as const,
+    );
+    this.timer = setTimeout(() => (this.outcome = null), SHOWN_MS);
+  }
+}
+
+/** Goes on with the text that is there where it can: what is selected stays selected. */
+function write(code: Element, source: string): void {
+  const [text, ...others] = code.childNodes;
+  if (text instanceof Text && others.length === 0 && source.startsWith(text.data)) text.appendData(source.slice(text.data.length));
+  else code.textContent = source;
+}
+
+function toNode({ text, kind }: CodePiece): Node {
+  if (kind === null) return document.createTextNode(text);
+  const piece = document.createElement('span');
+  piece.className = `code-${kind}`;
+  piece.textContent = text;
+  return piece;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-code': OmaCode;
+  }
+}

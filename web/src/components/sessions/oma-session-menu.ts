@@ -1,0 +1,74 @@
+import { localized, msg, str } from '@lit/localize';
+import type { Session } from '@oma/contract';
+import { css, html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { shared } from '../../styles/shared.ts';
+import { sessionName } from '../../text/session-text.ts';
+import { loadPart } from '../load-part.ts';
+import '../oma-icon.ts';
+import '../oma-menu.ts';
+import type * as SessionActs from './session-acts.ts';
+
+/**
+ * What can be done with a conversation, loaded as somebody reaches for it. Fires `rename` where its name is to be written anew, `changed` with the
+ * conversation as it is after an act, and `failed` with a sentence where one was not done.
+ */
+@localized()
+@customElement('oma-session-menu')
+export class OmaSessionMenu extends LitElement {
+  @property({ attribute: false }) session!: Pick<Session, 'id' | 'title' | 'status'>;
+  @state() private acts: typeof SessionActs | null = null;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: inline-block;
+      }
+    `,
+  ];
+
+  override render() {
+    return html`<oma-menu
+      label=${msg(str`${sessionName(this.session)}: 더 보기`, { id: 'agent-more' })}
+      data-testid="session-menu"
+      @pointerenter=${this.load}
+      @focusin=${this.load}
+      @click=${this.load}
+    >
+      <button role="menuitem" tabindex="-1" data-testid="session-rename" @click=${() => this.tell('rename', null)}>
+        <oma-icon name="pencil"></oma-icon>${msg('이름 바꾸기', { id: 'session-rename' })}
+      </button>
+      ${this.acts
+        ?.sessionActs(this.session)
+        .map(
+          (act) =>
+            html`<button role="menuitem" tabindex="-1" data-testid="session-${act.key}" @click=${() => void this.perform(act)}>
+              <oma-icon name=${act.icon}></oma-icon>${act.name}
+            </button>`,
+        )}
+    </oma-menu>`;
+  }
+
+  private readonly load = async ({ type }: Event): Promise<void> => {
+    if (this.acts !== null) return;
+    this.acts = await loadPart(() => import('./session-acts.ts'), { isAhead: type !== 'click' });
+  };
+
+  private async perform(act: SessionActs.SessionAct): Promise<void> {
+    const end = await this.acts?.perform(act);
+    if (end === undefined) return;
+    if (end.session !== null) this.tell('changed', end.session);
+    if (end.problem !== '') this.tell('failed', end.problem);
+  }
+
+  private tell(name: 'rename' | 'changed' | 'failed', detail: Session | string | null): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oma-session-menu': OmaSessionMenu;
+  }
+}

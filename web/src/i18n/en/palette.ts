@@ -1,0 +1,20 @@
+/** English of the palette and of the list of keys, by message id. */
+export const templates = {
+  'keys-agent': 'Editing an agent',
+  'keys-break': 'Break the line',
+  'keys-chat': 'Conversation',
+  'keys-choose': 'Choose',
+  'keys-close': 'Close what is open',
+  'keys-everywhere': 'Everywhere',
+  'keys-menu': 'Menus and lists',
+  'keys-move': 'Move on or back',
+  'keys-send': 'Send',
+  'keys-show': 'Show the keys (while you are not writing)',
+  'keys-stop': 'Stop editing, or stop the work (in the field)',
+  'palette-acts': 'Acts',
+  'palette-found': 'What was found',
+  'palette-hint': 'Where to, or what to do?',
+  'palette-looking': 'Searching.',
+  'palette-none': 'Nothing found. Try other words.',
+  'palette-pages': 'Pages',
+};

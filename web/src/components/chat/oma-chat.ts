@@ -422,7 +422,8 @@ export class OmaChat extends LitElement {
   /** Who begins to write will ask: what answers is up by then. What stands in the way of a question is said when it is sent. */
   private warm(): void {
     const { session } = this.feed;
-    if (session === null || session === undefined || session.run !== null || session.status === 'closed') return;
+    // Whoever is quick writes before the session is known.
+    if (session === null || (session !== undefined && (session.run !== null || session.status === 'closed'))) return;
     if (this.warmed.sessionId === this.sessionId && Date.now() - this.warmed.at < WARM_AGAIN_MS) return;
     this.warmed = { sessionId: this.sessionId, at: Date.now() };
     void warmSession(this.sessionId).catch(() => undefined);

@@ -12,7 +12,7 @@ export const ENGLISH = {
   dashboard: ['base', 'shared'],
   agents: ['base', 'shared', 'agents', 'form'],
   agent: ['base', 'shared', 'acts', 'agent', 'form', 'chat'],
-  workspace: ['base', 'shared', 'chat'],
+  workspace: ['base', 'shared', 'chat', 'files'],
   account: ['base', 'shared', 'account'],
   admin: ['base', 'shared', 'admin'],
   decision: ['base', 'decision'],

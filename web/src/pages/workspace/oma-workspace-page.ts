@@ -3,6 +3,9 @@ import { type AgentDocument, isAgentUsable, type SessionDocument, SessionId } fr
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '../../components/chat/oma-chat.ts';
+import { PaneWidth } from '../../components/files/pane-width.ts';
+import type { LineRemark } from '../../components/files/oma-file-view.ts';
+import { keepText, readKept } from '../../components/kept-text.ts';
 import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
@@ -10,6 +13,11 @@ import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
 import './oma-session-agent.ts';
 import { WatchedAgent } from './watched-agent.ts';
+
+/** From here on chat and files stand beside each other; the styles say the same. */
+const WIDE = '(min-width: 900px)';
+/** Whether the files were open when this browser last showed a conversation. */
+const FILES_KEY = 'files-pane';
 
 /** One session. */
 @localized()
@@ -21,6 +29,8 @@ export class OmaWorkspacePage extends LitElement {
   /** What the ready-made agent that this one came from is asked first; null until that is known. */
   @state() private prompts: readonly string[] | null = null;
   private promptsOf: AgentDocument | null = null;
+  @state() private hasFiles = false;
+  private readonly paneWidth: PaneWidth = new PaneWidth(this);
   private readonly page = new PageState(this);
   private readonly watched = new WatchedAgent(this);
 
@@ -31,6 +41,62 @@ export class OmaWorkspacePage extends LitElement {
         display: grid;
         grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
         height: 100%;
+      }
+      .bar {
+        display: flex;
+        min-width: 0;
+        border-bottom: 1px solid var(--line);
+      }
+      .bar oma-session-agent {
+        flex: 1;
+        min-width: 0;
+        margin-bottom: -1px;
+      }
+      .bar button {
+        min-height: 40px;
+        margin-right: var(--space-2);
+      }
+      oma-files,
+      .divider {
+        grid-row: 2;
+      }
+      oma-chat {
+        grid-area: 2 / 1;
+        min-width: 0;
+      }
+      .divider {
+        display: none;
+      }
+      oma-files {
+        grid-column: 1;
+        min-height: 0;
+      }
+      .with-files oma-chat {
+        visibility: hidden;
+      }
+      @media (min-width: 900px) {
+        .with-files {
+          grid-template-columns: minmax(20rem, 1fr) auto minmax(16rem, var(--files-width, 24rem));
+        }
+        .with-files .bar {
+          grid-column: 1 / -1;
+        }
+        .with-files oma-chat {
+          visibility: visible;
+        }
+        .divider {
+          display: block;
+          grid-column: 2;
+          width: 9px;
+          margin: 0 -4px;
+          z-index: 1;
+          cursor: col-resize;
+          touch-action: none;
+        }
+        oma-files {
+          grid-column: 3;
+          border-left: 1px solid var(--line);
+        }
       }
       .absent {
         max-width: 50rem;
@@ -51,6 +117,11 @@ export class OmaWorkspacePage extends LitElement {
   override willUpdate(): void {
     if (!this.page.isFree) this.session = undefined;
     this.watched.turnTo(this.session?.agent_id ?? null);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (readKept(FILES_KEY) === 'open' && matchMedia(WIDE).matches) void this.showFiles(true);
   }
 
   override updated(): void {
@@ -87,15 +158,63 @@ export class OmaWorkspacePage extends LitElement {
       </div>`;
     }
     const { agent } = this.watched;
-    return html`<div class="session">
-      <oma-session-agent .agentId=${this.session?.agent_id} .agent=${agent}></oma-session-agent>
+    return html`<div class="session ${this.hasFiles ? 'with-files' : ''}">
+      <div class="bar">
+        <oma-session-agent .agentId=${this.session?.agent_id} .agent=${agent}></oma-session-agent>
+        <button
+          class="quiet"
+          data-testid="files-button"
+          aria-expanded=${this.hasFiles}
+          ?disabled=${this.session === undefined}
+          @click=${() => void this.showFiles(!this.hasFiles)}
+        >
+          <oma-icon name="file-text"></oma-icon>${msg('파일', { id: 'files' })}
+        </button>
+      </div>
       <oma-chat
         .sessionId=${this.sessionId}
         .purpose=${agent?.description ?? ''}
         .ideas=${this.ideas()}
         @session=${(event: CustomEvent<SessionDocument | null | undefined>) => (this.session = event.detail)}
       ></oma-chat>
+      ${this.hasFiles ? this.renderFiles() : nothing}
     </div>`;
+  }
+
+  private renderFiles() {
+    return html`<div
+        class="divider"
+        role="separator"
+        tabindex="0"
+        aria-orientation="vertical"
+        aria-label=${msg('파일 칸 너비', { id: 'files-width' })}
+        aria-valuenow=${this.paneWidth.value}
+        aria-valuemin=${PaneWidth.least}
+        aria-valuemax=${PaneWidth.most}
+        @pointerdown=${(event: PointerEvent) => this.paneWidth.drag(event)}
+        @keydown=${(event: KeyboardEvent) => this.paneWidth.onKey(event)}
+      ></div>
+      <oma-files
+        .sessionId=${this.sessionId}
+        .workspace=${this.session?.workspace?.object ?? ''}
+        @close=${() => void this.showFiles(false)}
+        @remark=${({ detail }: CustomEvent<LineRemark>) => this.remark(detail)}
+      ></oma-files>`;
+  }
+
+  private async showFiles(isShown: boolean): Promise<void> {
+    if (isShown && (await loadPart(() => import('../../components/files/oma-files.ts'))) === null) return;
+    this.hasFiles = isShown;
+    keepText(FILES_KEY, isShown ? 'open' : 'closed');
+    await this.updateComplete;
+    if (!isShown) this.renderRoot.querySelector<HTMLElement>('[data-testid=files-button]')?.focus();
+  }
+
+  /** On a narrow page the files cover the chat, where the remark is to be written. */
+  private remark({ path, line, text }: LineRemark): void {
+    const quoted = text.trim() === '' ? '' : `\n> ${text.trim().slice(0, 500)}`;
+    this.renderRoot.querySelector('oma-chat')?.write(`${path}:${String(line)}${quoted}\n`);
+    if (!matchMedia(WIDE).matches) void this.showFiles(false).then(() => this.renderRoot.querySelector('oma-chat')?.focus());
   }
 
   /** What may be asked first: only what fits who answers. */

@@ -13,7 +13,7 @@ export const ENGLISH = {
   agents: ['base', 'shared', 'agents', 'form'],
   agent: ['base', 'shared', 'acts', 'agent', 'form', 'chat'],
   sessions: ['base', 'shared', 'sessions'],
-  workspace: ['base', 'shared', 'chat'],
+  workspace: ['base', 'shared', 'chat', 'files'],
   account: ['base', 'shared', 'account'],
   admin: ['base', 'shared', 'admin'],
   decision: ['base', 'decision'],

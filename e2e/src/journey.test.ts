@@ -327,6 +327,67 @@ describe('who may not', () => {
   });
 });
 
+describe('the files of a conversation', () => {
+  let page: Page;
+  const work = async (command: string): Promise<void> => {
+    const before = await message(page, 'done').count();
+    await send(page, `\`\`\`script\n${JSON.stringify([{ tool: 'Bash', input: { command } }, { say: '끝' }])}\n\`\`\``);
+    await message(page, 'done').nth(before).waitFor();
+  };
+  const file = (path: string) => page.locator(`button.file[data-path="${path}"]`);
+  beforeAll(async () => {
+    page = await (await newContext(browser)).newPage();
+    await signInOnPage(page, platform.url, member.email);
+    await page.getByTestId('new-session').first().click();
+    await page.getByTestId('composer').waitFor();
+  });
+  afterAll(() => page.context().close());
+
+  it('are none, then listed, and shown as what they are, whatever their encoding or form', async () => {
+    await page.getByTestId('files-button').click();
+    await page.getByTestId('no-files').waitFor();
+    const decomposed = '한글'.normalize('NFD');
+    await work(
+      `mkdir 폴더 && printf '이름,값\\n서울,1\\n' | iconv -f UTF-8 -t CP949 > 매출.csv && printf '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>parent.x=1</script></svg>' > 그림.svg && printf '# 제목' > '폴더/${decomposed}.md' && printf 'a = 1\\nb = 2\\n' > 계산.py && printf x > 지울것.txt`,
+    );
+    await file('매출.csv').waitFor();
+    await expectAccessibleInBothThemes(page, 'the list of files');
+    await takeScreen(page, 'files');
+    await file('매출.csv').click();
+    await page.getByTestId('file-table').getByText('서울').waitFor();
+    await expectAccessibleInBothThemes(page, 'a file');
+    await page.getByTestId('file-back').click();
+    await file('그림.svg').click();
+    await expect.poll(() => page.getByTestId('file-image').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(9);
+    await page.getByTestId('file-back').click();
+    await file(`폴더/${decomposed}.md`).click();
+    await page.locator('oma-file-view h1').getByText('제목').waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByTestId('file-download').click();
+    expect((await saved).suggestedFilename()).toBe('한글.md');
+    await page.getByTestId('file-back').click();
+  });
+
+  it('show what the last answer did, and take a line into the next message', async () => {
+    await work("printf 'a = 1\\nb = 20\\n' > 계산.py; rm 지울것.txt; printf new > 새것.txt");
+    await file('계산.py').getByText('바뀜').waitFor();
+    await file('새것.txt').getByText('새로 생김').waitFor();
+    await file('지울것.txt').click();
+    await page.locator('oma-file-view').getByText('x', { exact: true }).waitFor();
+    await page.getByTestId('file-back').click();
+    await file('계산.py').click();
+    await page.getByTestId('file-compare').click();
+    await page.getByTestId('remark').nth(2).click();
+    await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('계산.py:2\n> b = 20\n');
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await takeScreen(page, 'file-narrow');
+    await page.getByTestId('remark').first().click();
+    await page.getByTestId('composer').waitFor();
+    await expect.poll(() => page.getByTestId('composer').inputValue()).toContain('계산.py:1');
+  });
+});
+
 describe('the looks', () => {
   let page: Page;
   beforeAll(async () => {

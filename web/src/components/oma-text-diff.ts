@@ -2,6 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadPart } from './load-part.ts';
+import './oma-icon.ts';
 import { shared } from '../styles/shared.ts';
 import type { DiffLine } from '../text/text-diff.ts';
 
@@ -11,6 +12,8 @@ import type { DiffLine } from '../text/text-diff.ts';
 export class OmaTextDiff extends LitElement {
   @property() from = '';
   @property() to = '';
+  /** Whether each line has a button that fires `remark` with its number in the newer text, or of the line before it where it went, and its text. */
+  @property({ type: Boolean, reflect: true }) isRemarkable = false;
   /** Null while what compares is loaded. */
   @state() private lines: readonly DiffLine[] | null = null;
 
@@ -30,6 +33,12 @@ export class OmaTextDiff extends LitElement {
         padding: 1px var(--space-2) 1px 0;
         white-space: pre-wrap;
         overflow-wrap: anywhere;
+      }
+      :host([isremarkable]) .line {
+        grid-template-columns: 1.75em minmax(0, 1fr) auto;
+      }
+      .remark {
+        min-height: 24px;
       }
       .sign {
         text-align: center;
@@ -81,18 +90,32 @@ export class OmaTextDiff extends LitElement {
 
   override render() {
     if (this.lines === null) return html`<div class="skeleton"></div>`;
+    const numbers = newLineNumbers(this.lines);
     return html`<div class="diff" data-testid="text-diff">
-      ${this.lines.map((line) =>
+      ${this.lines.map((line, at) =>
         line.kind === 'skipped'
           ? html`<div class="skipped">${msg(str`같은 줄 ${line.count}개`, { id: 'diff-skipped' })}</div>`
           : html`<div class="line ${line.kind}">
               <span class="sign" aria-hidden="true">${{ same: '', removed: '−', added: '+' }[line.kind]}</span
               ><span
                 >${this.renderSign(line.kind)}${line.pieces.map(({ text, isChanged }) => this.renderPiece(line.kind, text, isChanged))}</span
-              >
+              >${this.isRemarkable ? this.renderRemark(numbers[at] ?? 0, line.pieces.map(({ text }) => text).join('')) : nothing}
             </div>`,
       )}
     </div>`;
+  }
+
+  private renderRemark(line: number, text: string) {
+    return html`<button
+      class="quiet remark"
+      data-testid="remark"
+      data-line=${line}
+      aria-label=${msg(str`${line}번째 줄에 대해 말하기`, { id: 'diff-remark' })}
+      title=${msg(str`${line}번째 줄에 대해 말하기`, { id: 'diff-remark' })}
+      @click=${() => this.dispatchEvent(new CustomEvent('remark', { detail: { line, text } }))}
+    >
+      <oma-icon name="pencil"></oma-icon>
+    </button>`;
   }
 
   private renderSign(kind: 'same' | 'removed' | 'added') {
@@ -112,6 +135,16 @@ export class OmaTextDiff extends LitElement {
     const diff = await loadPart(() => import('../text/text-diff.ts'));
     if (diff !== null && from === this.from && to === this.to) this.lines = diff.compareTexts(from, to);
   }
+}
+
+/** The number of each line in the newer text; of what went, that of the line it stood behind. */
+function newLineNumbers(lines: readonly DiffLine[]): number[] {
+  let number = 0;
+  return lines.map((line) => {
+    if (line.kind === 'skipped') number += line.count;
+    else if (line.kind !== 'removed') number += 1;
+    return Math.max(1, number);
+  });
 }
 
 declare global {

@@ -94,8 +94,12 @@ const entries = (part: unknown): [string, string][] =>
     value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
   );
 
+/** The slashes of a path stay: what stands between here and the API may take encoded ones for others. */
 const filled = (path: string, params: readonly [string, string][]): string =>
-  params.reduce((whole, [name, value]) => whole.replace(`{${name}}`, encodeURIComponent(value)), path);
+  params.reduce((whole, [name, value]) => {
+    const encoded = encodeURIComponent(value);
+    return whole.replace(`{${name}}`, name === 'path' ? encoded.replaceAll('%2F', '/') : encoded);
+  }, path);
 
 const queryString = (query: [string, string][]): string => (query.length === 0 ? '' : `?${new URLSearchParams(query).toString()}`);
 

@@ -375,6 +375,11 @@ export class OmaChat extends LitElement {
     this.composer?.focus();
   }
 
+  /** Puts something behind the message that is being written. */
+  write(text: string): void {
+    this.composer?.addText(text);
+  }
+
   private async send(written: Written): Promise<void> {
     this.end.toEnd();
     this.composer?.focus();

@@ -255,6 +255,13 @@ export class OmaComposer extends LitElement {
     if (readKept(keptKeys.files(this.uid, this.sessionId)) !== '') void this.loadFiles();
   }
 
+  /** Puts something behind what is being written. */
+  addText(text: string): void {
+    this.text = this.text === '' ? text : `${this.text.trimEnd()}\n\n${text}`;
+    this.keep();
+    this.focus();
+  }
+
   /** Takes back what could not be sent, before what was written since. What was written anew is so again, unless another is by now. */
   giveBack({ text, retryOf, files, uploads }: Written): void {
     if (uploads.length > 0) void this.loadFiles().then((attached) => attached?.giveBack(uploads));

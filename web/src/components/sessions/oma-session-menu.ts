@@ -1,6 +1,6 @@
 import { localized, msg, str } from '@lit/localize';
 import type { Session } from '@oma/contract';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
 import { sessionName } from '../../text/session-text.ts';
@@ -10,13 +10,14 @@ import '../oma-menu.ts';
 import type * as SessionActs from './session-acts.ts';
 
 /**
- * What can be done with a conversation, loaded as somebody reaches for it. Fires `rename` where its name is to be written anew, `changed` with the
+ * What can be done with a conversation, loaded as somebody reaches for it. Fires `rename` where its name is to be written anew, `share` where it is to be shared, `changed` with the
  * conversation as it is after an act, and `failed` with a sentence where one was not done.
  */
 @localized()
 @customElement('oma-session-menu')
 export class OmaSessionMenu extends LitElement {
   @property({ attribute: false }) session!: Pick<Session, 'id' | 'title' | 'status'>;
+  @property({ type: Boolean }) canShare = false;
   @state() private acts: typeof SessionActs | null = null;
 
   static override styles = [
@@ -39,6 +40,13 @@ export class OmaSessionMenu extends LitElement {
       <button role="menuitem" tabindex="-1" data-testid="session-rename" @click=${() => this.tell('rename', null)}>
         <oma-icon name="pencil"></oma-icon>${msg('이름 바꾸기', { id: 'session-rename' })}
       </button>
+      ${
+        this.canShare
+          ? html`<button role="menuitem" tabindex="-1" data-testid="share" @click=${() => this.tell('share', null)}>
+              <oma-icon name="share"></oma-icon>${msg('링크로 공유하기', { id: 'share' })}
+            </button>`
+          : nothing
+      }
       ${this.acts
         ?.sessionActs(this.session)
         .map(
@@ -62,7 +70,7 @@ export class OmaSessionMenu extends LitElement {
     if (end.problem !== '') this.tell('failed', end.problem);
   }
 
-  private tell(name: 'rename' | 'changed' | 'failed', detail: Session | string | null): void {
+  private tell(name: 'rename' | 'share' | 'changed' | 'failed', detail: Session | string | null): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }

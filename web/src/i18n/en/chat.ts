@@ -43,6 +43,7 @@ export const templates = {
   'copy-failed': 'Could not copy it',
   detach: str`Remove ${0}`,
   'diff-added': 'Added line:',
+  'diff-remark': str`Say something about line ${0}`,
   'diff-removed': 'Removed line:',
   'diff-skipped': str`${0} lines the same`,
   earlier: 'Show earlier messages',

@@ -10,7 +10,7 @@ import { dialogStyles } from '../../styles/dialog.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatNumber } from '../../text/format.ts';
-import { decodeFile } from './decode-file.ts';
+import { decodeFile } from '../../text/decode-file.ts';
 import { type FilePlace, importProblems } from './import-problem-text.ts';
 import { importWarningText } from './import-warning-text.ts';
 

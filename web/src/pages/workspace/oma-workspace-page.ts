@@ -4,6 +4,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { startSession } from '../../components/agents/start-session.ts';
 import '../../components/chat/oma-chat.ts';
+import { PaneWidth } from '../../components/files/pane-width.ts';
+import type { LineRemark } from '../../components/files/oma-file-view.ts';
+import { keepText, readKept } from '../../components/kept-text.ts';
 import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
@@ -15,6 +18,11 @@ import { shared } from '../../styles/shared.ts';
 import { foldSide, isSideFolded } from './folded-side.ts';
 import './oma-session-agent.ts';
 import { WatchedAgent } from './watched-agent.ts';
+
+/** From here on chat and files stand beside each other; the styles say the same. */
+const FILES_BESIDE = '(min-width: 900px)';
+/** Whether the files were open when this browser last showed a conversation. */
+const FILES_KEY = 'files-pane';
 
 /** One session. */
 @localized()
@@ -33,6 +41,10 @@ export class OmaWorkspacePage extends LitElement {
   @state() private naming: 'writing' | 'saving' | null = null;
   /** Why what was to be done last was not. */
   @state() private refusal = '';
+  @state() private hasFiles = false;
+  /** Whether the dialog of sharing was opened. */
+  @state() private isSharing = false;
+  private readonly paneWidth: PaneWidth = new PaneWidth(this);
   private tools: Promise<void> | null = null;
   private readonly wide = matchMedia(WIDE);
   private promptsOf: AgentDocument | null = null;
@@ -77,6 +89,51 @@ export class OmaWorkspacePage extends LitElement {
         grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
         height: 100%;
       }
+      .top {
+        min-width: 0;
+      }
+      oma-files,
+      .divider {
+        grid-row: 2;
+      }
+      oma-chat {
+        grid-area: 2 / 1;
+        min-width: 0;
+      }
+      .divider {
+        display: none;
+      }
+      oma-files {
+        grid-column: 1;
+        min-height: 0;
+      }
+      .with-files oma-chat {
+        visibility: hidden;
+      }
+      @media (min-width: 900px) {
+        .with-files {
+          grid-template-columns: minmax(20rem, 1fr) auto minmax(16rem, var(--files-width, 24rem));
+        }
+        .with-files .top {
+          grid-column: 1 / -1;
+        }
+        .with-files oma-chat {
+          visibility: visible;
+        }
+        .divider {
+          display: block;
+          grid-column: 2;
+          width: 9px;
+          margin: 0 -4px;
+          z-index: 1;
+          cursor: col-resize;
+          touch-action: none;
+        }
+        oma-files {
+          grid-column: 3;
+          border-left: 1px solid var(--line);
+        }
+      }
       .absent {
         max-width: 50rem;
         margin: 0 auto;
@@ -96,6 +153,11 @@ export class OmaWorkspacePage extends LitElement {
   override willUpdate(): void {
     if (!this.page.isFree) this.session = undefined;
     this.watched.turnTo(this.session?.agent_id ?? null);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (readKept(FILES_KEY) === 'open' && matchMedia(FILES_BESIDE).matches) void this.showFiles(true);
   }
 
   override updated(): void {
@@ -135,7 +197,7 @@ export class OmaWorkspacePage extends LitElement {
     const { agent } = this.watched;
     return html`<div class="workspace">
       ${this.hasTools ? this.renderSide() : html`<div class=${this.isSideFolded ? '' : 'place'}></div>`}
-      <div class="session">
+      <div class="session ${this.hasFiles ? 'with-files' : ''}">
         ${this.renderTop(agent)}
         <oma-chat
           .sessionId=${this.sessionId}
@@ -143,6 +205,8 @@ export class OmaWorkspacePage extends LitElement {
           .ideas=${this.ideas()}
           @session=${(event: CustomEvent<SessionDocument | null | undefined>) => (this.session = event.detail)}
         ></oma-chat>
+        ${this.hasFiles ? this.renderFiles() : nothing}
+        ${this.isSharing ? html`<oma-share .sessionId=${this.sessionId} .sharedAt=${this.session?.shared_at ?? null}></oma-share>` : nothing}
       </div>
     </div>`;
   }
@@ -164,7 +228,7 @@ export class OmaWorkspacePage extends LitElement {
   private renderTop(agent: AgentDocument | null | undefined) {
     const { session } = this;
     if (this.naming !== null && session !== null && session !== undefined) {
-      return html`<div class="naming">
+      return html`<div class="top naming">
         <oma-rename
           .value=${session.title}
           ?isSaving=${this.naming === 'saving'}
@@ -174,9 +238,19 @@ export class OmaWorkspacePage extends LitElement {
         ${this.renderRefusal()}
       </div>`;
     }
-    return html`<div>
+    return html`<div class="top">
       <oma-session-agent .agentId=${session?.agent_id} .agent=${agent}>
         ${this.hasTools ? this.renderTools(session) : nothing}
+        <button
+          slot="end"
+          class="quiet tool"
+          data-testid="files-button"
+          aria-expanded=${this.hasFiles}
+          ?disabled=${session === undefined}
+          @click=${() => void this.showFiles(!this.hasFiles)}
+        >
+          <oma-icon name="file-text"></oma-icon>${msg('파일', { id: 'files' })}
+        </button>
       </oma-session-agent>
       ${this.renderRefusal()}
     </div>`;
@@ -211,7 +285,9 @@ export class OmaWorkspacePage extends LitElement {
               <oma-session-menu
                 slot="end"
                 .session=${{ id: this.sessionId, title: session.title, status: session.status }}
+                ?canShare=${session.message_count > 0}
                 @rename=${() => (this.naming = 'writing')}
+                @share=${() => void this.share()}
                 @changed=${({ detail }: CustomEvent<Session>) => {
                   this.refusal = '';
                   // There it can be brought back.
@@ -261,6 +337,49 @@ export class OmaWorkspacePage extends LitElement {
     if (tools === null) return;
     await tools.learnWords();
     this.hasTools = true;
+  }
+
+  private renderFiles() {
+    return html`<div
+        class="divider"
+        role="separator"
+        tabindex="0"
+        aria-orientation="vertical"
+        aria-label=${msg('파일 칸 너비', { id: 'files-width' })}
+        aria-valuenow=${this.paneWidth.value}
+        aria-valuemin=${PaneWidth.least}
+        aria-valuemax=${PaneWidth.most}
+        @pointerdown=${(event: PointerEvent) => this.paneWidth.drag(event)}
+        @keydown=${(event: KeyboardEvent) => this.paneWidth.onKey(event)}
+      ></div>
+      <oma-files
+        .sessionId=${this.sessionId}
+        .workspace=${this.session?.workspace?.object ?? ''}
+        @close=${() => void this.showFiles(false)}
+        @remark=${({ detail }: CustomEvent<LineRemark>) => this.remark(detail)}
+      ></oma-files>`;
+  }
+
+  private async showFiles(isShown: boolean): Promise<void> {
+    if (isShown && (await loadPart(() => import('../../components/files/oma-files.ts'))) === null) return;
+    this.hasFiles = isShown;
+    keepText(FILES_KEY, isShown ? 'open' : 'closed');
+    await this.updateComplete;
+    if (!isShown) this.renderRoot.querySelector<HTMLElement>('[data-testid=files-button]')?.focus();
+  }
+
+  /** On a narrow page the files cover the chat, where the remark is to be written. */
+  private remark({ path, line, text }: LineRemark): void {
+    const quoted = text.trim() === '' ? '' : `\n> ${text.trim().slice(0, 500)}`;
+    this.renderRoot.querySelector('oma-chat')?.write(`${path}:${String(line)}${quoted}\n`);
+    if (!matchMedia(FILES_BESIDE).matches) void this.showFiles(false).then(() => this.renderRoot.querySelector('oma-chat')?.focus());
+  }
+
+  private async share(): Promise<void> {
+    if ((await loadPart(() => import('../../components/oma-share.ts'))) === null) return;
+    this.isSharing = true;
+    await this.updateComplete;
+    await this.renderRoot.querySelector('oma-share')?.open();
   }
 
   /** What may be asked first: only what fits who answers. */

@@ -1,0 +1,30 @@
+import { str } from '@lit/localize';
+
+/** English of the files of a conversation, by message id. */
+export const templates = {
+  'download-failed': 'It could not be downloaded. Press again in a moment.',
+  'file-before-failed': 'What was there before could not be loaded.',
+  'file-compare': 'What changed',
+  'file-cut': 'It is long: only its beginning is shown. Download it for the whole.',
+  'file-download': 'Download',
+  'file-empty': 'The file is empty.',
+  'file-failed': 'The file could not be loaded.',
+  'file-large': str`It is ${0}, too large to be shown here. Download it.`,
+  'file-link': 'Link',
+  'file-mark-added': 'New',
+  'file-mark-changed': 'Changed',
+  'file-mark-removed': 'Removed',
+  'file-open': 'Open in a new tab',
+  'file-removed': 'The last answer removed this file. This is what it held before.',
+  'file-table': 'Table',
+  'file-unknown': 'This file cannot be shown here. Download it.',
+  files: 'Files',
+  'files-close': 'Close the files',
+  'files-download-all': 'Download all',
+  'files-failed': 'The files could not be listed.',
+  'files-list': 'List',
+  'files-none': 'There are no files yet. What an answer makes or changes is gathered here.',
+  'files-removed': 'Removed by the last answer',
+  'files-width': 'Width of the files',
+  'folder-changes': str`${0} changed`,
+};

@@ -20,6 +20,7 @@ import {
   RunDocument,
   RunSecretDocument,
   SessionDocument,
+  ShareDocument,
   StatsDocument,
   UploadDocument,
   UsageDocument,
@@ -84,6 +85,7 @@ const accountDeletion = converter(AccountDeletionDocument);
 const deletionTrace = converter(DeletionTraceDocument);
 const deletedSession = converter(DeletedSessionDocument);
 const upload = converter(UploadDocument);
+const share = converter(ShareDocument);
 const presence = converter(PresenceDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
@@ -250,6 +252,12 @@ export class Documents {
   }
   upload(id: string): DocumentReference<UploadDocument> {
     return this.firestore.doc(paths.upload(id)).withConverter(upload);
+  }
+  shares(): CollectionReference<ShareDocument> {
+    return this.firestore.collection('shares').withConverter(share);
+  }
+  share(tokenHash: string): DocumentReference<ShareDocument> {
+    return this.firestore.doc(paths.share(tokenHash)).withConverter(share);
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);

@@ -7,6 +7,7 @@ import { betaRoutes } from '../beta/beta-routes.ts';
 import { once } from '../once.ts';
 import { messageRoutes } from '../sessions/message-routes.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
+import { shareRoutes } from '../shares/share-routes.ts';
 import { statsRoutes } from '../stats/stats-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { jsonApp } from './json-app.ts';
@@ -30,6 +31,7 @@ export function createApi(deps: ApiDeps): Hono {
   agentRoutes(on, deps);
   sessionRoutes(on, deps);
   messageRoutes(on, deps);
+  shareRoutes(on, deps);
   statsRoutes(on, deps);
   return app;
 }

@@ -251,6 +251,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   const deleted = await addSession(accounts, uid, { title: '지운 대화' });
   await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
   await addUpload(accounts, uid, sessionId);
+  await documents.share(randomBytes(32).toString('hex')).set({ session_id: sessionId, user_id: uid, until: messageId, created_at: now });
   await addRun(accounts, uid, sessionId, agentId);
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });
   await documents.personDay(uid, now).set({ ...UsageCounter.parse({ turns: 1 }), uid, day: '2026-11-26' });

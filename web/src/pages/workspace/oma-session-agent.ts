@@ -26,7 +26,6 @@ export class OmaSessionAgent extends LitElement {
         gap: 0 var(--space-2);
         min-height: 40px;
         padding: var(--space-1) var(--space-4);
-        border-bottom: 1px solid var(--line);
         color: var(--ink-soft);
         font-size: var(--text-2);
       }

@@ -6,6 +6,7 @@ import '../../components/chat/oma-chat.ts';
 import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
+import '../../components/oma-icon.ts';
 import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
 import './oma-session-agent.ts';
@@ -21,6 +22,8 @@ export class OmaWorkspacePage extends LitElement {
   /** What the ready-made agent that this one came from is asked first; null until that is known. */
   @state() private prompts: readonly string[] | null = null;
   private promptsOf: AgentDocument | null = null;
+  /** Whether the dialog of sharing was opened. */
+  @state() private isSharing = false;
   private readonly page = new PageState(this);
   private readonly watched = new WatchedAgent(this);
 
@@ -31,6 +34,16 @@ export class OmaWorkspacePage extends LitElement {
         display: grid;
         grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
         height: 100%;
+      }
+      .top {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: center;
+        padding-inline-end: var(--space-2);
+        border-bottom: 1px solid var(--line);
+      }
+      .top button {
+        min-width: 36px;
       }
       .absent {
         max-width: 50rem;
@@ -88,14 +101,34 @@ export class OmaWorkspacePage extends LitElement {
     }
     const { agent } = this.watched;
     return html`<div class="session">
-      <oma-session-agent .agentId=${this.session?.agent_id} .agent=${agent}></oma-session-agent>
+      <div class="top">
+        <oma-session-agent .agentId=${this.session?.agent_id} .agent=${agent}></oma-session-agent>
+        <button
+          class="quiet"
+          data-testid="share"
+          aria-label=${msg('링크로 공유하기', { id: 'share' })}
+          title=${msg('링크로 공유하기', { id: 'share' })}
+          ?disabled=${(this.session?.message_count ?? 0) === 0}
+          @click=${() => void this.share()}
+        >
+          <oma-icon name="share"></oma-icon>
+        </button>
+      </div>
       <oma-chat
         .sessionId=${this.sessionId}
         .purpose=${agent?.description ?? ''}
         .ideas=${this.ideas()}
         @session=${(event: CustomEvent<SessionDocument | null | undefined>) => (this.session = event.detail)}
       ></oma-chat>
+      ${this.isSharing ? html`<oma-share .sessionId=${this.sessionId} .sharedAt=${this.session?.shared_at ?? null}></oma-share>` : nothing}
     </div>`;
+  }
+
+  private async share(): Promise<void> {
+    if ((await loadPart(() => import('../../components/oma-share.ts'))) === null) return;
+    this.isSharing = true;
+    await this.updateComplete;
+    await this.renderRoot.querySelector('oma-share')?.open();
   }
 
   /** What may be asked first: only what fits who answers. */

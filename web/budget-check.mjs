@@ -21,6 +21,7 @@ const BUDGETS = [
   { page: 'privacy', what: 'in all', kb: 5 },
   { page: 'api-reference', what: 'in all', kb: 5 },
   { page: 'not-found', what: 'in all', kb: 5 },
+  { page: 'shared', what: 'without Firebase, before its answers are laid out', withoutFirebase: true, kb: 58 },
   { page: 'decision', what: 'without Firebase', withoutFirebase: true, kb: 50 },
   {
     page: 'dashboard',

@@ -5,7 +5,7 @@ export const STATIC_PAGES = { main: 'index.html', privacy: 'privacy.html', 'api-
  * Pages that are one element, `oma-<page>-page` of `src/pages/<page>/`, in the shell all of them share; served as `<page>.html`. A further page is one more
  * name here; firebase.json says at which address.
  */
-export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'sessions', 'workspace', 'account', 'admin', 'decision'];
+export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'sessions', 'workspace', 'account', 'admin', 'decision', 'shared'];
 
 /** The files of `src/i18n/en/` that a page of one element speaks; `npm run check` says where one is missing. */
 export const ENGLISH = {
@@ -17,6 +17,7 @@ export const ENGLISH = {
   account: ['base', 'shared', 'account'],
   admin: ['base', 'shared', 'admin'],
   decision: ['base', 'decision'],
+  shared: ['base', 'shared', 'chat', 'shared-link'],
 };
 
 /** Every page, and the file it is served as. */

@@ -39,6 +39,8 @@ export const paths = {
   mail: (mailId: string) => `mail/${mailId}`,
   /** What a run has reserved of the budgets; read by functions only. */
   runBudget: (runId: string) => `run_budgets/${runId}`,
+  /** A link by which anybody reads a conversation; read by functions only. */
+  share: (tokenHash: string) => `shares/${tokenHash}`,
   settings: 'settings/platform',
   audit: (id: string) => `audit/${id}`,
   /** An attachment of a question. */

@@ -71,6 +71,8 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
     })
     .nullable()
     .default(null),
+  /** Since when anybody who has its link can read it; null where there is none. */
+  shared_at: time.nullable().default(null),
   /** The conversation that this one began as a copy of, and the last question that was copied; null where it is none. */
   forked_from: z.object({ session_id: SessionId, message_id: MessageId, files: ForkedFiles }).nullable().default(null),
 });
@@ -159,6 +161,7 @@ export function newSession(given: {
     workspace: null,
     usage: NO_USAGE,
     last_end: null,
+    shared_at: null,
     forked_from: null,
     workspace_before: null,
     failed_launches: 0,

@@ -195,6 +195,29 @@ describe('the main job, in a browser', () => {
     await forked.close();
   });
 
+  it('shares a conversation by a link that anybody reads until it is taken back', async () => {
+    await page.getByTestId('share').click();
+    await page.getByTestId('share-make').click();
+    const link = await page.getByTestId('share-link').inputValue();
+    await expectAccessibleInBothThemes(page, 'the dialog of sharing');
+    await takeScreen(page, 'workspace-share');
+    await page.getByTestId('share-close').click();
+    const strangers = await newContext(browser, { viewport: PHONE, theme: 'light' });
+    const reader = await strangers.newPage();
+    await reader.goto(link);
+    await reader.getByTestId('shared-exchange').first().waitFor();
+    await expect.poll(() => reader.getByTestId('reply-text').first().innerText()).toContain('9,150,000');
+    expect(await reader.getByTestId('cost').count()).toBe(0);
+    await expectAccessibleInBothThemes(reader, 'a shared conversation');
+    await takeScreen(reader, 'shared');
+    await page.getByTestId('share').click();
+    await page.getByTestId('unshare').click();
+    await expect.poll(() => page.getByTestId('share-dialog').isVisible()).toBe(false);
+    await reader.reload();
+    await reader.getByTestId('shared-gone').waitFor();
+    await strangers.close();
+  });
+
   it('queues a second message, shows the same in another tab, and stops', async () => {
     await send(page, LONG);
     await message(page, 'working').waitFor({ timeout: 30_000 });

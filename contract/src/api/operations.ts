@@ -9,6 +9,7 @@ import { messageApi } from './messages.ts';
 import type { Operation } from './operation.ts';
 import { platformApi } from './platform.ts';
 import { sessionApi } from './sessions.ts';
+import { shareApi } from './shares.ts';
 
 /** The whole HTTP API, by chapter. Handlers, the OpenAPI document and its page are made from this. */
 export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
@@ -18,6 +19,7 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   dashboard: dashboardApi,
   sessions: sessionApi,
   files: fileApi,
+  shares: shareApi,
   messages: messageApi,
   attachments: attachmentApi,
   admin: adminApi,

@@ -1,5 +1,5 @@
 import { objects, RUN_LIMITS } from '@oma/contract';
-import type { Query, QuerySnapshot } from '@google-cloud/firestore';
+import type { CollectionReference, Query, QuerySnapshot } from '@google-cloud/firestore';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { describeError } from '../log.ts';
 import { deleteUnder } from '../objects/delete-under.ts';
@@ -20,7 +20,8 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   yield* takeAway(deps, uid, 'session', documents.sessions().where('user_id', '==', uid));
   yield* eraseRuns(deps, uid);
   yield* takeAway(deps, uid, 'agent', documents.agents().where('owner_id', '==', uid));
-  yield* eraseUploads(deps, uid);
+  yield* eraseOwn(documents.uploads(), uid);
+  yield* eraseOwn(documents.shares(), uid);
   yield* clearTraces(deps, uid);
   await deleteDays(deps, withIdPrefix(documents.peopleDays(), `${uid}_`), uid);
   // Also those of agents that were deleted before.
@@ -69,12 +70,12 @@ async function* eraseRuns({ documents }: AccountDeps, uid: string): AsyncGenerat
   }
 }
 
-/** The objects go with those of their sessions. */
-async function* eraseUploads({ documents }: AccountDeps, uid: string): AsyncGenerator<void> {
+/** Deletes what says whose it is and has nothing below it. The objects of uploads go with those of their sessions. */
+async function* eraseOwn(collection: CollectionReference<{ user_id: string }>, uid: string): AsyncGenerator<void> {
   for (;;) {
-    const page = await documents.uploads().where('user_id', '==', uid).select().limit(PAGE).get();
+    const page = await collection.where('user_id', '==', uid).select().limit(PAGE).get();
     if (page.empty) return;
-    const batch = documents.firestore.batch();
+    const batch = collection.firestore.batch();
     for (const { ref } of page.docs) batch.delete(ref);
     await batch.commit();
     yield;

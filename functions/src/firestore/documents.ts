@@ -20,6 +20,7 @@ import {
   RunDocument,
   RunSecretDocument,
   SessionDocument,
+  ShareDocument,
   StatsDocument,
   UploadDocument,
   UsageDocument,
@@ -85,6 +86,7 @@ const accountDeletion = converter(AccountDeletionDocument);
 const deletionTrace = converter(DeletionTraceDocument);
 const deletedSession = converter(DeletedSessionDocument);
 const upload = converter(UploadDocument);
+const share = converter(ShareDocument);
 const presence = converter(PresenceDocument);
 const warmRuns = converter(WarmRunsDocument);
 
@@ -255,6 +257,12 @@ export class Documents {
   }
   personPresence(uid: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.personPresence(uid)).withConverter(presence);
+  }
+  shares(): CollectionReference<ShareDocument> {
+    return this.firestore.collection('shares').withConverter(share);
+  }
+  share(tokenHash: string): DocumentReference<ShareDocument> {
+    return this.firestore.doc(paths.share(tokenHash)).withConverter(share);
   }
   presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);

@@ -8,6 +8,7 @@ import { fileRoutes } from '../files/file-routes.ts';
 import { once } from '../once.ts';
 import { messageRoutes } from '../sessions/message-routes.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
+import { shareRoutes } from '../shares/share-routes.ts';
 import { statsRoutes } from '../stats/stats-routes.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { jsonApp } from './json-app.ts';
@@ -32,6 +33,7 @@ export function createApi(deps: ApiDeps): Hono {
   sessionRoutes(on, deps);
   fileRoutes(on, deps);
   messageRoutes(on, deps);
+  shareRoutes(on, deps);
   statsRoutes(on, deps);
   return app;
 }

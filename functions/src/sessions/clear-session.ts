@@ -18,6 +18,7 @@ export async function clearSession(
     documents.runBudget(runId),
   ]);
   await deleteFound(documents.uploads().where('session_id', '==', id), () => []);
+  await deleteFound(documents.shares().where('session_id', '==', id), () => []);
   await deleteUnder(store, objects.sessionPrefix(id));
 }
 

@@ -90,6 +90,7 @@ beforeEach(async () => {
       [paths.reply(DELETED, ASKED)]: { role: 'assistant', status: 'done' },
       [paths.chunk(DELETED, ASKED, 1)]: { seq: 1, events: [] },
       [paths.deletedSession(SESSION)]: { cleared: false },
+      [paths.share('h')]: { session_id: SESSION, user_id: 'owner' },
       [paths.session(FULL)]: session(FULL, { queued: 20 }),
       [paths.question(SESSION, ASKED)]: { role: 'user', content: 'x', created_at: Timestamp.now(), status: 'queued' },
       [paths.chunk(SESSION, ASKED, 1)]: { seq: 1, events: [] },
@@ -144,6 +145,7 @@ const NOBODYS = () => [
   paths.accountDeletion('owner'),
   paths.deletionTrace('owner', SESSION),
   paths.deletedSession(SESSION),
+  paths.share('h'),
 ];
 
 describe('reading', () => {

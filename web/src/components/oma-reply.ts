@@ -23,6 +23,8 @@ export class OmaReply extends LitElement {
   @property() sessionId = '';
   /** A recording: it cannot be asked again. */
   @property({ type: Boolean }) isRecording = false;
+  /** Read by a link: it can only be copied, and what it took is not told. */
+  @property({ type: Boolean }) isShared = false;
   @state() private isCopied = false;
 
   static override styles = [
@@ -181,23 +183,31 @@ export class OmaReply extends LitElement {
       <div class="under">
         ${this.isRecording ? nothing : html`<time datetime=${at.toISOString()} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>`}
         ${reply.model === null ? nothing : html`<span>${reply.model}</span>`}
-        <span>${msg(str`${tokens} 토큰`, { id: 'tokens' })}</span><span data-testid="cost">${formatMoney(reply.cost_usd)}</span>
+        ${
+          this.isShared
+            ? nothing
+            : html`<span>${msg(str`${tokens} 토큰`, { id: 'tokens' })}</span><span data-testid="cost">${formatMoney(reply.cost_usd)}</span>`
+        }
         <button class="quiet" @click=${() => void this.copy()}>
           <oma-icon name=${this.isCopied ? 'check' : 'copy'}></oma-icon
           >${this.isCopied ? msg('복사했어요', { id: 'copied' }) : msg('복사', { id: 'copy' })}
         </button>
         ${
-          this.isRecording
+          this.isRecording || this.isShared
             ? nothing
             : html`<button class="quiet" data-testid="retry" @click=${() => this.dispatchEvent(new CustomEvent('retry'))}>
                 <oma-icon name="rotate"></oma-icon>${msg('다시 시도', { id: 'try-again' })}
               </button>`
         }
         <slot name="acts"></slot>
-        <details>
-          <summary>${msg('걸린 시간', { id: 'timings' })}</summary>
-          ${this.renderTimings(locale)}
-        </details>
+        ${
+          this.isShared
+            ? nothing
+            : html`<details>
+                <summary>${msg('걸린 시간', { id: 'timings' })}</summary>
+                ${this.renderTimings(locale)}
+              </details>`
+        }
       </div>
     `;
   }

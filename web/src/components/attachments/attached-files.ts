@@ -6,12 +6,8 @@ import { sendFile, type Upload } from '../../data/uploads.ts';
 import { formatBytes } from '../../text/format-bytes.ts';
 import { forgetKept, keepText, readKept } from '../kept-text.ts';
 import { toast } from '../oma-toast.ts';
+import type { AttachedFile } from './attached-file.ts';
 import './oma-attached-files.ts';
-
-/** A file beside the message that is being written. `share`: how much of it has gone, from 0 to 1; `again`: what to send where it can be tried again. */
-export type AttachedFile = { key: number; name: string; size: number } & (
-  { state: 'sending'; share: number } | { state: 'ready'; id: string } | { state: 'failed'; why: string; again: File | null }
-);
 
 /** The files beside the message that is being written, from being chosen to being sent with it. Those that have gone up outlive a reload. */
 export class AttachedFiles {

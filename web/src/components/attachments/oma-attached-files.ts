@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { shared } from '../../styles/shared.ts';
 import { formatBytes } from '../../text/format-bytes.ts';
 import '../oma-icon.ts';
-import type { AttachedFile } from './attached-files.ts';
+import type { AttachedFile } from './attached-file.ts';
 import { attachmentStyles } from './attachment-styles.ts';
 
 /** The files beside the message that is being written. Fires `remove` and `retry` with the key of one. */

@@ -22,6 +22,7 @@ import power from 'lucide-static/icons/power.svg';
 import rotate from 'lucide-static/icons/rotate-ccw.svg';
 import save from 'lucide-static/icons/save.svg';
 import settings from 'lucide-static/icons/settings.svg';
+import share from 'lucide-static/icons/share-2.svg';
 import slidersHorizontal from 'lucide-static/icons/sliders-horizontal.svg';
 import square from 'lucide-static/icons/square.svg';
 import sun from 'lucide-static/icons/sun.svg';
@@ -60,6 +61,7 @@ export const FURTHER_ICONS = {
   rotate,
   save,
   settings,
+  share,
   sliders: slidersHorizontal,
   square,
   sun,

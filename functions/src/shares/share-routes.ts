@@ -1,0 +1,36 @@
+import { shareApi, unreachable } from '@oma/contract';
+import type { ApiDeps } from '../http/api-deps.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Router } from '../http/route.ts';
+import { noSession, ownSessionReader } from '../sessions/own-session.ts';
+import { readShared } from './read-shared.ts';
+import { shareSession, unshareSession } from './share-session.ts';
+
+/** Links by which anybody who has one reads a conversation. */
+export function shareRoutes(on: Router, deps: ApiDeps): void {
+  const { documents } = deps;
+  const ownSession = ownSessionReader(documents);
+
+  on(shareApi.share, async ({ caller, params: { id }, body }) => {
+    const shared = await shareSession(deps, await ownSession(caller.uid, id), body.acknowledge ?? null);
+    if (shared.ok) return { status: 200, body: shared.value };
+    switch (shared.error) {
+      case 'nothing':
+        throw new ProblemError('conflict', 'Nothing has been answered in this conversation yet.');
+      case 'gone':
+        throw noSession();
+      default:
+        return unreachable(shared.error);
+    }
+  });
+  on(shareApi.unshare, async ({ caller, params: { id } }) => {
+    await ownSession(caller.uid, id);
+    await unshareSession(deps, id);
+    return { status: 204, body: null };
+  });
+  on(shareApi.readShared, async ({ body }) => {
+    const conversation = await readShared(documents, body);
+    if (conversation === null) throw new ProblemError('not_found', 'This link leads nowhere, or not any more.');
+    return { status: 200, body: conversation };
+  });
+}

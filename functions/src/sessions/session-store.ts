@@ -60,8 +60,8 @@ export async function readSession(documents: Documents, uid: string, sessionId: 
 export type SessionsQuery = z.output<typeof sessionApi.list.query>;
 
 /**
- * The owner's sessions, last active first, with their agents. Narrowed by words, agent or standing, those that match out of at most a page: there may be a
- * `next` although few or none are shown. `cursor` is the id of the last one of the page before.
+ * The owner's sessions, last active first, with their agents. Narrowed by agent or standing, those that match among a thousand; with words, those that match
+ * out of at most a page: there may be a `next` although few or none are shown. `cursor` is the id of the last one of the page before.
  */
 export async function listSessions(
   documents: Documents,

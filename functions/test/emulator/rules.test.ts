@@ -55,7 +55,13 @@ const people = () => ({
 });
 type Who = keyof ReturnType<typeof people>;
 const NOT_THE_OWNER: Who[] = ['stranger', 'guest', 'password', 'unverified', 'custom', 'nobody'];
-const as = (who: Who) => people()[who].firestore() as unknown as Firestore;
+/** Each with one connection for all tests: the emulator bears some thousand, and every context that is made opens its own. */
+const open = new Map<Who, Firestore>();
+const as = (who: Who): Firestore => {
+  const known = open.get(who) ?? (people()[who].firestore() as unknown as Firestore);
+  open.set(who, known);
+  return known;
+};
 
 const user = (approved: boolean, admin = false): UserDocument =>
   newUser(new Date(), { email: 'x@example.com', beta_approved: approved, beta_status: approved ? 'approved' : 'none', admin });

@@ -110,7 +110,7 @@ describe('the list of sessions', () => {
 describe('a list of sessions that is narrowed', () => {
   const list = async (query: string) => SessionList.parse((await h.call('GET', `/api/sessions?${query}`)).body);
 
-  it('has those of one agent, or of none, and of one standing; and says where to go on where a page has none', async () => {
+  it('has those of one agent, or of none, and of one standing, also behind a page of others', async () => {
     const { id: agent_id } = await makeAgent('x');
     const { session: with_agent } = await open({ agent_id });
     const { session: without } = await open({});
@@ -125,9 +125,7 @@ describe('a list of sessions that is narrowed', () => {
     expect(await ids('standing=working')).toEqual([without.id]);
     expect(await ids(`standing=working&agent_id=${agent_id}`)).toEqual([]);
     for (let count = 0; count < 50; count += 1) await open({});
-    const first = await list(`agent_id=${agent_id}`);
-    expect(first.sessions).toEqual([]);
-    expect(await ids(`agent_id=${agent_id}&cursor=${first.next}`)).toEqual([with_agent.id]);
+    expect(await ids(`agent_id=${agent_id}`)).toEqual([with_agent.id]);
     expect((await h.call('GET', '/api/sessions?agent_id=x')).status).toBe(422);
   });
 });

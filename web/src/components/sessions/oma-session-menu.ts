@@ -43,7 +43,7 @@ export class OmaSessionMenu extends LitElement {
       ${
         this.canShare
           ? html`<button role="menuitem" tabindex="-1" data-testid="share" @click=${() => this.tell('share', null)}>
-              <oma-icon name="share"></oma-icon>${msg('링크로 공유하기', { id: 'share' })}
+              <oma-icon name="share"></oma-icon>${msg('링크로 공유하기', { id: 'session-share' })}
             </button>`
           : nothing
       }

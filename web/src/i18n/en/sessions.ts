@@ -23,6 +23,7 @@ export const templates = {
   'session-reopen': 'Reopen',
   'session-reopened': 'The conversation is open again.',
   'session-restored': 'The conversation is back.',
+  'session-share': 'Share by a link',
   'session-title': 'Name of the conversation',
   'session-undo': 'Bring back',
   'session-undo-named': str`Bring back: ${0}`,

@@ -43,6 +43,9 @@ export const ShareAnswer = z.object({
 });
 export type ShareAnswer = z.infer<typeof ShareAnswer>;
 
+/** `DELETE /api/sessions/{id}/share`: nothing is shared any more. */
+export const UnshareAnswer = z.object({ shared_at: z.null() });
+
 /** `POST /api/shared`. `after`: the last question of the page before. */
 export const SharedRequest = z.strictObject({ token: ShareToken, after: MessageId.optional() });
 

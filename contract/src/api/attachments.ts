@@ -14,7 +14,7 @@ export const attachmentApi = {
       'Says where to send a file that a question of this conversation will carry, up to 20 MB. The question names its `id` among its `attachments`, ten at most; the file lies in the workspace’s `uploads/` then.',
     params: z.object({ id: SessionId }),
     body: UploadRequest,
-    answers: { 201: UploadTicket },
+    answers: { 200: UploadTicket },
     problems: ['conflict', 'rate_limited'],
   }),
 } as const;

@@ -15,6 +15,7 @@ import {
   StopAnswer,
   StopRequest,
 } from '../session.ts';
+import { WarmAnswer } from '../warm.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
@@ -118,9 +119,9 @@ export const sessionApi = {
     path: '/api/sessions/{id}/warm',
     access: 'member',
     summary:
-      'Says that a question is about to come: an execution environment begins before it, at no cost to the budgets, and ends by itself where none comes. 204 where nothing is begun: in a closed conversation, where a question would be refused, or where enough are begun already.',
+      'Says that a question is about to come: an execution environment begins before it, at no cost to the budgets, and ends by itself where none comes. 200 where nothing is begun: in a closed conversation, where a question would be refused, or where enough are begun already.',
     params: OneSession,
-    answers: { 202: null, 204: null },
+    answers: { 200: WarmAnswer, 202: WarmAnswer },
   }),
   readConversation: operation({
     ...BARE,

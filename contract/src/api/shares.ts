@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SessionId } from '../ids.ts';
-import { ShareAnswer, SharedConversation, SharedRequest, ShareInput } from '../share.ts';
+import { ShareAnswer, SharedConversation, SharedRequest, ShareInput, UnshareAnswer } from '../share.ts';
 import { BARE, operation } from './operation.ts';
 
 const OneSession = z.object({ id: SessionId });
@@ -26,7 +26,7 @@ export const shareApi = {
     access: 'member',
     summary: 'Withdraws the link: it leads nowhere from now on.',
     params: OneSession,
-    answers: { 204: null },
+    answers: { 200: UnshareAnswer },
   }),
   readShared: operation({
     ...BARE,

@@ -46,7 +46,7 @@ export function messageRoutes(on: Router, deps: ApiDeps): void {
   });
   on(attachmentApi.open, async ({ caller, params: { id }, body }) => {
     const opened = await openUpload(deps, await ownSession(caller.uid, id), body);
-    if (opened.ok) return { status: 201, body: opened.value };
+    if (opened.ok) return { status: 200, body: opened.value };
     switch (opened.error) {
       case 'closed':
         throw new ProblemError('conflict', 'This conversation is closed; reopen it first.');

@@ -75,7 +75,8 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   });
   on(sessionApi.warm, async ({ caller, params: { id } }) => {
     await ownSession(caller.uid, id);
-    return { status: (await deps.warmSession(id)) ? 202 : 204, body: null };
+    const warm = await deps.warmSession(id);
+    return { status: warm ? 202 : 200, body: { warm } };
   });
   on(sessionApi.readConversation, async ({ caller, params: { id }, query: { format } }) => {
     const session = await ownSession(caller.uid, id);

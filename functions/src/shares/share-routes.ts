@@ -26,7 +26,7 @@ export function shareRoutes(on: Router, deps: ApiDeps): void {
   on(shareApi.unshare, async ({ caller, params: { id } }) => {
     await ownSession(caller.uid, id);
     await unshareSession(deps, id);
-    return { status: 204, body: null };
+    return { status: 200, body: { shared_at: null } };
   });
   on(shareApi.readShared, async ({ body }) => {
     const conversation = await readShared(documents, body);

@@ -110,6 +110,12 @@ describe('the main job, in a browser', () => {
   });
 
   it('answers a follow-up in the same run, which finds the file', async () => {
+    const composer = page.getByTestId('composer');
+    await composer.pressSequentially('파일 목록을 보여 줘, @sal');
+    await page.getByTestId('mentions').getByRole('option', { name: 'sales.csv' }).waitFor();
+    await expectAccessibleInBothThemes(page, 'a file that is being named');
+    await composer.press('Enter');
+    await expect.poll(() => composer.inputValue()).toBe('파일 목록을 보여 줘, sales.csv ');
     await send(page, '파일 목록을 보여 줘');
     await expect.poll(() => message(page, 'done').count(), { timeout: 60_000 }).toBe(2);
     await expect.poll(() => page.getByTestId('reply-text').nth(1).innerText()).toContain('sales.csv');
@@ -196,6 +202,7 @@ describe('the main job, in a browser', () => {
   });
 
   it('shares a conversation by a link that anybody reads until it is taken back', async () => {
+    await page.getByTestId('session-menu').getByRole('button').first().click();
     await page.getByTestId('share').click();
     await page.getByTestId('share-make').click();
     const link = await page.getByTestId('share-link').inputValue();
@@ -210,6 +217,7 @@ describe('the main job, in a browser', () => {
     expect(await reader.getByTestId('cost').count()).toBe(0);
     await expectAccessibleInBothThemes(reader, 'a shared conversation');
     await takeScreen(reader, 'shared');
+    await page.getByTestId('session-menu').getByRole('button').first().click();
     await page.getByTestId('share').click();
     await page.getByTestId('unshare').click();
     await expect.poll(() => page.getByTestId('share-dialog').isVisible()).toBe(false);

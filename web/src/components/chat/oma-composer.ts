@@ -5,6 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Upload } from '../../data/uploads.ts';
 import type { AttachedFiles } from '../attachments/attached-files.ts';
 import { filesOf } from '../attachments/files-of.ts';
+import type { FileMentions } from '../files/file-mentions.ts';
 import { isComposing } from '../composing.ts';
 import { forgetKept, keepText, keptKeys, readKept } from '../kept-text.ts';
 import { loadPart } from '../load-part.ts';
@@ -37,6 +38,8 @@ export class OmaComposer extends LitElement {
   @state() private edit: Edit | null = null;
   /** What is attached; null until somebody attaches something. */
   @state() private files: AttachedFiles | null = null;
+  /** Which files may be meant; null until somebody names one. */
+  @state() private mentions: FileMentions | null = null;
   @query('textarea') private readonly field!: HTMLTextAreaElement | null;
   @query('input[type=file]') private readonly picker!: HTMLInputElement | null;
 
@@ -75,6 +78,26 @@ export class OmaComposer extends LitElement {
       .hint {
         grid-column: 1 / -1;
         padding: 0 var(--space-3);
+      }
+      .mentions {
+        grid-column: 1 / -1;
+        margin: 0;
+        padding: var(--space-1);
+        list-style: none;
+        border-radius: var(--radius);
+        background: var(--surface-low);
+        font-size: var(--text-2);
+      }
+      .mentions li {
+        min-height: 32px;
+        padding: var(--space-1) var(--space-2);
+        border-radius: var(--radius);
+        overflow-wrap: anywhere;
+        cursor: pointer;
+      }
+      .mentions li[aria-selected='true'] {
+        background: var(--accent-soft);
+        box-shadow: inset 3px 0 0 var(--accent);
       }
       oma-attached-files {
         grid-column: 1 / -1;
@@ -149,6 +172,7 @@ export class OmaComposer extends LitElement {
                 @retry=${({ detail }: CustomEvent<number>) => this.files?.retry(detail)}
               ></oma-attached-files>`
         }
+        ${this.isNaming ? this.renderMentions() : nothing}
         <button
           type="button"
           class="quiet"
@@ -166,12 +190,16 @@ export class OmaComposer extends LitElement {
           rows="1"
           aria-label=${msg('메시지', { id: 'message' })}
           aria-describedby=${this.edit === null ? nothing : 'editing'}
+          aria-autocomplete="list"
+          aria-controls=${this.isNaming ? 'mentions' : nothing}
+          aria-activedescendant=${this.isNaming ? `mention-${String(this.mentions?.active ?? 0)}` : nothing}
           placeholder=${this.isClosed ? msg('닫힌 대화예요', { id: 'closed-placeholder' }) : msg('무엇을 도와드릴까요?', { id: 'composer-placeholder' })}
           .value=${this.text}
           ?disabled=${this.isClosed}
           @input=${() => this.take()}
           @keydown=${(event: KeyboardEvent) => this.onKey(event)}
           @paste=${(event: ClipboardEvent) => this.onPaste(event)}
+          @blur=${() => this.mentions?.close()}
         ></textarea>
         <div class="buttons">
           ${
@@ -203,6 +231,30 @@ export class OmaComposer extends LitElement {
       </form>
       ${this.leftUsd === null ? nothing : this.renderBudget(this.leftUsd)}
     `;
+  }
+
+  private get isNaming(): boolean {
+    return (this.mentions?.options.length ?? 0) > 0;
+  }
+
+  private renderMentions() {
+    const { options = [], active } = this.mentions ?? {};
+    return html`<ul id="mentions" class="mentions" role="listbox" data-testid="mentions" aria-label=${msg('파일', { id: 'mention-files' })}>
+      ${options.map(
+        (path, index) =>
+          html`<li
+            id="mention-${index}"
+            role="option"
+            aria-selected=${index === active}
+            @pointerdown=${(event: PointerEvent) => {
+              event.preventDefault();
+              this.mention(index);
+            }}
+          >
+            ${path}
+          </li>`,
+      )}
+    </ul>`;
   }
 
   private renderEdit({ asked }: Edit) {
@@ -252,6 +304,7 @@ export class OmaComposer extends LitElement {
     this.edit = readEdit(this.uid, this.sessionId);
     this.text = this.edit?.text ?? (this.draftKey === null ? '' : readKept(this.draftKey));
     this.files = null;
+    this.mentions = null;
     if (readKept(keptKeys.files(this.uid, this.sessionId)) !== '') void this.loadFiles();
   }
 
@@ -327,6 +380,26 @@ export class OmaComposer extends LitElement {
   private take(): void {
     this.text = this.field?.value ?? '';
     this.keep();
+    if (this.mentions !== null || this.text.includes('@')) void this.lookForMention();
+  }
+
+  private async lookForMention(): Promise<void> {
+    const { sessionId } = this;
+    if (this.mentions === null) {
+      const part = await loadPart(() => import('../files/file-mentions.ts'), { isAhead: true });
+      if (part === null || sessionId !== this.sessionId) return;
+      this.mentions ??= new part.FileMentions(this, sessionId);
+    }
+    await this.mentions.look(this.text, this.field?.selectionStart ?? this.text.length);
+  }
+
+  /** Puts a file in the place of what was written with `@`. */
+  private mention(index?: number): void {
+    const named = this.mentions?.choose(this.text, index) ?? null;
+    if (named === null) return;
+    this.text = named.text;
+    this.keep();
+    void this.updateComplete.then(() => this.field?.setSelectionRange(named.caret, named.caret));
   }
 
   private get draftKey(): string | null {
@@ -341,6 +414,10 @@ export class OmaComposer extends LitElement {
 
   private onKey(event: KeyboardEvent): void {
     if (isComposing(event)) return;
+    if (this.isNaming && this.onKeyOfMention(event.key)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       this.send();
@@ -348,6 +425,27 @@ export class OmaComposer extends LitElement {
     if (event.key !== 'Escape') return;
     if (this.edit !== null) this.cancelEdit();
     else if (this.isWorking && !this.isStopping) this.dispatchEvent(new CustomEvent('stop'));
+  }
+
+  /** Whether the key belongs to the list of files. */
+  private onKeyOfMention(key: string): boolean {
+    switch (key) {
+      case 'ArrowDown':
+        this.mentions?.move(1);
+        return true;
+      case 'ArrowUp':
+        this.mentions?.move(-1);
+        return true;
+      case 'Enter':
+      case 'Tab':
+        this.mention();
+        return true;
+      case 'Escape':
+        this.mentions?.close();
+        return true;
+      default:
+        return false;
+    }
   }
 
   private send(): void {

@@ -4,9 +4,11 @@ import type { SessionStanding } from './session.ts';
 /** What a session's standing is read from, as a document and in the API. */
 export type Standing = { status: string; queued: number; run: { phase: RunPhase } | null };
 
-/** Whether a question waits in the session or is being answered. A run that only lingers does not work. */
+const RESTING: readonly RunPhase[] = ['queued', 'launching', 'starting', 'idle', 'ended'];
+
+/** Whether a question waits in the session or is being answered. A run that only lingers, or that was begun ahead of a question, does not work. */
 export const isSessionWorking = ({ queued, run }: Pick<Standing, 'queued' | 'run'>): boolean =>
-  queued > 0 || (run !== null && run.phase !== 'idle' && run.phase !== 'ended');
+  queued > 0 || (run !== null && !RESTING.includes(run.phase));
 
 /** Whether the session belongs in a list that is narrowed to this standing. */
 export function hasStanding(session: Standing, standing: SessionStanding): boolean {

@@ -78,7 +78,7 @@ describe('the account page', () => {
     const context = await newContext(browser);
     const page = await openAccount(context, member.email);
     await expect.poll(() => account(page).innerText()).toContain(member.email);
-    await expect.poll(() => page.getByTestId('account-budget').innerText()).toContain('$5.00 가운데 $0.02 썼어요');
+    await expect.poll(() => page.getByTestId('account-budget').innerText()).toMatch(/\$5\.00 가운데 \$0\.0\d 썼어요/);
     expect(await page.getByTestId('account-consent').innerText()).toBe('2026년 1월 3일에 2026-01-02 버전에 동의했어요.');
     await expect.poll(() => page.getByTestId('what-goes').innerText()).toMatch(/대화 \d+개/);
     await page.goto(`${platform.url}/dashboard`);

@@ -95,7 +95,7 @@ export class OmaAccountPage extends LitElement {
         html`<oma-account-profile .me=${me} @day-ended=${() => void this.page.refresh()}></oma-account-profile>`,
       )}
       ${this.renderSection('view', html`<oma-view-choices></oma-view-choices>`)}
-      ${me.beta_approved ? this.renderSection('notices', html`<oma-notice-choices ?hasMails=${me.run_mails}></oma-notice-choices>`) : nothing}
+      ${me.beta_approved ? this.renderSection('notices', html`<oma-notice-choices .hasMails=${me.run_mails}></oma-notice-choices>`) : nothing}
       ${this.renderSection('data', dataExport)}
       ${this.renderSection(
         'delete',

@@ -10,7 +10,7 @@ import { shared } from '../../styles/shared.ts';
 @customElement('oma-notice-choices')
 export class OmaNoticeChoices extends LitElement {
   /** Whether letters are wanted, as the account has it. */
-  @property({ type: Boolean }) hasMails = true;
+  @property({ attribute: false }) hasMails = true;
   /** What was chosen last. */
   @state() private chosen: boolean | null = null;
   @state() private mails: 'idle' | 'saved' | 'failed' = 'idle';

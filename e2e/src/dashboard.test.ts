@@ -365,13 +365,26 @@ describe('all conversations', () => {
 });
 
 describe('the palette', () => {
+  /** A key that comes before it is known who is there does nothing, so it is pressed until it does. */
+  const open = async (): Promise<void> => {
+    const field = page.getByTestId('palette-field');
+    await expect
+      .poll(
+        async () => {
+          if (!(await field.isVisible())) await page.keyboard.press('Control+k');
+          return field.isVisible();
+        },
+        { interval: 500 },
+      )
+      .toBe(true);
+  };
   const entries = () => page.getByTestId('palette-entry');
   const chosen = () => page.locator('[data-testid=palette-entry][aria-selected=true]');
 
   it('leads to a page, an agent or a conversation by the keyboard, and Enter of the input method chooses nothing', async () => {
     await page.goto(`${platform.url}/account`);
     await page.getByTestId('person-menu').waitFor();
-    await page.keyboard.press('Control+k');
+    await open();
     await entries().first().waitFor();
     await page.getByTestId('palette-field').fill('두루미');
     await expect.poll(() => chosen().innerText()).toContain('두루미');
@@ -386,7 +399,7 @@ describe('the palette', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/workspace/*');
     await page.getByTestId('composer').waitFor();
-    await page.keyboard.press('Control+k');
+    await open();
     await page.getByTestId('palette-field').fill('에이전트');
     await expect.poll(() => chosen().innerText()).toContain('에이전트');
     const first = await chosen().innerText();

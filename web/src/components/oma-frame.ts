@@ -253,7 +253,7 @@ export class OmaFrame extends LitElement {
         : [
             { place: 'dashboard', href: '/dashboard', icon: 'dashboard', name: msg('대시보드', { id: 'dashboard' }) },
             { place: 'agents', href: '/agents', icon: 'bot', name: msg('에이전트', { id: 'agents' }) },
-            { place: 'sessions', href: '/sessions', icon: 'message', name: msg('대화', { id: 'sessions' }) },
+            { place: 'sessions', href: '/sessions', icon: 'message', name: msg('대화', { id: 'place-sessions' }) },
           ];
     if (me?.admin === true) entries.push({ place: 'admin', href: '/admin', icon: 'shield', name: msg('관리', { id: 'admin' }) });
     return entries;

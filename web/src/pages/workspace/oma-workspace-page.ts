@@ -219,7 +219,7 @@ export class OmaWorkspacePage extends LitElement {
       ?isFolded=${this.isSideFolded}
       @closed=${() => (this.isSideOpen = false)}
     >
-      <h2 slot="head" class="side-title">${msg('대화', { id: 'session' })}</h2>
+      <h2 slot="head" class="side-title">${msg('대화', { id: 'sessions' })}</h2>
       <oma-session-side current=${this.sessionId}></oma-session-side>
     </oma-side>`;
   }

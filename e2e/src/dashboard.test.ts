@@ -366,18 +366,18 @@ describe('all conversations', () => {
 
 describe('the palette', () => {
   /** A key that comes before it is known who is there does nothing, so it is pressed until it does. */
-  const open = async (): Promise<void> => {
-    const field = page.getByTestId('palette-field');
+  const pressUntil = async (key: string, opened: string): Promise<void> => {
     await expect
       .poll(
         async () => {
-          if (!(await field.isVisible())) await page.keyboard.press('Control+k');
-          return field.isVisible();
+          if (!(await page.getByTestId(opened).isVisible())) await page.keyboard.press(key);
+          return page.getByTestId(opened).isVisible();
         },
         { interval: 500 },
       )
       .toBe(true);
   };
+  const open = () => pressUntil('Control+k', 'palette-field');
   const entries = () => page.getByTestId('palette-entry');
   const chosen = () => page.locator('[data-testid=palette-entry][aria-selected=true]');
 
@@ -416,8 +416,7 @@ describe('the palette', () => {
     expect(await page.getByTestId('search-agents').inputValue()).toBe('?');
     expect(await page.getByTestId('keys').count()).toBe(0);
     await page.getByTestId('search-agents').blur();
-    await page.keyboard.press('?');
-    await page.getByTestId('keys').waitFor();
+    await pressUntil('?', 'keys');
     await takeScreen(page, 'keys');
     await expectAccessibleInBothThemes(page, 'list of keys');
     await page.keyboard.press('Escape');

@@ -1,8 +1,8 @@
-import { objects, RUN_LIMITS } from '@oma/contract';
+import { RUN_LIMITS } from '@oma/contract';
 import type { CollectionReference, Query, QuerySnapshot } from '@google-cloud/firestore';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { describeError } from '../log.ts';
-import { deleteUnder } from '../objects/delete-under.ts';
+import { clearSession } from '../sessions/clear-session.ts';
 import type { AccountDeps } from './account-deps.ts';
 import type { Whose } from './whose.ts';
 
@@ -124,9 +124,7 @@ async function clear(deps: AccountDeps, kind: 'session' | 'agent', id: string): 
     await deleteDays(deps, withIdPrefix(documents.agentDays(), `${id}_`), id);
     return;
   }
-  await documents.firestore.recursiveDelete(documents.session(id));
-  await documents.presence(id).delete();
-  await deleteUnder(deps.objects, objects.sessionPrefix(id));
+  await clearSession(deps, id);
 }
 
 /** Days have an id of whose they are and the day; they are few, one for each day somebody was here. */

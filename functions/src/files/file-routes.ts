@@ -1,22 +1,18 @@
-import { fileApi, type FileAddress, type SessionDocument } from '@oma/contract';
+import { fileApi, type FileAddress } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
 import { fileName } from '../objects/file-name.ts';
 import type { Download } from '../objects/object-store.ts';
 import { conversationTitle } from '../sessions/conversation-text.ts';
-import { readSession } from '../sessions/session-store.ts';
+import { ownSessionReader } from '../sessions/own-session.ts';
 import { fileAddress } from './file-address.ts';
 import { listFiles } from './list-files.ts';
 import { readManifest } from './read-manifest.ts';
 
 /** The files of the person's conversations. */
 export function fileRoutes(on: Router, deps: ApiDeps): void {
-  const ownSession = async (uid: string, id: string): Promise<SessionDocument> => {
-    const session = await readSession(deps.documents, uid, id);
-    if (session === null) throw new ProblemError('not_found', 'There is no such conversation among yours.');
-    return session;
-  };
+  const ownSession = ownSessionReader(deps.documents);
 
   on(fileApi.list, async ({ caller, params: { id } }) => {
     const files = await listFiles(deps.objects, await ownSession(caller.uid, id));

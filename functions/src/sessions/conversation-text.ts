@@ -1,4 +1,4 @@
-import { type AskDocument, type Locale, type SessionDocument, toWire } from '@oma/contract';
+import { type AskDocument, type Locale, ReplyDocument, type SessionDocument, toWire } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import { type ConversationDeps, readConversation, type Said } from './conversation-messages.ts';
 
@@ -30,43 +30,26 @@ async function* pieces(
   yield `\n],${JSON.stringify({ created_at, ...more }).slice(1)}\n`;
 }
 
+/** What the archive tells of an answer besides its words. */
+const ToldReply = ReplyDocument.pick({
+  status: true,
+  parts: true,
+  ended_at: true,
+  model: true,
+  agent_version: true,
+  claude_code_version: true,
+  usage: true,
+  cost_usd: true,
+  timings_ms: true,
+  error: true,
+  recalled: true,
+  copied_from: true,
+  feedback: true,
+});
+
 function wholeMessage({ message, questionId, question, answer, asks }: Said): object {
   if (answer === null) return { id: questionId, ...message, status: question.status, retry_of: question.retry_of ?? null };
-  const {
-    status,
-    parts,
-    ended_at,
-    model,
-    agent_version,
-    claude_code_version,
-    usage,
-    cost_usd,
-    timings_ms,
-    error,
-    recalled,
-    copied_from,
-    feedback,
-  } = answer;
-  return {
-    reply_to: questionId,
-    ...message,
-    ...toWire({
-      status,
-      parts,
-      asks,
-      ended_at,
-      model,
-      agent_version,
-      claude_code_version,
-      usage,
-      cost_usd,
-      timings_ms,
-      error,
-      recalled,
-      copied_from,
-      feedback,
-    }),
-  };
+  return { reply_to: questionId, ...message, ...toWire({ ...ToldReply.parse(answer), asks }) };
 }
 
 /** The runs that answered in a session, in order: when each was asked for, began and ended, and what came of it. */

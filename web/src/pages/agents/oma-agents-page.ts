@@ -14,6 +14,7 @@ import { PageState } from '../../components/page-state.ts';
 import { type AgentFilter, readAgents } from '../../data/agent-list.ts';
 import { ApiError } from '../../data/api.ts';
 import { currentLocale } from '../../i18n/localization.ts';
+import { filterStyles } from '../../styles/filter.ts';
 import { listStyles } from '../../styles/list.ts';
 import { selectStyles } from '../../styles/select.ts';
 import { shared } from '../../styles/shared.ts';
@@ -49,46 +50,12 @@ export class OmaAgentsPage extends LitElement {
     shared,
     selectStyles,
     listStyles,
+    filterStyles,
     css`
-      .content {
-        gap: var(--space-4);
-      }
-      .title {
-        margin: 0;
-      }
-      .filter {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto auto;
-        gap: var(--space-2);
-        align-items: end;
-      }
-      .filter select {
-        min-width: 9rem;
-      }
-      .count {
-        margin: 0;
-        min-height: 1.6em;
-        color: var(--ink-soft);
-        font-size: var(--text-2);
-      }
-      .more {
-        justify-self: center;
-      }
       .ready {
         display: grid;
         gap: var(--space-3);
         margin-top: var(--space-5);
-      }
-      @media (max-width: 640px) {
-        .filter {
-          grid-template-columns: 1fr 1fr;
-        }
-        .filter label:first-child {
-          grid-column: 1 / -1;
-        }
-        .filter select {
-          min-width: 0;
-        }
       }
     `,
   ];

@@ -17,6 +17,7 @@ import { sessionProblem } from '../../components/sessions/session-problem.ts';
 import { readAgents } from '../../data/agent-list.ts';
 import { renameSession, type SessionFilter } from '../../data/sessions.ts';
 import { currentLocale } from '../../i18n/localization.ts';
+import { filterStyles } from '../../styles/filter.ts';
 import { listStyles } from '../../styles/list.ts';
 import { selectStyles } from '../../styles/select.ts';
 import { shared } from '../../styles/shared.ts';
@@ -49,34 +50,15 @@ export class OmaSessionsPage extends LitElement {
     shared,
     selectStyles,
     listStyles,
+    filterStyles,
     css`
-      .content {
-        gap: var(--space-4);
-      }
-      .title {
-        margin: 0;
-      }
-      .filter {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto auto;
-        gap: var(--space-2);
-        align-items: end;
-      }
       .filter select {
-        min-width: 9rem;
         max-width: 14rem;
       }
       .count {
         display: flex;
         align-items: center;
         gap: var(--space-2);
-        margin: 0;
-        min-height: 1.6em;
-        color: var(--ink-soft);
-        font-size: var(--text-2);
-      }
-      .more {
-        justify-self: center;
       }
       .rows.skeleton {
         height: 30rem;
@@ -85,14 +67,7 @@ export class OmaSessionsPage extends LitElement {
         margin-inline-end: var(--space-2);
       }
       @media (max-width: 640px) {
-        .filter {
-          grid-template-columns: 1fr 1fr;
-        }
-        .filter label:first-child {
-          grid-column: 1 / -1;
-        }
         .filter select {
-          min-width: 0;
           max-width: none;
         }
       }

@@ -111,7 +111,13 @@ async function beginNextTurn(
     }
     if (run.turn !== turn || run.state === 'working' || run.state === 'waiting') return 'gone' as const;
     const question = isTooOld(run, work.now) ? null : await selectQuestion(work, refusal);
-    if (question === null) return stayIdle(work, settings, isWatched, waitMs);
+    if (question === null) {
+      if (!(await mayWaitUnused(work, settings.warm_max_per_person))) {
+        work.endRun({ outcome: 'completed', reason: 'nothing to answer', turn: null }, null, []);
+        return 'gone' as const;
+      }
+      return stayIdle(work, settings, isWatched, waitMs);
+    }
     // Whoever saves their agent and then asks is answered by what they saved.
     if (question.data.created_at > readAt && readAgain > 0) return 'read again' as const;
     const deadline = work.after(settings.turn_limit_min * 60_000);
@@ -155,6 +161,19 @@ async function stayIdleQuietly(
   if (waiting !== undefined && (waiting.accepted_at !== undefined || (triggerUntil ?? deps.now()) <= deps.now())) return null;
   await snapshot.ref.update({ lease_until: new Date(deps.now().getTime() + leaseMs(waitMs)), grace_given: false });
   return idleAnswer(turn, triggerUntil ?? until(run));
+}
+
+/**
+ * Whether a run may wait for a question. One that came for a question that was taken back or stopped meanwhile waits at nobody's cost, and counts among those
+ * that were begun before their question: else asking and taking back would keep any number of them.
+ */
+async function mayWaitUnused(work: SessionWork, most: number): Promise<boolean> {
+  const { run, runId } = work;
+  if (run === null || runId === null || run.state !== 'starting' || run.is_warm) return true;
+  const unused = await work.readUnusedRuns();
+  if (unused.length >= most) return false;
+  work.rememberUnused(unused, runId);
+  return true;
 }
 
 /** Nothing to do: the run waits as long as the platform's settings say, longer where somebody is watching. */

@@ -213,7 +213,7 @@ export class SessionWork {
     this.writes.push(() => this.tx.update(this.documents.question(this.session.session_id, question.id), { accepted_at }));
   }
 
-  /** The runs of this person that were begun before a question and have answered none yet. */
+  /** The runs of this person that wait without a question and have answered none yet, as far as `rememberUnused` was told of them. */
   async readUnusedRuns(): Promise<string[]> {
     const begun = (await this.tx.get(this.documents.warmRuns(this.session.user_id))).data()?.run_ids ?? [];
     const runs = await Promise.all(begun.map((id) => this.tx.get(this.documents.run(id))));
@@ -223,9 +223,8 @@ export class SessionWork {
     });
   }
 
-  /** Names a run before a question came, and remembers it among `unused`, which `readUnusedRuns` gave. */
-  nameWarmRun(unused: readonly string[]): void {
-    const runId = this.nameRun({ isWarm: true });
+  /** Remembers a run among `unused`, which `readUnusedRuns` gave. */
+  rememberUnused(unused: readonly string[], runId: string): void {
     this.writes.push(() => this.tx.set(this.documents.warmRuns(this.session.user_id), { run_ids: [...unused, runId] }));
   }
 

@@ -32,6 +32,7 @@ export * from './demo.ts';
 export * from './events.ts';
 export * from './failure.ts';
 export * from './feedback.ts';
+export * from './fork.ts';
 export * from './ids.ts';
 export * from './limits.ts';
 export * from './mail.ts';

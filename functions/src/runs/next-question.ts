@@ -129,7 +129,7 @@ async function beginNextTurn(
   if (begun.question === null) {
     return idleAnswer(turn, begun.lingerUntil);
   }
-  return { ...(await withPlaces(deps, ref, begun.question, begun.turn, begun.deadline)), agent, turn_usd: turnUsd };
+  return { ...(await withPlaces(deps, ref, sessionBefore.user_id, begun)), agent, turn_usd: turnUsd };
 }
 
 /** How long a trigger usually takes at most. */
@@ -207,9 +207,11 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
   linger_until: until.toISOString(),
 });
 
-async function withPlaces(deps: RunDeps, ref: RunRef, question: OpenQuestion, turn: number, deadline: Date | null): Promise<NextAnswer> {
+type BegunTurn = { question: OpenQuestion; turn: number; deadline: Date | null };
+
+async function withPlaces(deps: RunDeps, ref: RunRef, uid: string, { question, turn, deadline }: BegunTurn): Promise<NextAnswer> {
   const until = deadline ?? deps.now();
-  const [places, attached] = await Promise.all([answerPlaces(deps, ref, turn, until), readAttachments(deps, ref.sessionId, question.data)]);
+  const [places, attached] = await Promise.all([answerPlaces(deps, ref, turn, until), readAttachments(deps, uid, question.data)]);
   return {
     turn,
     question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString(), ...attached },

@@ -549,10 +549,14 @@ export class SessionWork {
     };
   }
 
-  /** The newest becomes the one before; what was before that is deleted. */
+  /** The newest becomes the one before; what was before that is deleted. What was unpacked of it goes with its run's leftovers; a fork began without one. */
   private moveWorkspace(workspace: Workspace): void {
     const oldest = this.session.workspace_before;
-    if (oldest !== null) this.effects.push({ kind: 'delete-objects', names: objects.ofWorkspace(oldest.object) });
+    if (oldest !== null) {
+      const prefix = objects.forkPrefix(this.session.session_id);
+      if (oldest.object.startsWith(prefix)) this.effects.push({ kind: 'delete-under', prefix });
+      else this.effects.push({ kind: 'delete-objects', names: objects.ofWorkspace(oldest.object) });
+    }
     this.changeSession({ workspace_before: this.session.workspace, workspace });
   }
 }

@@ -24,6 +24,7 @@ export * from './ask.ts';
 export * from './ask-limits.ts';
 export * from './ask-problems.ts';
 export * from './audit-reason.ts';
+export * from './begun-forks.ts';
 export * from './beta.ts';
 export * from './carry-over.ts';
 export * from './conversation.ts';

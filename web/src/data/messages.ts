@@ -20,6 +20,9 @@ import type { Listening } from './listening.ts';
 /** A message with its id; `isPending`: not yet stored. */
 export type Message = { id: string; isPending: boolean; data: MessageDocument };
 
+/** As long a read may take before it counts as failed. */
+const READ_MS = 10_000;
+
 const nextId = monotonicFactory();
 
 /** An id for a question, above all earlier ones of this page. */
@@ -52,16 +55,23 @@ export async function watchMessages(
   );
 }
 
-/** The last `count` messages before a place, oldest first, as they are now. Throws where there is no connection. */
+/** The last `count` messages before a place, oldest first, as they are now. Throws where they do not come. */
 export async function readMessagesBefore(
   sessionId: string,
   place: Place,
   count: number,
 ): Promise<{ messages: Message[]; begin: Place | null }> {
   const all = collection(await firestore(), paths.messages(sessionId));
-  const { docs } = await getDocsFromServer(query(all, orderBy('created_at'), endBefore(place), limitToLast(count)));
+  const read = getDocsFromServer(query(all, orderBy('created_at'), endBefore(place), limitToLast(count)));
+  // A connection that was cut without a word is noticed minutes later.
+  const { docs } = await Promise.race([read, failAfter(READ_MS)]);
   return { messages: docs.map(readMessage), begin: docs[0] ?? null };
 }
+
+const failAfter = (ms: number): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('nothing came')), ms);
+  });
 
 const readMessage = (document: QueryDocumentSnapshot): Message => ({
   id: document.id,

@@ -11,6 +11,7 @@ export const chatStyles = css`
   .scroller {
     position: relative;
     overflow-y: auto;
+    overflow-anchor: none;
     overscroll-behavior: contain;
   }
   .thread {

@@ -21,7 +21,7 @@ import type { Phase } from './oma-exchange.ts';
 import { questionStyles } from './question-styles.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import { startFork } from './start-fork.ts';
-import { StickToEnd } from './stick-to-end.ts';
+import { ScrollPlace } from './scroll-place.ts';
 import type { Exchange } from './thread.ts';
 
 /** Of a message that says nothing anew and brings nothing along. */
@@ -68,7 +68,7 @@ export class OmaChat extends LitElement {
 
   private readonly page = new PageState(this);
   private readonly feed = new SessionFeed(this, () => void this.page.refresh());
-  private readonly end = new StickToEnd(this, () =>
+  private readonly place = new ScrollPlace(this, () =>
     this.scroller === null || this.threadList === null ? null : { scroller: this.scroller, content: this.threadList },
   );
   private listensTo = '';
@@ -160,13 +160,16 @@ export class OmaChat extends LitElement {
     const working = this.workingExchange;
     return html`
       <div class="chat">
-        <div class="scroller" @scroll=${() => this.onScroll()}><div class="thread">${this.renderThread()}</div></div>
+        <div class="scroller" @scroll=${() => this.onScroll()}>
+          ${this.renderEarlier()}
+          <div class="thread">${this.renderThread()}</div>
+        </div>
         <div class="foot">
           <p class="sr" role="status" data-testid="announced">${this.renderAnnounced()}</p>
           ${
-            this.end.isAtEnd
+            this.place.isAtEnd
               ? nothing
-              : html`<button class="pill" data-testid="new-below" @click=${() => this.end.toEnd()}>
+              : html`<button class="pill" data-testid="new-below" @click=${() => this.place.toEnd()}>
                   <oma-icon name="arrow-down"></oma-icon>${msg('아래로', { id: 'to-end' })}
                 </button>`
           }
@@ -218,7 +221,6 @@ export class OmaChat extends LitElement {
     const waiting = unsent.filter(({ id }) => !stored.has(id));
     if (thread.length === 0 && waiting.length === 0) return this.renderWelcome();
     return html`
-      ${this.renderEarlier()}
       ${repeat(
         thread,
         ({ id }) => id,
@@ -238,7 +240,7 @@ export class OmaChat extends LitElement {
     if (earlier === 'none') return nothing;
     return html`<div class="earlier">
       ${earlier === 'failed' ? html`<span role="alert">${msg('이전 대화를 불러오지 못했어요.', { id: 'earlier-failed' })}</span>` : nothing}
-      <button class="quiet" data-testid="earlier" ?disabled=${earlier === 'coming'} @click=${() => void this.showEarlier()}>
+      <button class="quiet" data-testid="earlier" ?disabled=${earlier === 'coming'} @click=${() => void this.feed.showEarlier()}>
         ${
           earlier === 'coming'
             ? html`<oma-icon name="loader" spin></oma-icon>${msg('이전 대화를 불러오는 중이에요', { id: 'earlier-coming' })}`
@@ -251,18 +253,8 @@ export class OmaChat extends LitElement {
   }
 
   private onScroll(): void {
-    this.end.onScroll();
-    if (this.feed.earlier === 'there' && (this.scroller?.scrollTop ?? Infinity) < NEAR_BEGIN_PX) void this.showEarlier();
-  }
-
-  private async showEarlier(): Promise<void> {
-    let release: (() => void) | undefined;
-    await this.feed.showEarlier(() => {
-      const first = this.renderRoot.querySelector('oma-exchange');
-      if (first !== null) release = this.end.hold(first);
-    });
-    await this.updateComplete;
-    release?.();
+    this.place.onScroll();
+    if (this.feed.earlier === 'there' && (this.scroller?.scrollTop ?? Infinity) < NEAR_BEGIN_PX) void this.feed.showEarlier();
   }
 
   private renderNew() {
@@ -359,7 +351,7 @@ export class OmaChat extends LitElement {
   }
 
   private async send(written: Written): Promise<void> {
-    this.end.toEnd();
+    this.place.toEnd();
     this.composer?.focus();
     this.refusal = '';
     if (await this.feed.send({ content: written.text, retryOf: written.retryOf, files: written.files })) return;

@@ -19,8 +19,6 @@ export class SessionFeed implements ReactiveController {
   /** `undefined` until known, `null` where there is none for this person. */
   session: SessionDocument | null | undefined;
   thread: readonly Exchange[] | null = null;
-  /** Of the messages before those that are shown. */
-  earlier: 'none' | 'there' | 'coming' | 'failed' = 'none';
   isStale = false;
   unsent: readonly Unsent[] = [];
   /** What the streaming reply has said so far. */
@@ -30,6 +28,7 @@ export class SessionFeed implements ReactiveController {
   private readonly onRefused: () => void;
   private sessionId = '';
   private known = new KnownMessages<Place>(PAGE);
+  private reading: 'not' | 'coming' | 'failed' = 'not';
   /** Changes whenever listening begins or ends: a listener that comes later belongs to nobody. */
   private listening = 0;
   private endSession: (() => void) | null = null;
@@ -91,37 +90,38 @@ export class SessionFeed implements ReactiveController {
     this.session = undefined;
     this.thread = null;
     this.streaming = null;
-    this.earlier = 'none';
+    this.reading = 'not';
     this.known = new KnownMessages(PAGE);
     this.host.requestUpdate();
   }
 
-  /** Reads some of the messages before those that are shown. Does nothing while they come. `onCome` is called right before they are shown. */
-  async showEarlier(onCome: () => void): Promise<void> {
+  /** Whether there are messages before those that are shown, and how reading some of them goes. */
+  get earlier(): 'none' | 'there' | 'coming' | 'failed' {
+    if (this.known.before === null) return 'none';
+    return this.reading === 'not' ? 'there' : this.reading;
+  }
+
+  /** Reads some of the messages before those that are shown. Does nothing while they come. */
+  async showEarlier(): Promise<void> {
     const { listening, known } = this;
     const { before } = known;
-    if (before === null || this.earlier === 'coming') return;
-    this.earlier = 'coming';
+    if (before === null || this.reading === 'coming') return;
+    this.reading = 'coming';
     this.host.requestUpdate();
     try {
       const part = await readMessagesBefore(this.sessionId, before, PAGE);
       if (listening !== this.listening) return;
       // Where the newest began anew meanwhile, these do not join them.
       if (known.before === before) {
-        onCome();
         known.takeEarlier(part);
         this.show();
       }
-      this.earlier = this.hasEarlier();
+      this.reading = 'not';
     } catch {
       if (listening !== this.listening) return;
-      this.earlier = 'failed';
+      this.reading = 'failed';
     }
     this.host.requestUpdate();
-  }
-
-  private hasEarlier(): 'none' | 'there' {
-    return this.known.before === null ? 'none' : 'there';
   }
 
   /** Sends a question; it is shown at once. False where it was refused: nothing of it is stored or shown any more, and the text is the caller's again. */
@@ -158,7 +158,6 @@ export class SessionFeed implements ReactiveController {
         if (listening !== this.listening) return;
         this.isStale = isStale;
         this.known.takeNewest(part);
-        if (this.earlier !== 'coming') this.earlier = this.hasEarlier();
         this.show();
       },
       onRefused: () => this.takeRefusal(listening),

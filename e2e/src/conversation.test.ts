@@ -1,0 +1,104 @@
+import { DEMO_PEOPLE } from '@oma/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from './axe.ts';
+import { closeBrowser, newContext, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { type Client, signIn } from './client.ts';
+import { layConversation } from './long-conversation.ts';
+import { longestTaskOf } from './long-tasks.ts';
+import { type RunningPlatform, startPlatform } from './platform.ts';
+
+const OFFSET = 16_000;
+const EXCHANGES = 140;
+/** Half of the messages that a page listens to, and that it reads at a time. */
+const PAGE = 25;
+const [, member] = DEMO_PEOPLE;
+let platform: RunningPlatform;
+let browser: Browser;
+let page: Page;
+let client: Client;
+let sessionId: string;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([startPlatform(OFFSET), startBrowser()]);
+  page = await (await newContext(browser)).newPage();
+  await signInOnPage(page, platform.url, member.email);
+  client = await signIn(OFFSET, member);
+  sessionId = (await client.createSession()).id;
+  await layConversation(OFFSET, sessionId, EXCHANGES);
+});
+afterAll(async () => {
+  await client.close();
+  await platform.stop();
+  await closeBrowser(browser);
+});
+
+const scroller = () => page.locator('.scroller');
+const scrollTo = (top: number) => scroller().evaluate((element, to) => void (element.scrollTop = to), top);
+/** Of the questions that the page knows. What is far out of sight has no layout, and is there all the same. */
+const numbers = async (): Promise<number[]> =>
+  (await page.locator('.words').allTextContents()).map((text) => Number(text.replace('질문 ', '')));
+const from = (first: number): number[] => Array.from({ length: EXCHANGES - first + 1 }, (_, index) => first + index);
+
+describe('a long conversation', () => {
+  it('opens with its newest messages, at the end', async () => {
+    await page.goto(`${platform.url}/workspace/${sessionId}`);
+    await expect.poll(numbers).toEqual(from(EXCHANGES - PAGE + 1));
+    const end = () => scroller().evaluate(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+    await expect.poll(end).toBeLessThan(2);
+  });
+
+  it.each([
+    ['near the beginning', 600],
+    ['at the very beginning', 0],
+  ])('brings those before when its person is %s, who sees what they saw', async (_where, top) => {
+    const before = await numbers();
+    const seen = page.getByText(`질문 ${before[0]}`, { exact: true });
+    await scrollTo(top);
+    const at = (await seen.boundingBox())?.y;
+    await expect.poll(numbers).toEqual(from((before[0] ?? 0) - PAGE));
+    // What was put above is laid out in the frames after.
+    await page.waitForTimeout(300);
+    expect(await scroller().evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(1000);
+    expect(Math.abs(((await seen.boundingBox())?.y ?? Infinity) - (at ?? 0))).toBeLessThan(2);
+  });
+
+  it('says that they cannot be read without a connection, and reads them when asked again', async () => {
+    const before = await numbers();
+    await page.context().setOffline(true);
+    await scrollTo(0);
+    await page.getByText('이전 대화를 불러오지 못했어요.').waitFor();
+    await takeScreen(page, 'workspace-earlier-failed');
+    await expectAccessible(page, 'earlier messages that could not be read');
+    await page.context().setOffline(false);
+    await page.getByTestId('earlier').click();
+    await expect.poll(numbers).toEqual(from((before[0] ?? 0) - PAGE));
+  });
+
+  it('is there to its first message, each once and in its order, and lets its person scroll meanwhile', async () => {
+    const longest = await longestTaskOf(browser, page, async () => {
+      await scroller().hover();
+      await expect
+        .poll(async () => {
+          await page.mouse.wheel(0, -800);
+          return page.getByTestId('earlier').count();
+        })
+        .toBe(0);
+    });
+    expect(await numbers()).toEqual(from(1));
+    // The bar of 100 ms is held on a quiet machine by `npm run bench:conversation`; work that grows with the conversation is far above this one.
+    expect(longest.processor).toBeLessThan(250);
+  });
+
+  it('leaves its person where they are when something new comes, and the earlier messages too', async () => {
+    await scrollTo(0);
+    const first = page.getByText('질문 1', { exact: true });
+    const at = (await first.boundingBox())?.y;
+    await client.reply(sessionId, await client.ask(sessionId, `질문 ${EXCHANGES + 1}`));
+    await expect.poll(numbers).toEqual([...from(1), EXCHANGES + 1]);
+    expect((await first.boundingBox())?.y).toBe(at);
+    await page.getByTestId('new-below').click();
+    await page.locator('.words', { hasText: `질문 ${EXCHANGES + 1}` }).waitFor();
+    expect((await numbers()).length).toBe(EXCHANGES + 1);
+  });
+});

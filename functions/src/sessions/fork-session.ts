@@ -1,10 +1,10 @@
 import {
   cutText,
   type ForkedFiles,
+  isCutAnswer,
   isEnded,
   newSession,
   objects as names,
-  type Part,
   type QuestionDocument,
   type ReplyDocument,
   type Result,
@@ -103,8 +103,7 @@ async function copyMessages({ documents, objects }: ForkDeps, source: SessionDoc
     for (const [index, question] of wanted.entries()) {
       const reply = replies[index]?.data();
       if (reply === undefined || !isEnded(question.data().status) || !isEnded(reply.status)) continue;
-      const isCut = reply.parts.some((part) => objectOf(part) !== undefined);
-      if (isCut) await objects.copy(names.reply(session_id, question.id), names.reply(id, question.id));
+      if (isCutAnswer(reply.parts)) await objects.copy(names.reply(session_id, question.id), names.reply(id, question.id));
       batch.create(documents.question(id, question.id), question.data());
       batch.create(documents.reply(id, question.id), copyOf(reply, session_id, names.reply(id, question.id)));
       copied += 1;
@@ -114,8 +113,6 @@ async function copyMessages({ documents, objects }: ForkDeps, source: SessionDoc
   } while (after !== null);
   return copied;
 }
-
-const objectOf = (part: Part): string | undefined => ('object' in part ? part.object : undefined);
 
 /** What was said stays; what belongs to the run and to the person's rating of the original does not come along. */
 const copyOf = (reply: ReplyDocument, from: string, object: string): ReplyDocument => ({

@@ -2,6 +2,7 @@ import type { SessionDocument } from '@oma/contract';
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
 import * as z from 'zod';
 import type { Documents } from '../firestore/documents.ts';
+import { inTurns } from '../in-turns.ts';
 import { includesWords } from '../includes-words.ts';
 
 /** How many questions of one session are looked at, from its first. */
@@ -9,22 +10,24 @@ const SEARCHED_QUESTIONS = 1000;
 /** A search looks at no further session once it has looked at so many questions; a long one counts as many. */
 const MOST_QUESTIONS = 2000;
 const BYTES_OF_ONE = 2048;
-/** Sessions, and questions of each, in memory at once: of the longest together some 8 MB. */
+/** Sessions, and questions of each, that one search has in memory at once: of the longest together some 8 MB. */
 const AT_ONCE = 2;
 const QUESTIONS_PAGE = 40;
+/** So many searches at once in one process. */
+const searching = inTurns(8);
 
 type Found = QueryDocumentSnapshot<SessionDocument>;
+type Searched = { found: Found[]; looked: number };
 const Asked = z.object({ content: z.string() });
 
 /**
  * Those of `sessions` whose title has all the words, or one of whose first thousand questions has. Firestore has no search in text, so all are read: `looked`
  * says at how many sessions this call came, from the first; whoever wants more goes on behind them.
  */
-export async function searchSessions(
-  documents: Documents,
-  sessions: readonly Found[],
-  words: string,
-): Promise<{ found: Found[]; looked: number }> {
+export const searchSessions = (documents: Documents, sessions: readonly Found[], words: string): Promise<Searched> =>
+  searching(() => search(documents, sessions, words));
+
+async function search(documents: Documents, sessions: readonly Found[], words: string): Promise<Searched> {
   const found: Found[] = [];
   let effort = 0;
   let looked = 0;

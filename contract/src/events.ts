@@ -32,21 +32,27 @@ export const MAX_CHUNK_BYTES = 512 * 1024;
 export const Chunk = z.object({ seq: z.number().int().positive(), events: z.array(TurnEvent) });
 export type Chunk = z.infer<typeof Chunk>;
 
-/** One piece of an answer as it is shown. A `tool` gains its `result` when the tool has ended. `object`: where the whole of a cut part lies. */
+/** A use of a tool in an answer. It gains its `result` when the tool has ended. */
+export const ToolPart = z.object({
+  k: z.literal('tool'),
+  id: z.string(),
+  name: z.string(),
+  input: z.string(),
+  cut: z.boolean().optional(),
+  result: z.object({ ok: z.boolean(), output: z.string(), cut: z.boolean().optional(), ms: z.number() }).nullable(),
+});
+
+/** One piece of an answer as it is shown. `object`: where the whole of a cut part lies. */
 export const Part = z.discriminatedUnion('k', [
   z.object({ k: z.literal('text'), s: z.string(), object: z.string().optional() }),
   z.object({ k: z.literal('thinking'), s: z.string(), object: z.string().optional() }),
-  z.object({
-    k: z.literal('tool'),
-    id: z.string(),
-    name: z.string(),
-    input: z.string(),
-    cut: z.boolean().optional(),
-    result: z.object({ ok: z.boolean(), output: z.string(), cut: z.boolean().optional(), ms: z.number() }).nullable(),
-  }),
+  ToolPart,
   z.object({ k: z.literal('retry'), attempt: z.number().int(), of: z.number().int(), wait_ms: z.number() }),
 ]);
 export type Part = z.infer<typeof Part>;
+
+/** Whether an answer was too long for its document: then the whole of it lies in an object. */
+export const isCutAnswer = (parts: readonly Part[]): boolean => parts.some((part) => 'object' in part && part.object !== undefined);
 
 export type Assembled = {
   /** The exact concatenation of the `text` events left after resets. */

@@ -81,6 +81,7 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
  * `sessions/{session_id}`. Beside what the API shows: `workspace_before`, kept for the comparison with the newest;
  * `failed_launches`, runs in a row that ended before their first turn;
  * `closed_for_age`: it was closed because nobody used it, so a question that was on its way then opens it again;
+ * `share`: the hash of the token of its one link, the id of the link's document; null where it has none;
  * `deleted_at`: it is deleted, can be restored for a while, and is nobody's to see until then; `deleted_status`: its status before.
  */
 export const SessionDocument = z.object({
@@ -88,6 +89,7 @@ export const SessionDocument = z.object({
   workspace_before: Workspace.nullable().default(null),
   failed_launches: z.number().int().nonnegative().default(0),
   closed_for_age: z.boolean().default(false),
+  share: z.string().nullable().default(null),
   deleted_at: DocumentTime.nullable().default(null),
   deleted_status: SessionStatus.nullable().default(null),
 });
@@ -163,6 +165,7 @@ export function newSession(given: {
     workspace_before: null,
     failed_launches: 0,
     closed_for_age: false,
+    share: null,
     deleted_at: null,
     deleted_status: null,
   };

@@ -1,13 +1,23 @@
 import * as z from 'zod';
+import { ToolPart } from './events.ts';
 import { MessageId, SessionId } from './ids.ts';
-import { ReplyDocument } from './message.ts';
 import { DocumentTime, WireTime } from './time.ts';
 
 /** The secret of a shared link, after the `#` of `/shared#…`: a fragment reaches no server and no log. */
 export const ShareToken = z.string().regex(/^[0-9A-Za-z_-]{43}$/, 'must be the token of a shared link');
 
-/** `shares/{hash of the token}`: a conversation that whoever has the link may read, up to the question `until` with its answer. Read by functions only. */
-export const ShareDocument = z.object({ session_id: SessionId, user_id: z.string(), until: MessageId, created_at: DocumentTime });
+/**
+ * `shares/{hash of the token}`: a conversation that whoever has the link may read, up to the question `until` with its answer; but not the questions before it
+ * that had no answer yet (`unanswered`), for nobody has looked through what they were answered. It counts only as long as its session names it. Read by
+ * functions only.
+ */
+export const ShareDocument = z.object({
+  session_id: SessionId,
+  user_id: z.string(),
+  until: MessageId,
+  unanswered: z.array(MessageId),
+  created_at: DocumentTime,
+});
 export type ShareDocument = z.infer<typeof ShareDocument>;
 
 /** What may be a secret. */
@@ -49,6 +59,10 @@ export const UnshareAnswer = z.object({ shared_at: z.null() });
 /** `POST /api/shared`. `after`: the last question of the page before. */
 export const SharedRequest = z.strictObject({ token: ShareToken, after: MessageId.optional() });
 
+/** A piece of an answer that a shared link shows: what was said and done, not what was thought, nor where the rest of a long one lies. */
+export const SharedPart = z.discriminatedUnion('k', [z.object({ k: z.literal('text'), s: z.string() }), ToolPart]);
+export type SharedPart = z.infer<typeof SharedPart>;
+
 /** What whoever has the link may read: what was said and done, by nobody who is named, at no cost that is told. */
 export const SharedConversation = z.object({
   title: z.string(),
@@ -61,7 +75,7 @@ export const SharedConversation = z.object({
       answer: z.object({
         status: z.enum(['done', 'failed', 'stopped']),
         content: z.string(),
-        parts: ReplyDocument.shape.parts,
+        parts: z.array(SharedPart),
         ended_at: WireTime,
       }),
     }),

@@ -36,6 +36,6 @@ export const shareApi = {
     summary: 'What a shared link shows, page by page. The token is in the body, so that it stands in no log.',
     body: SharedRequest,
     answers: { 200: SharedConversation },
-    problems: ['not_found'],
+    problems: ['not_found', 'rate_limited'],
   }),
 } as const;

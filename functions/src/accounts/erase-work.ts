@@ -1,5 +1,6 @@
 import { RUN_LIMITS } from '@oma/contract';
-import type { CollectionReference, Query, QuerySnapshot } from '@google-cloud/firestore';
+import type { Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { deleteFound } from '../firestore/delete-found.ts';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { describeError } from '../log.ts';
 import { clearSession } from '../sessions/clear-session.ts';
@@ -19,14 +20,15 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   await endWork(deps, uid);
   yield* takeAway(deps, uid, 'session', documents.sessions().where('user_id', '==', uid));
   await takeForksAway(deps, uid);
-  yield* eraseRuns(deps, uid);
+  yield* deleteFound(documents.runs().where('user_id', '==', uid), (runId) => documents.besideRun(runId));
   yield* takeAway(deps, uid, 'agent', documents.agents().where('owner_id', '==', uid));
-  yield* eraseOwn(documents.uploads(), uid);
-  yield* eraseOwn(documents.shares(), uid);
+  // The objects of uploads go with those of their sessions.
+  yield* deleteFound(documents.uploads().where('user_id', '==', uid));
+  yield* deleteFound(documents.shares().where('user_id', '==', uid));
   yield* clearTraces(deps, uid);
   await deleteDays(deps, withIdPrefix(documents.peopleDays(), `${uid}_`), uid);
   // Also those of agents that were deleted before.
-  await deleteFound(deps, await documents.agentDays().where('uid', '==', uid).select().get());
+  yield* deleteFound(documents.agentDays().where('uid', '==', uid));
   await documents.warmRuns(uid).delete();
   await documents.stats(uid).delete();
   await documents.personPresence(uid).delete();
@@ -64,33 +66,6 @@ async function takeForksAway({ documents }: AccountDeps, uid: string): Promise<v
     batch.set(documents.deletionTrace(uid, session_id), { kind: 'session', cleared: false });
   batch.delete(forks.ref);
   await batch.commit();
-}
-
-async function* eraseRuns({ documents }: AccountDeps, uid: string): AsyncGenerator<void> {
-  for (;;) {
-    const page = await documents.runs().where('user_id', '==', uid).select().limit(PAGE).get();
-    if (page.empty) return;
-    const batch = documents.firestore.batch();
-    for (const { ref } of page.docs) {
-      batch.delete(documents.runSecret(ref.id));
-      batch.delete(documents.runBudget(ref.id));
-      batch.delete(ref);
-    }
-    await batch.commit();
-    yield;
-  }
-}
-
-/** Deletes what says whose it is and has nothing below it. The objects of uploads go with those of their sessions. */
-async function* eraseOwn(collection: CollectionReference<{ user_id: string }>, uid: string): AsyncGenerator<void> {
-  for (;;) {
-    const page = await collection.where('user_id', '==', uid).select().limit(PAGE).get();
-    if (page.empty) return;
-    const batch = collection.firestore.batch();
-    for (const { ref } of page.docs) batch.delete(ref);
-    await batch.commit();
-    yield;
-  }
 }
 
 async function* clearTraces(deps: AccountDeps, uid: string): AsyncGenerator<void> {
@@ -141,10 +116,13 @@ async function clear(deps: AccountDeps, kind: 'session' | 'agent', id: string): 
 /** Days have an id of whose they are and the day; they are few, one for each day somebody was here. */
 async function deleteDays(deps: AccountDeps, days: Query, whose: string): Promise<void> {
   const { docs } = await days.select().get();
-  await deleteFound(deps, { docs: docs.filter(({ id }) => DAY.test(id.slice(whose.length + 1))) });
+  await deleteAll(
+    deps,
+    docs.filter(({ id }) => DAY.test(id.slice(whose.length + 1))),
+  );
 }
 
-async function deleteFound({ documents }: AccountDeps, { docs }: Pick<QuerySnapshot, 'docs'>): Promise<void> {
+async function deleteAll({ documents }: AccountDeps, docs: readonly QueryDocumentSnapshot[]): Promise<void> {
   for (let first = 0; first < docs.length; first += PAGE) {
     const batch = documents.firestore.batch();
     for (const { ref } of docs.slice(first, first + PAGE)) batch.delete(ref);

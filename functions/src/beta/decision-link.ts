@@ -1,13 +1,10 @@
 import type { BetaStatus, DecisionLinkDocument, DecisionPreview, Result } from '@oma/contract';
-import { createHash } from 'node:crypto';
 import type { BetaDeps } from './beta-deps.ts';
+import { hashToken } from '../hash-token.ts';
 import { decide } from './decide.ts';
 
 /** `unknown`: no such link. `gone`: it was used, is too old, or somebody decided another way; or whose it is no longer is an admin. */
 export type LinkRefusal = 'unknown' | 'gone';
-
-/** What is stored of a token. The token itself is in one letter only. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** What a decision link would do. Changes nothing, however often it is opened and by whom. */
 export async function previewDecision(deps: BetaDeps, token: string): Promise<Result<DecisionPreview, LinkRefusal>> {

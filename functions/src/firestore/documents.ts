@@ -212,6 +212,10 @@ export class Documents {
   runSecret(runId: string): DocumentReference<RunSecretDocument> {
     return this.firestore.doc(paths.runSecret(runId)).withConverter(runSecret);
   }
+  /** What is kept of a run apart from it, and goes with it. */
+  besideRun(runId: string): DocumentReference[] {
+    return [this.runSecret(runId), this.runBudget(runId)];
+  }
   runBudget(runId: string): DocumentReference<RunBudgetDocument> {
     return this.firestore.doc(paths.runBudget(runId)).withConverter(runBudget);
   }

@@ -5,9 +5,10 @@ import { type ApiDeps, MAX_BODY_BYTES } from './api-deps.ts';
 import { parseBody } from './json-app.ts';
 import { type Member, type Person, requireAdmin, requireMember, requirePerson } from './person.ts';
 import { fieldErrors, ProblemError } from './problem.ts';
+import { type Visitor, visitorOf } from './visitor.ts';
 
 /** Who the caller of each kind of operation turned out to be. */
-type Callers = { public: null; person: Person; member: Member; admin: Person };
+type Callers = { public: Visitor; person: Person; member: Member; admin: Person };
 /** What `If-Match` said. */
 type Versions = { none: null; shown: null; edited: number };
 
@@ -39,7 +40,7 @@ export type Router = <
  */
 export function router(app: Hono, deps: ApiDeps): Router {
   const callers: { [A in Access]: (context: Context) => Promise<Callers[A]> } = {
-    public: () => Promise.resolve(null),
+    public: (context) => Promise.resolve(visitorOf(context)),
     person: (context) => requirePerson(context, deps.verifyIdToken),
     member: (context) => requireMember(context, deps.verifyIdToken, deps.documents),
     admin: (context) => requireAdmin(context, deps),

@@ -1,6 +1,6 @@
 import type { DecisionLinkDocument } from '@oma/contract';
 import { randomBytes } from 'node:crypto';
-import { hashToken } from '../beta/decision-link.ts';
+import { hashToken } from '../hash-token.ts';
 import type { MailDeps } from './mail-deps.ts';
 import type { DecisionLinks } from './templates/index.ts';
 

@@ -2,6 +2,7 @@ import {
   ASK_TOOL,
   type AskDocument,
   type ConversationMessage,
+  isCutAnswer,
   MAX_REPLY_BYTES,
   objects,
   type QuestionDocument,
@@ -63,7 +64,6 @@ const WholeReply = ReplyDocument.pick({ content: true, parts: true });
 
 /** An answer too long for its document lies in an object; without it what the document kept is all there is. */
 async function wholeWords(store: ObjectStore, sessionId: string, messageId: string, reply: ReplyDocument): Promise<Partial<ReplyDocument>> {
-  const isCut = reply.parts.some((part) => (part.k === 'text' || part.k === 'thinking') && part.object !== undefined);
-  const whole = isCut ? await store.read(objects.reply(sessionId, messageId)) : null;
+  const whole = isCutAnswer(reply.parts) ? await store.read(objects.reply(sessionId, messageId)) : null;
   return whole === null ? {} : WholeReply.parse(JSON.parse(await text(whole)));
 }

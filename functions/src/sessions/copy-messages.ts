@@ -1,8 +1,8 @@
 import {
   ASK_TOOL,
+  isCutAnswer,
   isEnded,
   objects as names,
-  type Part,
   type QuestionDocument,
   type ReplyDocument,
   type SessionDocument,
@@ -63,12 +63,10 @@ async function copyOf(documents: Documents, { session_id }: SessionDocument, to:
   const asks = hasAsked ? (await documents.asks(session_id, id).get()).docs : [];
   const copy: ReplyDocument = {
     ...reply,
-    parts: reply.parts.map((part) => (objectOf(part) === undefined ? part : { ...part, object: names.reply(to, id) })),
+    parts: reply.parts.map((part) => ('object' in part && part.object !== undefined ? { ...part, object: names.reply(to, id) } : part)),
     run_id: null,
     feedback: null,
     copied_from: session_id,
   };
-  return { id, question: question.data(), reply: copy, asks, isCut: reply.parts.some((part) => objectOf(part) !== undefined) };
+  return { id, question: question.data(), reply: copy, asks, isCut: isCutAnswer(reply.parts) };
 }
-
-const objectOf = (part: Part): string | undefined => ('object' in part ? part.object : undefined);

@@ -51,7 +51,9 @@ export function messageRoutes(on: Router, deps: ApiDeps): void {
       case 'closed':
         throw new ProblemError('conflict', 'This conversation is closed; reopen it first.');
       case 'too_many':
-        throw new ProblemError('rate_limited', `Not more than ${ATTACHMENT_LIMITS.per_day} files can be attached within 24 hours.`);
+        throw new ProblemError('rate_limited', `Not more than ${ATTACHMENT_LIMITS.per_day} files can be attached within 24 hours.`, {
+          headers: { 'retry-after': '3600' },
+        });
       default:
         return unreachable(opened.error);
     }

@@ -1,7 +1,7 @@
 import { isEnded, type QuestionDocument, type ReplyDocument, type SharedConversation } from '@oma/contract';
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
-import { hashToken } from '../beta/decision-link.ts';
 import type { Documents } from '../firestore/documents.ts';
+import { hashToken } from '../hash-token.ts';
 import { shownParts } from './shown-parts.ts';
 
 /** Questions of one page, with their answers: together at most some 14 MB. */
@@ -12,22 +12,25 @@ export async function readShared(
   documents: Documents,
   { token, after }: { token: string; after?: string | undefined },
 ): Promise<SharedConversation | null> {
-  const share = (await documents.share(hashToken(token)).get()).data();
+  const hash = hashToken(token);
+  const share = (await documents.share(hash).get()).data();
   if (share === undefined) return null;
-  const { session_id, user_id, until } = share;
+  const { session_id, user_id, until, unanswered } = share;
   const [session, user, last, end] = await Promise.all([
     documents.session(session_id).get(),
     documents.user(user_id).get(),
     after === undefined ? null : documents.question(session_id, after).get(),
     documents.question(session_id, until).get(),
   ]);
-  const { title, deleted_at = new Date() } = session.data() ?? {};
-  if (title === undefined || deleted_at !== null || user.data()?.beta_approved !== true || !end.exists) return null;
+  const { title, deleted_at = new Date(), share: current } = session.data() ?? {};
+  if (title === undefined || current !== hash || deleted_at !== null || user.data()?.beta_approved !== true || !end.exists) return null;
   const asked = documents.questions(session_id).endAt(end);
   const page = await (last?.exists === true ? asked.startAfter(last) : asked).limit(PAGE + 1).get();
   const shown = page.docs.slice(0, PAGE);
   const replies = await Promise.all(shown.map(({ id }) => documents.reply(session_id, id).get()));
-  const exchanges = shown.flatMap((question, index) => exchangeOf(question, replies[index]?.data()));
+  const exchanges = shown.flatMap((question, index) =>
+    unanswered.includes(question.id) ? [] : exchangeOf(question, replies[index]?.data()),
+  );
   const next = page.size > PAGE ? shown.at(-1)?.id : undefined;
   return { title, shared_at: share.created_at.toISOString(), exchanges, ...(next === undefined ? {} : { next }) };
 }

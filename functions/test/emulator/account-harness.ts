@@ -253,7 +253,9 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
   await documents.personPresence(uid).set({ visible_until: now });
   await addUpload(accounts, uid, sessionId);
-  await documents.share(randomBytes(32).toString('hex')).set({ session_id: sessionId, user_id: uid, until: messageId, created_at: now });
+  await documents
+    .share(randomBytes(32).toString('hex'))
+    .set({ session_id: sessionId, user_id: uid, unanswered: [], until: messageId, created_at: now });
   const runId = await addRun(accounts, uid, sessionId, agentId);
   await documents.warmRuns(uid).set({ run_ids: [runId] });
   const from = { session_id: sessionId, message_id: messageId };

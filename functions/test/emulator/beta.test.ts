@@ -6,10 +6,11 @@ import { announceApplication } from '../../src/beta/announce-application.ts';
 import { applyForBeta } from '../../src/beta/apply.ts';
 import type { BetaDeps } from '../../src/beta/beta-deps.ts';
 import { decide } from '../../src/beta/decide.ts';
-import { decideByLink, hashToken, previewDecision } from '../../src/beta/decision-link.ts';
+import { decideByLink, previewDecision } from '../../src/beta/decision-link.ts';
 import { followUser } from '../../src/beta/follow-user.ts';
 import { sweepBeta } from '../../src/beta/sweep-beta.ts';
 import { Documents } from '../../src/firestore/documents.ts';
+import { hashToken } from '../../src/hash-token.ts';
 import type { Person } from '../../src/http/person.ts';
 
 const ADMIN = 'admin@example.com';

@@ -3,7 +3,7 @@ import { simpleParser } from 'mailparser';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hashToken } from '../../src/beta/decision-link.ts';
+import { hashToken } from '../../src/hash-token.ts';
 import type { Mailer } from '../../src/mail/mailer.ts';
 import { queueMail } from '../../src/mail/queue-mail.ts';
 import { retryMail } from '../../src/mail/retry-mail.ts';

@@ -187,7 +187,7 @@ describe('a search in the list of sessions', () => {
 
   it('ends a call early behind long conversations, and misses none after them', async () => {
     const wanted = await converse('needle', []);
-    for (let count = 0; count < 5; count += 1)
+    for (let count = 0; count < 6; count += 1)
       await converse(
         'long',
         Array.from({ length: 410 }, () => 'hay'),
@@ -195,6 +195,18 @@ describe('a search in the list of sessions', () => {
     const first = await search(words('needle'));
     expect(first).toEqual({ ids: [], next: expect.any(String) as string });
     expect(await search(`${words('needle')}&cursor=${first.next}`)).toEqual({ ids: [wanted], next: undefined });
-    expect((await search(words('long'))).ids).toHaveLength(5);
+    expect((await search(words('long'))).ids).toHaveLength(6);
+  });
+
+  it('ends a call early behind few but long questions, and misses none after them', async () => {
+    const wanted = await converse('needle', []);
+    for (let count = 0; count < 3; count += 1)
+      await converse(
+        'long',
+        Array.from({ length: 25 }, () => '가'.repeat(32_000)),
+      );
+    const first = await search(words('needle'));
+    expect(first).toEqual({ ids: [], next: expect.any(String) as string });
+    expect(await search(`${words('needle')}&cursor=${first.next}`)).toEqual({ ids: [wanted], next: undefined });
   });
 });

@@ -75,6 +75,37 @@ describe('a shared link', () => {
     expect([...first.exchanges, ...second.exchanges].map((exchange) => exchange.id)).toEqual(mids);
   });
 
+  it('never shows an answer that ended after it was made, for nobody looked it through', async () => {
+    const late = nextMessageId();
+    await api.documents.question(id, late).set({ role: 'user', content: 'works', created_at: api.clock.now, status: 'working' });
+    await api.documents.reply(id, late).set({ ...replyTo(late, api.clock.now), status: 'streaming', ended_at: null });
+    const stopped = await say('was stopped while it waited', { status: 'stopped' });
+    const { token, found } = (await share()).body;
+    expect(found).toEqual([]);
+    // The moment of its end may be that before the link's: it is written a little later.
+    await api.documents
+      .reply(id, late)
+      .set({ ...replyTo(late, new Date(api.clock.now.getTime() - 1)), parts: [{ k: 'text', s: `ghp_${'a'.repeat(36)}` }] });
+    expect((await read(token)).body.exchanges.map((exchange) => exchange.id)).toEqual([stopped]);
+    const anew = (await share()).body;
+    expect(anew).toMatchObject({ token: null, total: 1 });
+    expect((await read((await share(anew.acknowledge!)).body.token)).body.exchanges.map((exchange) => exchange.id)).toEqual([
+      late,
+      stopped,
+    ]);
+  });
+
+  it('is the only one of its conversation, however many are made and taken back at once', async () => {
+    await say('why?');
+    const made = await Promise.all(Array.from({ length: 4 }, () => share()));
+    const live = (await Promise.all(made.map(({ body }) => read(body.token)))).filter(({ status }) => status === 200);
+    expect(live).toHaveLength(1);
+    expect((await api.documents.shares().get()).size).toBe(1);
+    const [last] = await Promise.all([share(), api.call('DELETE', `/api/sessions/${id}/share`)]);
+    const { shared_at } = (await api.call('GET', `/api/sessions/${id}`)).body;
+    expect((await read(last.body.token)).status).toBe(shared_at === null ? 404 : 200);
+  });
+
   it('is made only after what looks like a secret was acknowledged, and asks anew when there is more of it', async () => {
     const key = `ghp_${'a'.repeat(36)}`;
     await say(`my token is ${key}`);
@@ -129,6 +160,25 @@ describe('a shared link', () => {
     expect((await read(token)).status).toBe(200);
     expect((await read('A'.repeat(43))).status).toBe(404);
     for (const broken of ['', 'a/b', id]) expect((await read(broken)).status).toBe(422);
+  });
+
+  it('is read so often within a minute from one address, and by all', async () => {
+    await say('why?');
+    const { token } = (await share()).body;
+    const from = async (address: string) => {
+      const headers = { 'x-forwarded-for': `${address}, 192.0.2.1` };
+      const answer = await api.send('POST', '/api/shared', { who: '', headers, body: JSON.stringify({ token }) });
+      return answer.status === 429 ? `429 ${answer.headers.get('retry-after')}` : String(answer.status);
+    };
+    const times = async (count: number, address: (index: number) => string) =>
+      new Set(await Promise.all(Array.from({ length: count }, (_, index) => from(address(index)))));
+    expect(await times(60, () => '198.51.100.1')).toEqual(new Set(['200']));
+    expect(await from('198.51.100.1')).toBe('429 60');
+    expect(await from('198.51.100.2')).toBe('200');
+    expect(await times(239, (index) => `made up ${index}`)).toEqual(new Set(['200']));
+    expect(await from('198.51.100.3')).toBe('429 60');
+    api.clock.now = new Date(api.clock.now.getTime() + 60_000);
+    expect(await from('198.51.100.1')).toBe('200');
   });
 
   it('is refused where nothing was answered', async () => {

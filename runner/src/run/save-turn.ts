@@ -11,8 +11,8 @@ import { memoryLimits, workspaceLimits } from './archive-limits.ts';
 export type SavedTurn = { workspace: TurnResult['workspace']; error: Failure | null };
 
 /**
- * Stores the workspace, what it holds, and Claude's memory of a turn, side by side. The session moves on to them only together: where one could not be
- * stored, the workspace before stays, and the turn says why.
+ * Stores the workspace, what it holds, and Claude's memory of a turn, side by side. Where the workspace could not be stored, the one before stays, with its
+ * memory, and the turn says why. A memory that could not be stored is missing beside the new workspace: a later run is told what was said instead.
  */
 export async function saveTurn(
   given: { container: Container; claim: ClaimAnswer; memory: string },
@@ -37,9 +37,13 @@ export async function saveTurn(
     saveWorkspace(),
     saveFolder(container, given.memory, memory_put_url, memoryLimits(claim), MEMORY_LIMIT_BYTES),
   ]);
-  if (workspace.status === 'fulfilled' && memory.status === 'fulfilled') return { workspace: workspace.value, error: null };
+  if (workspace.status === 'fulfilled') {
+    if (memory.status === 'rejected')
+      log('WARNING', 'memory_not_saved', { code: memory.reason instanceof ArchiveRefused ? 'too_large' : 'not_stored' });
+    return { workspace: workspace.value, error: null };
+  }
   const error: Failure =
-    workspace.status === 'rejected' && workspace.reason instanceof ArchiveRefused
+    workspace.reason instanceof ArchiveRefused
       ? { code: 'workspace_full', detail: workspace.reason.message }
       : { code: 'internal', detail: 'the workspace could not be saved; its last saved state is kept' };
   log('WARNING', 'save_failed', { code: error.code, detail: error.detail });

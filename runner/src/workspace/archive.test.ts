@@ -27,6 +27,8 @@ let store: Server;
 let stored: Buffer | null;
 /** What the store answers to the next reads. */
 let outages: number[];
+/** After how many bytes the store hangs up, in the next reads. */
+let cuts: number[];
 let url: string;
 let searchPath: string;
 
@@ -43,12 +45,20 @@ beforeEach(async () => {
   searchPath = process.env['PATH'] ?? '';
   stored = null;
   outages = [];
+  cuts = [];
   store = createServer((request, response) => {
     if (request.method === 'GET') {
       const outage = outages.shift();
       if (outage !== undefined) response.writeHead(outage).end();
       else if (stored === null) response.writeHead(404).end();
-      else response.end(stored);
+      else {
+        const cut = cuts.shift();
+        if (cut === undefined) response.end(stored);
+        else {
+          response.writeHead(200, { 'content-length': stored.length });
+          response.write(stored.subarray(0, cut), () => setTimeout(() => response.destroy(), 20));
+        }
+      }
       return;
     }
     const pieces: Buffer[] = [];
@@ -147,6 +157,22 @@ describe('a folder that is saved and restored', () => {
     await expect(restoreFolder(container(), folder('to'), url, LIMITS)).rejects.toThrow(/403/);
     stored = null;
     expect(await restoreFolder(container(), folder('to'), url, LIMITS)).toBe(false);
+  });
+
+  it('is read anew where the store hangs up in the middle', async () => {
+    const shut = path.join(folder('from'), 'shut');
+    mkdirSync(shut, { recursive: true });
+    writeFileSync(path.join(shut, 'inside'), 'kept');
+    chmodSync(shut, 0o555);
+    const noise = Array.from({ length: 100_000 }, () => Math.random()).join();
+    writeFileSync(path.join(folder('from'), 'z'), noise.slice(0, 400_000));
+    await saveFolder(container(), folder('from'), url, LIMITS, 1_000_000);
+    cuts = [0, Math.floor((stored?.length ?? 0) / 2)];
+    expect(await restoreFolder(container(), folder('to'), url, LIMITS)).toBe(true);
+    expect(readFileSync(path.join(folder('to'), 'shut', 'inside'), 'utf8')).toBe('kept');
+    expect(readFileSync(path.join(folder('to'), 'z'), 'utf8')).toBe(noise.slice(0, 400_000));
+    chmodSync(shut, 0o755);
+    chmodSync(path.join(folder('to'), 'shut'), 0o755);
   });
 });
 

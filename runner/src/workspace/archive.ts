@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ManifestEntry } from '@oma/contract';
 import type { Container } from '../container/container.ts';
 import { type ArchiveEntry, type ArchiveLimits, filterArchive } from './archive-filter.ts';
 import { type Place, SeekableGzip } from './seekable-gzip.ts';
-import { download, upload } from './transfer.ts';
+import { ATTEMPTS, download, pauseBefore, ReadBrokenOff, upload } from './transfer.ts';
 
 /**
  * Every file, directory and symbolic link below the folder; hard links as files; nothing that a device or a socket is. What its own user may not read is
@@ -32,7 +33,9 @@ fi
 find . -mindepth 1 \\( -type f -o -type d -o -type l \\) -print0 | {
   tar --null --no-recursion --hard-dereference --numeric-owner -T - -cf - || [ $? -eq 1 ]
 }`;
-const UNPACK = 'mkdir -p "$1" && cd "$1" && tar --no-same-owner --no-same-permissions -xf -';
+/** What an attempt before left is written over; its folders must let that be. */
+const UNPACK =
+  'mkdir -p "$1" && cd "$1" && find . -mindepth 1 -type d ! -perm -u=rwx -exec chmod u+rwx {} \\; && tar --no-same-owner --no-same-permissions -xf -';
 
 const inFolder = (container: Container, script: string, folder: string, more: readonly string[] = []): ChildProcess =>
   container.spawn({ command: '/bin/bash', args: ['-c', script, 'bash', folder, ...more], env: {}, withModel: false });
@@ -83,8 +86,19 @@ function withPlaces(entries: readonly ArchiveEntry[], places: readonly Place[]):
   });
 }
 
-/** Puts back what `saveFolder` stored; false where there is nothing at the URL. */
+/** Puts back what `saveFolder` stored; false where there is nothing at the URL. What breaks off while it is read is read anew. */
 export async function restoreFolder(container: Container, folder: string, url: string, limits: ArchiveLimits): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await restoreOnce(container, folder, url, limits);
+    } catch (error) {
+      if (!(error instanceof ReadBrokenOff) || attempt >= ATTEMPTS) throw error;
+    }
+    await pauseBefore(attempt + 1);
+  }
+}
+
+async function restoreOnce(container: Container, folder: string, url: string, limits: ArchiveLimits): Promise<boolean> {
   const stored = await download(url);
   if (stored === null) return false;
   const child = inFolder(container, UNPACK, folder);
@@ -92,9 +106,12 @@ export async function restoreFolder(container: Container, folder: string, url: s
   const ended = exitCode(child);
   child.stdout?.resume();
   try {
-    await filterArchive(stored.pipe(createGunzip()), child.stdin, limits);
+    // Its failure is that of the filter, which reads from its end.
+    const unzipped = pipeline(stored, createGunzip(), () => undefined);
+    await filterArchive(unzipped, child.stdin, limits);
   } catch (error) {
     child.kill('SIGKILL');
+    await ended;
     throw error;
   }
   if ((await ended) !== 0) throw new Error('the archive could not be unpacked');

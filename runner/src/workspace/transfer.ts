@@ -6,19 +6,39 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const ATTEMPTS = 4;
+/** How often something is asked of the store before it is given up. */
+export const ATTEMPTS = 4;
 
-/** Reads an object by its signed URL; null where there is none. A store that is briefly out of order is asked again. */
+/** The store broke off in the middle of an object. */
+export class ReadBrokenOff extends Error {
+  override readonly name = 'ReadBrokenOff';
+}
+
+/**
+ * Reads an object by its signed URL; null where there is none. A store that is briefly out of order is asked again. What breaks off later ends the stream with
+ * `ReadBrokenOff`.
+ */
 export async function download(url: string): Promise<Readable | null> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.status === 404) return null;
-    if (answer?.ok === true && answer.body !== null) return Readable.from(answer.body);
+    if (answer?.ok === true && answer.body !== null) return Readable.from(piecesOf(answer.body));
     if (attempt >= ATTEMPTS || (answer !== null && answer.status < 500 && answer.status !== 429))
       throw new Error(`the object could not be read (${answer?.status ?? 'no answer'})`);
-    await sleep(100 * 4 ** attempt * (0.5 + Math.random() / 2));
+    await pauseBefore(attempt + 1);
   }
 }
+
+async function* piecesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (cause) {
+    throw new ReadBrokenOff('the object broke off while it was read', { cause });
+  }
+}
+
+/** The longer the more often something was tried: from 0.2 s before the second time. */
+export const pauseBefore = (attempt: number): Promise<void> => sleep(100 * 4 ** (attempt - 1) * (0.5 + Math.random() / 2));
 
 export type Upload = {
   /** Where the bytes go. */

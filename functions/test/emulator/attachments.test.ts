@@ -76,9 +76,14 @@ describe('an attachment', () => {
     expect((await open(file, closed)).status).toBe(409);
     const batch = api.documents.firestore.batch();
     const upload = { user_id: MEMBER, session_id: sessionId, ...file, created_at: api.clock.now, taken_at: null, collect_at: null };
-    for (let count = 0; count < ATTACHMENT_LIMITS.per_day; count += 1) batch.set(api.documents.upload(randomUUID()), upload);
+    for (let count = 1; count < ATTACHMENT_LIMITS.per_day; count += 1) batch.set(api.documents.upload(randomUUID()), upload);
     await batch.commit();
+    const atOnce = (await Promise.all(Array.from({ length: 6 }, () => open(file)))).map(({ status }) => status);
+    expect(atOnce.filter((status) => status === 200).length).toBeLessThanOrEqual(1);
+    expect((await open(file)).status).toBe(atOnce.includes(200) ? 429 : 200);
     expect((await open(file)).status).toBe(429);
+    const kept = await api.documents.uploads().where('user_id', '==', MEMBER).count().get();
+    expect(kept.data().count).toBe(ATTACHMENT_LIMITS.per_day);
     expect((await open(file, await addSession('other'), 'other')).status).toBe(200);
     api.clock.now = new Date(api.clock.now.getTime() + 25 * 60 * 60 * 1000);
     expect((await open(file)).status).toBe(200);

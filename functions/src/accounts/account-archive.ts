@@ -2,6 +2,8 @@ import {
   type AgentDocument,
   ApplicationDocument,
   type Locale,
+  objects as names,
+  ShareDocument,
   toWire,
   UploadDocument,
   UsageCounter,
@@ -34,7 +36,8 @@ export async function fillArchive(deps: ArchiveDeps, { uid, user }: Owner, zip: 
   if (application !== undefined) await zip.add('application.json', jsonOf(toWire(OwnApplication.parse(application))));
   await addAgents(deps, uid, user.locale, zip);
   await addConversations(deps, uid, user.locale, zip);
-  await zip.add('attachments.json', jsonOf({ attachments: await readUploads(deps, uid) }));
+  await addUploads(deps, uid, zip);
+  await zip.add('shares.json', jsonOf({ shares: await readShares(deps, uid) }));
   await zip.add('usage.json', jsonOf({ days: await readDays(deps, uid) }));
   await zip.add('mail.json', jsonOf({ mail: await readLetters(deps, uid, user.email) }));
 }
@@ -42,6 +45,7 @@ export async function fillArchive(deps: ArchiveDeps, { uid, user }: Owner, zip: 
 /** The application as its person knows it: which admin decided is that admin's matter. */
 const OwnApplication = ApplicationDocument.omit({ decided_by: true });
 
+const OwnShare = ShareDocument.omit({ user_id: true });
 const OwnUpload = UploadDocument.pick({ session_id: true, name: true, size: true, created_at: true });
 
 const textOf = (text: string): Readable => Readable.from([text], { objectMode: false });
@@ -104,10 +108,22 @@ async function openWorkspace({ documents, objects }: ArchiveDeps, sessionId: str
   return workspace === null ? null : objects.read(workspace.object);
 }
 
-/** What was attached to questions; the files themselves are in the workspaces. */
-async function readUploads({ documents }: ArchiveDeps, uid: string): Promise<object[]> {
-  const uploads = await documents.uploads().where('user_id', '==', uid).orderBy('created_at').get();
-  return uploads.docs.map((document) => toWire({ id: document.id, ...OwnUpload.parse(document.data()) }));
+/** What was attached to questions. A file that a run took is in its workspace; one that none took yet is added here. */
+async function addUploads({ documents, objects }: ArchiveDeps, uid: string, zip: Zip): Promise<void> {
+  const uploads = (await documents.uploads().where('user_id', '==', uid).orderBy('created_at').get()).docs;
+  const attachments = uploads.map((document) => toWire({ id: document.id, ...OwnUpload.parse(document.data()) }));
+  await zip.add('attachments.json', jsonOf({ attachments }));
+  for (const document of uploads) {
+    const { session_id, name, taken_at } = document.data();
+    const bytes = taken_at === null ? await objects.read(names.upload(session_id, document.id)) : null;
+    if (bytes !== null) await zip.add(`attachments/${document.id}/${name}`, bytes);
+  }
+}
+
+/** The links by which anybody reads a conversation; of their secret nothing is kept. */
+async function readShares({ documents }: ArchiveDeps, uid: string): Promise<object[]> {
+  const shares = await documents.shares().where('user_id', '==', uid).get();
+  return shares.docs.map((document) => toWire(OwnShare.parse(document.data())));
 }
 
 async function readDays({ documents }: ArchiveDeps, uid: string): Promise<object[]> {

@@ -29,7 +29,7 @@ export function accountRoutes(on: Router, deps: ApiDeps): void {
     return { status: 200, body: there(await readMe(deps, caller)) };
   });
   on(accountApi.reportPresence, async ({ caller }) => {
-    await notePersonPresence(deps.documents, caller.uid, deps.now());
+    if (!(await notePersonPresence(deps.documents, caller.uid, deps.now()))) throw accountGone();
     return { status: 204, body: null };
   });
   on(accountApi.deleteMe, async ({ caller }) => {

@@ -7,7 +7,7 @@ export type Work = { uid: string; sessionId: string; messageId: string; what: Wo
 
 /**
  * Writes to the person that long work ended or waits for them, unless a page of theirs is open, or they want no such letters, or have no access. One letter
- * for each question: called again it is the same one.
+ * that a question's work waits, and one that it ended: called again it is the same one.
  */
 export async function tellOfWork(
   deps: { documents: Documents; now: () => Date },
@@ -18,8 +18,12 @@ export async function tellOfWork(
   if (person === undefined || !person.beta_approved || !person.run_mails || person.email === '') return;
   const visibleUntil = presence.data()?.visible_until ?? null;
   if (visibleUntil !== null && visibleUntil > deps.now()) return;
-  await queueMail(deps, `${uid}-work-${messageId}`, {
+  await queueMail(deps, workLetterId(uid, messageId, what), {
     to: [person.email],
     template: { name: 'work_ended', locale: person.locale, data: { uid, session_id: sessionId, what } },
   });
 }
+
+/** The letter that tells of a question's work: see `isLetterAbout`. */
+const workLetterId = (uid: string, messageId: string, what: WorkEnd): string =>
+  `${uid}-work-${messageId}${what === 'asks' ? '-asked' : ''}`;

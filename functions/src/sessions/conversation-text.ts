@@ -8,11 +8,24 @@ export const conversationJson = (deps: ConversationDeps, session: SessionDocumen
 
 /** The same with all else that is kept of it: of the session, of each question and answer, and of the runs that answered in it. */
 export async function* wholeConversationJson(deps: ConversationDeps, session: SessionDocument): AsyncGenerator<string> {
-  const { title, kind, status, agent_version, last_activity, read_at, message_count, usage, deleted_at } = session;
+  const { title, kind, status, agent_version, last_activity, read_at, message_count, usage, shared_at, forked_from, deleted_at } = session;
   const runs = await readRuns(deps.documents, session);
   yield* pieces(deps, session, {
     messageOf: wholeMessage,
-    more: toWire({ title, kind, status, agent_version, last_activity, read_at, message_count, usage, deleted_at, runs }),
+    more: toWire({
+      title,
+      kind,
+      status,
+      agent_version,
+      last_activity,
+      read_at,
+      message_count,
+      usage,
+      shared_at,
+      forked_from,
+      deleted_at,
+      runs,
+    }),
   });
 }
 
@@ -48,7 +61,10 @@ const ToldReply = ReplyDocument.pick({
 });
 
 function wholeMessage({ message, questionId, question, answer, asks }: Said): object {
-  if (answer === null) return { id: questionId, ...message, status: question.status, retry_of: question.retry_of ?? null };
+  if (answer === null) {
+    const { status, retry_of = null, attachments = [] } = question;
+    return { id: questionId, ...message, status, retry_of, attachments };
+  }
   return { reply_to: questionId, ...message, ...toWire({ ...ToldReply.parse(answer), asks }) };
 }
 

@@ -16,7 +16,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Makes room for an attachment and says where to send it. What nobody sends, and what no question takes, is collected after a week. `too_many`: this person
- * has brought as many as anybody may within a day; calls at the same moment may pass it by a few.
+ * has brought as many as anybody may within a day. It is counted after it is written, so that calls at the same moment count each other: all of them may be
+ * refused where there was room for some, and never are more let through.
  */
 export async function openUpload(
   deps: { documents: Documents; objects: ObjectStore; now: () => Date },
@@ -25,12 +26,6 @@ export async function openUpload(
 ): Promise<Result<UploadTicket, 'closed' | 'too_many'>> {
   if (session.status === 'closed') return { ok: false, error: 'closed' };
   const now = deps.now();
-  const recent = deps.documents
-    .uploads()
-    .where('user_id', '==', session.user_id)
-    .where('created_at', '>', new Date(now.getTime() - DAY_MS))
-    .count();
-  if ((await recent.get()).data().count >= ATTACHMENT_LIMITS.per_day) return { ok: false, error: 'too_many' };
   const id = randomUUID();
   const upload = {
     user_id: session.user_id,
@@ -41,7 +36,17 @@ export async function openUpload(
     taken_at: null,
     collect_at: new Date(now.getTime() + UPLOAD_KEPT_MS),
   };
-  await deps.documents.upload(id).create(upload);
+  const reference = deps.documents.upload(id);
+  await reference.create(upload);
+  const recent = deps.documents
+    .uploads()
+    .where('user_id', '==', session.user_id)
+    .where('created_at', '>', new Date(now.getTime() - DAY_MS))
+    .count();
+  if ((await recent.get()).data().count > ATTACHMENT_LIMITS.per_day) {
+    await reference.delete();
+    return { ok: false, error: 'too_many' };
+  }
   const { url, headers, expiresAt } = await deps.objects.uploadUrl(objects.upload(session.session_id, id), size);
   return { ok: true, value: { id, name: upload.name, size, put_url: url, headers, expires_at: expiresAt.toISOString() } };
 }

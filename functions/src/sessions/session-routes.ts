@@ -2,6 +2,7 @@ import { FORKS_PER_DAY, sessionApi, unreachable } from '@oma/contract';
 import { notePersonPresence } from '../accounts/note-person-presence.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
+import { accountGone } from '../http/person.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
@@ -104,7 +105,7 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   });
   on(sessionApi.reportPresence, async ({ caller, params: { id }, body: { visible, read_to } }) => {
     await ownSession(caller.uid, id);
-    if (visible) await notePersonPresence(documents, caller.uid, deps.now());
+    if (visible && !(await notePersonPresence(documents, caller.uid, deps.now()))) throw accountGone();
     await notePresence(documents, id, { visible, readTo: read_to === undefined ? null : new Date(read_to), now: deps.now() });
     return { status: 204, body: null };
   });

@@ -19,6 +19,7 @@ import type * as z from 'zod';
 import { readAgent } from '../agents/read-agent.ts';
 import type { Documents } from '../firestore/documents.ts';
 import { readPage } from '../firestore/read-page.ts';
+import { moveReadMark } from './move-read-mark.ts';
 import { searchSessions } from './search-sessions.ts';
 import { takeUnusedSession } from './unused-session.ts';
 
@@ -149,5 +150,5 @@ export async function notePresence(
 ): Promise<void> {
   // A page that is hidden says nothing about the others of the session: what the last visible one said runs out by itself.
   if (given.visible) await documents.presence(sessionId).set({ visible_until: new Date(given.now.getTime() + RUN_LIMITS.presence) });
-  if (given.readTo !== null) await documents.session(sessionId).update({ read_at: given.readTo });
+  if (given.readTo !== null) await moveReadMark(documents, sessionId, { readTo: given.readTo, now: given.now });
 }

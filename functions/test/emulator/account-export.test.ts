@@ -104,9 +104,15 @@ describe('an archive of all own data', () => {
     const closedAt = new Date(accounts.harness.clock.now.getTime() + 1000);
     await documents.session(sessionId).update({ workspace, status: 'closed', last_activity: closedAt, usage: used });
     const again = nextMessageId();
+    const uploads = await documents.uploads().where('user_id', '==', me.uid).get();
+    const upload = uploads.docs[0]!.id;
+    const taken = { ...uploads.docs[0]!.data(), name: '받은 것.csv', taken_at: closedAt, created_at: closedAt };
+    await documents.upload(randomUUID()).set(taken);
+    const forked = { session_id: randomUUID(), message_id: messageId, files: 'none' } as const;
+    await documents.session(sessionId).update({ shared_at: closedAt, forked_from: forked });
     await documents
       .question(sessionId, again)
-      .set({ role: 'user', content: '다시', created_at: closedAt, status: 'failed', retry_of: messageId });
+      .set({ role: 'user', content: '다시', created_at: closedAt, status: 'failed', retry_of: messageId, attachments: [upload] });
     const times = { created_at: accounts.harness.clock.now, claimed_at: accounts.harness.clock.now, ended_at: closedAt };
     await addRun(accounts, me.uid, sessionId, null, { ...times, execution: 'internal-name', turns: 2, usage: used, cost_usd: 0.09 });
     await addSession(accounts, me.uid, { title: '' });
@@ -128,6 +134,7 @@ describe('an archive of all own data', () => {
         'agents/보고서_ _매출_월간__.json',
         'application.json',
         'attachments.json',
+        `attachments/${upload}/매출.csv`,
         'conversations/매출 보고서.json',
         'conversations/매출 보고서.md',
         'conversations/매출 보고서/workspace.tar.gz',
@@ -139,6 +146,7 @@ describe('an archive of all own data', () => {
         'conversations/첫 대화.md',
         'mail.json',
         'profile.json',
+        'shares.json',
         'usage.json',
       ].sort(),
     );
@@ -167,6 +175,8 @@ describe('an archive of all own data', () => {
       read_at: null,
       message_count: 1,
       usage: used,
+      shared_at: closedAt.toISOString(),
+      forked_from: forked,
       deleted_at: null,
       runs: [
         {
@@ -183,7 +193,7 @@ describe('an archive of all own data', () => {
     });
     expect((jsonIn(found, 'conversations/지운 대화.json') as { deleted_at: string }).deleted_at).toMatch(/^2\d{3}-/);
     expect(whole[0]).toMatchObject({ id: messageId, status: 'done', retry_of: null });
-    expect(whole[2]).toMatchObject({ id: again, status: 'failed', retry_of: messageId });
+    expect(whole[2]).toMatchObject({ id: again, status: 'failed', retry_of: messageId, attachments: [upload] });
     const readme = found.get('README.txt')!.toString();
     expect(readme).toContain('시각은 .json 파일에서는 UTC, .md 파일에서는 서울 시간이에요.');
     expect(found.get('conversations/매출 보고서.md')!.toString()).toContain(' (Asia/Seoul)');
@@ -202,7 +212,14 @@ describe('an archive of all own data', () => {
     const back = await accounts.call('POST', '/api/agents/import', me, { content });
     expect(back.status).toBe(201);
     expect(await back.json()).toMatchObject({ name: '보고서 도우미', warnings: [] });
-    expect(jsonIn(found, 'attachments.json')).toMatchObject({ attachments: [{ name: '매출.csv', size: 1 }] });
+    expect(jsonIn(found, 'attachments.json')).toMatchObject({
+      attachments: [{ id: upload, name: '매출.csv', size: 1 }, { name: '받은 것.csv' }],
+    });
+    expect(found.get(`attachments/${upload}/매출.csv`)!.toString()).toBe(me.uid);
+    const [share] = (await documents.shares().where('user_id', '==', me.uid).get()).docs;
+    const { session_id, until, created_at } = share!.data();
+    expect(jsonIn(found, 'shares.json')).toEqual({ shares: [{ session_id, until, created_at: created_at.toISOString() }] });
+    expect([...found].filter(([, content]) => content.includes(share!.id))).toEqual([]);
     expect(jsonIn(found, 'usage.json')).toMatchObject({ days: [{ turns: 1 }] });
     expect(jsonIn(found, 'mail.json')).toMatchObject({
       mail: [
@@ -221,7 +238,7 @@ describe('an archive of all own data', () => {
     const me = await accounts.signIn('김\u202e하늘\u200b');
     const { files } = await download(me);
     expect(jsonIn(files, 'profile.json')).toMatchObject({ name: '김하늘' });
-    expect([...files.keys()].sort()).toEqual(['README.txt', 'attachments.json', 'mail.json', 'profile.json', 'usage.json']);
+    expect([...files.keys()].sort()).toEqual(['README.txt', 'attachments.json', 'mail.json', 'profile.json', 'shares.json', 'usage.json']);
   });
 
   it('is made once at a time; a call within minutes gets the same, a later one a new one', async () => {

@@ -323,6 +323,7 @@ describe('deleting an account', () => {
         await accounts.call('POST', '/api/auth/google', me, {}),
         await accounts.call('GET', '/api/me', me),
         await accounts.call('PATCH', '/api/me', me, { locale: 'en' }),
+        await accounts.call('POST', '/api/me/presence', me, {}),
         await accounts.call('GET', '/api/me/export', me),
         await accounts.call('POST', '/api/beta/apply', me, { purpose: '다시', consent_version: CONSENT_VERSION }),
         await accounts.call('POST', '/api/agents', me, { name: '에이전트' }),
@@ -330,10 +331,10 @@ describe('deleting an account', () => {
       ];
       return answers.map(({ status }) => status);
     };
-    expect(await tryAll()).toEqual([401, 401, 401, 401, 401, 403, 403]);
+    expect(await tryAll()).toEqual([401, 401, 401, 401, 401, 401, 403, 403]);
     await accounts.minute();
     expect(await isOver()).toBe(true);
-    expect(await tryAll()).toEqual([401, 401, 401, 401, 401, 403, 403]);
+    expect(await tryAll()).toEqual([401, 401, 401, 401, 401, 401, 403, 403]);
     expect(await tracesOf(me)).toEqual([]);
   });
 

@@ -107,6 +107,7 @@ beforeEach(async () => {
       [paths.presence(SESSION)]: { visible_until: null },
       [paths.personPresence('owner')]: { visible_until: null },
       [paths.warmRuns('owner')]: { run_ids: [RUN] },
+      [paths.forks('owner')]: { begun: [] },
       [paths.personDay('owner', new Date())]: { turns: 1 },
       [paths.agentDay(AGENT, new Date())]: { turns: 1 },
       [paths.platformMonthShard(new Date(), 3)]: { turns: 1 },
@@ -134,7 +135,13 @@ const OWN = () => [
   paths.chunk(SESSION, ASKED, 1),
   paths.ask(SESSION, ASKED, 'toolu_1'),
   paths.run(RUN),
+];
+
+/** Of the person, approved or not. */
+const ALWAYS_OWN = () => [
+  paths.user('owner'),
   paths.upload(UPLOAD),
+  paths.personDay('owner', new Date()),
   paths.agentDay(AGENT, new Date()),
 ];
 
@@ -145,6 +152,7 @@ const NOBODYS = () => [
   paths.presence(SESSION),
   paths.personPresence('owner'),
   paths.warmRuns('owner'),
+  paths.forks('owner'),
   paths.decisionLink('h'),
   paths.stats('owner'),
   paths.accountExport('owner'),
@@ -156,7 +164,7 @@ const NOBODYS = () => [
 
 describe('reading', () => {
   it('lets the approved owner read what is theirs, also an answer that does not exist yet', async () => {
-    for (const path of OWN()) await assertSucceeds(getDoc(doc(as('owner'), path)));
+    for (const path of [...OWN(), ...ALWAYS_OWN()]) await assertSucceeds(getDoc(doc(as('owner'), path)));
     await assertSucceeds(
       getDocs(query(collection(as('owner'), 'sessions'), where('user_id', '==', 'owner'), where('deleted_at', '==', null))),
     );
@@ -166,7 +174,7 @@ describe('reading', () => {
   });
 
   it.each(NOT_THE_OWNER)('lets %s read none of it', async (who) => {
-    for (const path of OWN()) await assertFails(getDoc(doc(as(who), path)));
+    for (const path of [...OWN(), ...ALWAYS_OWN()]) await assertFails(getDoc(doc(as(who), path)));
     await assertFails(getDocs(query(collection(as(who), 'sessions'), where('user_id', '==', 'owner'), where('deleted_at', '==', null))));
     await assertFails(getDocs(collection(as(who), paths.messages(SESSION))));
     await assertFails(getDocs(collectionGroup(as(who), 'messages')));
@@ -202,8 +210,7 @@ describe('reading', () => {
       updateDoc(doc(context.firestore() as unknown as Firestore, paths.user('owner')), { beta_approved: false }),
     );
     for (const path of OWN()) await assertFails(getDoc(doc(as('owner'), path)));
-    await assertSucceeds(getDoc(doc(as('owner'), paths.user('owner'))));
-    await assertSucceeds(getDoc(doc(as('owner'), paths.personDay('owner', new Date()))));
+    for (const path of ALWAYS_OWN()) await assertSucceeds(getDoc(doc(as('owner'), path)));
   });
 
   it('shows a profile to its person and to an admin only', async () => {

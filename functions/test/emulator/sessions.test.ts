@@ -210,3 +210,26 @@ describe('a search in the list of sessions', () => {
     expect(await search(`${words('needle')}&cursor=${first.next}`)).toEqual({ ids: [wanted], next: undefined });
   });
 });
+
+describe('how far the person has read', () => {
+  it('goes neither back nor beyond this moment, whichever device says so last', async () => {
+    const { session } = await open({});
+    const at = (ms: number): Date => new Date(h.clock.now.getTime() + ms);
+    const say = async (...times: Date[]) => {
+      const answers = await Promise.all(
+        times.map((time) =>
+          h.call('POST', `/api/sessions/${session.id}/presence`, { body: { visible: false, read_to: time.toISOString() } }),
+        ),
+      );
+      expect(answers.every(({ status }) => status === 204)).toBe(true);
+      return (await h.documents.session(session.id).get()).data()?.read_at;
+    };
+    expect(await say(at(-5000))).toEqual(at(-5000));
+    expect(await say(at(-9000))).toEqual(at(-5000));
+    expect(await say(at(-4000), at(-1000), at(-3000))).toEqual(at(-1000));
+    expect(await say(at(86_400_000))).toEqual(h.clock.now);
+    // A mark of the future, as earlier versions let one be set, is mended.
+    await h.documents.session(session.id).update({ read_at: at(86_400_000) });
+    expect(await say(at(-2000))).toEqual(at(-2000));
+  });
+});

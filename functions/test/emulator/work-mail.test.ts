@@ -2,7 +2,9 @@ import { LONG_WORK_MS, RUN_LIMITS } from '@oma/contract';
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notePersonPresence } from '../../src/accounts/note-person-presence.ts';
+import { isLetterAbout } from '../../src/accounts/whose.ts';
 import { sendMail } from '../../src/mail/send-mail.ts';
+import { answerAsk } from '../../src/runs/answer-ask.ts';
 import { askPerson } from '../../src/runs/ask-person.ts';
 import { nextQuestion } from '../../src/runs/next-question.ts';
 import { tellOfWork } from '../../src/runs/tell-of-work.ts';
@@ -56,7 +58,7 @@ describe('a letter about long work', () => {
     expect((await simpleParser(smtp.received[0]?.raw ?? '')).subject).toBe('[AI Agent Platform] Your work failed');
   });
 
-  it('says that it waits for an answer, and does not write again when it is done', async () => {
+  it('says that it waits for an answer, once, and another one when it is done', async () => {
     const id = await h.ask('비밀 이야기');
     const { ref } = await h.start();
     await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
@@ -72,13 +74,20 @@ describe('a letter about long work', () => {
         ],
       },
     ];
-    expect(await askPerson(h.deps, ref, { turn: 1, id: 'ask_1', questions, wait_s: 0 })).toMatchObject({ ok: true });
-    expect(await send(id)).toBe('sent');
-    await nextQuestion(h.deps, ref, { turn: 1, result: DONE, wait_s: 0 });
-    expect(await send(id)).toBe('settled');
+    const asked = `${id}-asked`;
+    for (const ask of ['ask_1', 'ask_2']) {
+      expect(await askPerson(h.deps, ref, { turn: 1, id: ask, questions, wait_s: 0 })).toMatchObject({ ok: true });
+      expect(await send(asked)).toBe(ask === 'ask_1' ? 'sent' : 'settled');
+      await answerAsk(h.deps)(h.sessionId, id, ask, [{ choices: ['9월'], other: null }]);
+    }
     const letter = await simpleParser(smtp.received[0]?.raw ?? '');
     expect(letter.subject).toBe('[AI Agent Platform] 작업이 답을 기다리고 있습니다');
     expect(letter.text).not.toContain('어느 달');
+    h.clock.pass(LONG_WORK_MS);
+    await nextQuestion(h.deps, ref, { turn: 1, result: DONE, wait_s: 0 });
+    expect(await send(id)).toBe('sent');
+    expect((await simpleParser(smtp.received[1]?.raw ?? '')).subject).toBe('[AI Agent Platform] 맡기신 작업이 끝났습니다');
+    expect([id, asked].map((one) => isLetterAbout(h.uid, letterId(one)))).toEqual([true, true]);
   });
 
   it('is not written for short work, a test run, what was stopped, or where a page is open', async () => {

@@ -21,6 +21,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['web/src/**/*.ts'],
+    ignores: ['web/src/components/composing.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'isComposing', message: 'Ask isComposing() of components/composing.ts: Safari says it otherwise.' },
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts', 'e2e/**/*.ts', 'functions/test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-type-assertion': 'off',

@@ -11,9 +11,9 @@ export const ELEMENT_PAGES = ['dashboard', 'agents', 'agent', 'sessions', 'works
 export const ENGLISH = {
   dashboard: ['base', 'shared'],
   agents: ['base', 'shared', 'agents', 'form'],
-  agent: ['base', 'shared', 'acts', 'agent', 'form', 'chat'],
+  agent: ['base', 'shared', 'acts', 'agent', 'form', 'chat', 'asking'],
   sessions: ['base', 'shared', 'sessions'],
-  workspace: ['base', 'shared', 'chat', 'files'],
+  workspace: ['base', 'shared', 'chat', 'asking', 'files'],
   account: ['base', 'shared', 'account'],
   admin: ['base', 'shared', 'admin'],
   decision: ['base', 'decision'],

@@ -500,9 +500,24 @@ describe('what ends out of sight', () => {
     const session = await client.createSession();
     await client.reply(session.id, await client.ask(session.id, SCRIPT([{ error: 400 }])));
     await expect.poll(count).toBe(before + 1);
-    await page.evaluate(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }));
-    await client.reply(session.id, await client.ask(session.id, '안녕'));
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
     const news = () => page.evaluate(() => (window as unknown as Shown).shown.map(([, { body, tag }]) => ({ body, tag })));
+    // What ends while another window is in sight is seen there.
+    const other = await page.context().newPage();
+    await other.goto(`${platform.url}/dashboard`);
+    const need = other.getByTestId('needs-you').locator(`a[href="/workspace/${session.id}"]`);
+    await need.waitFor();
+    await client.reply(session.id, await client.ask(session.id, '안녕'));
+    await expect.poll(count).toBe(before);
+    await need.waitFor({ state: 'detached' });
+    await client.reply(session.id, await client.ask(session.id, SCRIPT([{ error: 400 }])));
+    await need.waitFor();
+    expect(await news()).toEqual([]);
+    await other.close();
+    await client.reply(session.id, await client.ask(session.id, '안녕'));
     await expect.poll(news).toEqual([{ body: '답이 준비됐어요.', tag: session.id }]);
     await expect.poll(count).toBe(before);
   });

@@ -9,6 +9,7 @@ import {
   DESKTOP,
   newContext,
   PHONE,
+  signedInAs,
   signInOnPage,
   startBrowser,
   takeRefusals,
@@ -254,6 +255,15 @@ describe('the main job, in a browser', () => {
     await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('거둘 질문');
     await expect.poll(() => page.getByTestId('message').count()).toBe(count);
     await expect.poll(() => page.getByTestId('composer').evaluate((field) => field.matches(':focus'))).toBe(true);
+    // While another is written anew, it goes to the draft.
+    await page.getByTestId('composer').press('Enter');
+    await message(page, 'queued').waitFor();
+    await page.getByTestId('edit-anew').nth(1).click();
+    await page.getByTestId('withdraw').click();
+    await expect.poll(() => page.getByTestId('message').count()).toBe(count);
+    expect(await page.getByTestId('composer').inputValue()).toBe('파일 목록을 보여 줘');
+    await page.getByTestId('composer').press('Escape');
+    await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('거둘 질문');
   });
 
   it('edits a question that ended and sends it anew; Escape ends the editing, not the run, and the draft waits', async () => {
@@ -265,8 +275,20 @@ describe('the main job, in a browser', () => {
     await expect.poll(() => page.getByTestId('editing').count()).toBe(0);
     expect(await page.getByTestId('composer').inputValue()).toBe('거둘 질문');
     expect(await message(page, 'working').count()).toBe(1);
+    // Its files come along, and are gone with it.
+    await page.getByTestId('edit-anew').nth(2).click();
+    await expect.poll(() => page.getByTestId('attached').allInnerTexts()).toHaveLength(2);
+    await page.getByTestId('composer').press('Escape');
+    await expect.poll(() => page.getByTestId('attached').count()).toBe(0);
     await first.click();
     await page.getByTestId('composer').fill('파일 목록을 다시 보여 줘');
+    // Another is not begun in its place unasked.
+    await page.getByTestId('edit-anew').first().click();
+    await page.locator('body > oma-confirm').getByTestId('confirm').waitFor();
+    await expectAccessibleInBothThemes(page, 'whether an edit may be dropped');
+    await page.keyboard.press('Escape');
+    await page.locator('body > oma-confirm').getByTestId('confirm').waitFor({ state: 'detached' });
+    expect(await page.getByTestId('composer').inputValue()).toBe('파일 목록을 다시 보여 줘');
     await page.reload();
     await page.getByTestId('editing').waitFor();
     await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('파일 목록을 다시 보여 줘');
@@ -309,6 +331,45 @@ describe('the main job, in a browser', () => {
     expect(await page.getByTestId('message').count()).toBe(count);
     await page.reload();
     await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('한');
+  });
+
+  it('puts what is written before it is known who writes behind the draft that is kept', async () => {
+    let go = (): void => undefined;
+    const known = new Promise<void>((resolve) => (go = resolve));
+    await page.route('**/accounts:lookup*', (route) => known.then(() => route.continue()));
+    await page.reload();
+    const composer = page.getByTestId('composer');
+    await composer.pressSequentially('글');
+    expect(await composer.inputValue()).toBe('글');
+    go();
+    await expect.poll(() => composer.inputValue()).toBe('한\n\n글');
+    await page.unroute('**/accounts:lookup*');
+    await page.reload();
+    await expect.poll(() => composer.inputValue()).toBe('한\n\n글');
+  });
+
+  it('sends what was sent without a connection once there is one, in another window, and once only', async () => {
+    const away = await newContext(browser, undefined, await signedInAs(context));
+    const first = await away.newPage();
+    await first.goto(page.url());
+    await message(first, 'done').first().waitFor();
+    const count = await first.getByTestId('message').count();
+    await away.setOffline(true);
+    await send(first, '파일 목록을 꼭 보여 줘');
+    await first.getByText('연결되면 보낼게요').waitFor();
+    await first.close();
+    await away.setOffline(false);
+    const second = await away.newPage();
+    await second.goto(page.url());
+    const sent = second.getByTestId('message').filter({ hasText: '파일 목록을 꼭 보여 줘' });
+    await sent.and(message(second, 'done')).waitFor({ timeout: 60_000 });
+    expect(await second.getByTestId('composer').inputValue()).toBe('');
+    await second.reload();
+    await message(second, 'done').first().waitFor();
+    expect(await sent.count()).toBe(1);
+    expect(await second.getByTestId('message').count()).toBe(count + 1);
+    expect(await second.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('unsent:')))).toEqual([]);
+    await away.close();
   });
 
   it('shows hostile output as what it is', async () => {

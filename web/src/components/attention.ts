@@ -3,9 +3,11 @@ import type { Session } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { reportPerson } from '../data/me.ts';
 import { sessionName } from '../text/session-text.ts';
-import { notifyChoice } from './notify-choice.ts';
+import { isAnyInSight, tellWhenInSight } from './in-sight.ts';
+import { notify, notifyChoice } from './notify-choice.ts';
 import { sessionNeeds } from './sessions/needs-you.ts';
 import { recentSessions } from './sessions/recent-sessions.ts';
+import { sessionNews, type SessionNews } from './sessions/session-news.ts';
 
 const PRESENCE_EVERY_MS = 30_000;
 
@@ -20,6 +22,7 @@ export class Attention implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private known: readonly Session[] | null = null;
   private end: (() => void) | null = null;
+  private endInSight: (() => void) | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: ReactiveControllerHost) {
@@ -29,6 +32,7 @@ export class Attention implements ReactiveController {
 
   hostConnected(): void {
     this.end = recentSessions.subscribe(this.take);
+    this.endInSight = tellWhenInSight();
     this.timer = setInterval(this.report, PRESENCE_EVERY_MS);
     document.addEventListener('visibilitychange', this.report);
     this.report();
@@ -36,6 +40,7 @@ export class Attention implements ReactiveController {
 
   hostDisconnected(): void {
     this.end?.();
+    this.endInSight?.();
     clearInterval(this.timer);
     document.removeEventListener('visibilitychange', this.report);
   }
@@ -49,13 +54,13 @@ export class Attention implements ReactiveController {
       this.count = count;
       this.host.requestUpdate();
     }
-    if (before === null || sessions === null || document.visibilityState === 'visible' || notifyChoice() !== 'on') return;
-    for (const session of sessions)
-      notifyOf(
-        session,
-        before.find(({ id }) => id === session.id),
-      );
+    if (before !== null && sessions !== null && notifyChoice() === 'on') void this.sayNews(sessionNews(sessions, before));
   };
+
+  /** What a page of this browser shows, its person sees there. */
+  private async sayNews(news: readonly SessionNews[]): Promise<void> {
+    if (news.length > 0 && !(await isAnyInSight())) news.forEach(say);
+  }
 
   /** A conversation's own page reports with how far it was read. */
   private readonly report = (): void => {
@@ -63,26 +68,25 @@ export class Attention implements ReactiveController {
   };
 }
 
-/** Says outside the page what became of a conversation. The pages of one browser say it once: the tag is the conversation's. */
-function notifyOf(session: Session, before: Session | undefined): void {
-  const words = newsOf(session, before);
-  if (words === null) return;
-  const shown = new Notification(sessionName(session), { body: words, tag: session.id });
-  shown.onclick = () => {
-    window.focus();
-    location.assign(`/workspace/${session.id}`);
-  };
+/** The pages of one browser say it once: the tag is the conversation's. */
+function say({ kind, session }: SessionNews): void {
+  notify(sessionName(session), {
+    body: newsWords(kind),
+    tag: session.id,
+    onClick: () => {
+      window.focus();
+      location.assign(`/workspace/${session.id}`);
+    },
+  });
 }
 
-function newsOf({ last_end, run }: Session, before: Session | undefined): string | null {
-  if (run?.phase === 'waiting' && before?.run?.phase !== 'waiting') return msg('대답을 기다리고 있어요.', { id: 'need-asks' });
-  if (last_end === null || last_end.at === before?.last_end?.at) return null;
-  switch (last_end.status) {
+function newsWords(kind: SessionNews['kind']): string {
+  switch (kind) {
+    case 'asks':
+      return msg('대답을 기다리고 있어요.', { id: 'need-asks' });
     case 'done':
       return msg('답이 준비됐어요.', { id: 'notify-done' });
     case 'failed':
       return msg('답하지 못했어요. 이유를 보고 다시 시도할 수 있어요.', { id: 'notify-failed' });
-    case 'stopped':
-      return null;
   }
 }

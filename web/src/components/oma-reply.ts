@@ -19,12 +19,16 @@ export class OmaReply extends LitElement {
   @property({ attribute: false }) reply!: ReplyDocument;
   /** The parts so far, while it streams. */
   @property({ attribute: false }) parts: readonly Part[] = [];
-  /** The conversation it belongs to, where what it asks can be answered. */
+  /** The conversation it belongs to, where what it asks can be answered: by `oma-asked`, which whoever gives this brings along. */
   @property() sessionId = '';
   /** A recording: it cannot be asked again. */
   @property({ type: Boolean }) isRecording = false;
   /** Read by a link: it can only be copied, and what it took is not told. */
   @property({ type: Boolean }) isShared = false;
+  /** What it answers is being asked again. */
+  @property({ type: Boolean }) isRetried = false;
+  /** The conversation takes no questions: it cannot be asked again. */
+  @property({ type: Boolean }) isClosed = false;
   @state() private isCopied = false;
 
   static override styles = [
@@ -122,7 +126,7 @@ export class OmaReply extends LitElement {
         </details>`;
       case 'tool':
         return part.name === ASK_TOOL && this.sessionId !== ''
-          ? this.renderAsk(part, isOver)
+          ? html`<oma-asked .sessionId=${this.sessionId} .messageId=${this.reply.reply_to} .use=${part} ?isOver=${isOver}></oma-asked>`
           : html`<oma-tool-line .use=${part} ?isOver=${isOver}></oma-tool-line>`;
       case 'retry':
         return html`<div class="notice retrying">
@@ -136,11 +140,6 @@ export class OmaReply extends LitElement {
           >
         </div>`;
     }
-  }
-
-  private renderAsk(part: Extract<Part, { k: 'tool' }>, isOver: boolean) {
-    void import('./chat/oma-ask.ts').catch(() => undefined);
-    return html`<oma-ask .sessionId=${this.sessionId} .messageId=${this.reply.reply_to} .use=${part} ?isOver=${isOver}></oma-ask>`;
   }
 
   private renderEnd() {
@@ -193,9 +192,14 @@ export class OmaReply extends LitElement {
           >${this.isCopied ? msg('복사했어요', { id: 'copied' }) : msg('복사', { id: 'copy' })}
         </button>
         ${
-          this.isRecording || this.isShared
+          this.isRecording || this.isShared || this.isClosed
             ? nothing
-            : html`<button class="quiet" data-testid="retry" @click=${() => this.dispatchEvent(new CustomEvent('retry'))}>
+            : html`<button
+                class="quiet"
+                data-testid="retry"
+                ?disabled=${this.isRetried}
+                @click=${() => this.dispatchEvent(new CustomEvent('retry'))}
+              >
                 <oma-icon name="rotate"></oma-icon>${msg('다시 시도', { id: 'try-again' })}
               </button>`
         }

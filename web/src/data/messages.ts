@@ -95,16 +95,17 @@ export async function watchChunks(sessionId: string, messageId: string, listenin
   );
 }
 
+/** What is to be asked. `retryOf`: the question that it says anew, or null; `files`: the ids of all that comes with it. */
+export type NewQuestion = { content: string; retryOf: string | null; files: readonly string[] };
+
 /** How sending ended. */
 export type Sent = 'stored' | 'refused' | 'unknown';
 
 /** Writes a question. A write that fails is read back first: the answer may have been lost, not the write. */
-export async function sendQuestion(
-  sessionId: string,
-  id: string,
-  { content, retryOf, files }: { content: string; retryOf: string | null; files: readonly string[] },
-): Promise<Sent> {
-  const reference = doc(await firestore(), paths.question(sessionId, id));
+export async function sendQuestion(sessionId: string, id: string, { content, retryOf, files }: NewQuestion): Promise<Sent> {
+  const store = await firestore().catch(() => null);
+  if (store === null) return 'unknown';
+  const reference = doc(store, paths.question(sessionId, id));
   const question = {
     role: 'user',
     content,

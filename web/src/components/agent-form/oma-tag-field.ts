@@ -138,6 +138,7 @@ export class OmaTagField extends LitElement {
 
   /** A comma that ends a syllable comes with it, and no key tells of it. */
   private readonly onInput = (event: InputEvent): void => {
+    // eslint-disable-next-line no-restricted-properties -- an `InputEvent`, not a key
     if (!event.isComposing) this.addBeforeComma();
   };
 

@@ -2,30 +2,35 @@ import { msg, str } from '@lit/localize';
 import { ATTACHMENT_LIMITS, isAttachable } from '@oma/contract';
 import type { ReactiveControllerHost } from 'lit';
 import { ApiError } from '../../data/api.ts';
-import { sendFile, type Upload } from '../../data/uploads.ts';
+import { readUpload, sendFile, type Upload } from '../../data/uploads.ts';
 import { formatBytes } from '../../text/format-bytes.ts';
-import { forgetKept, keepText, readKept } from '../kept-text.ts';
 import { toast } from '../oma-toast.ts';
 import type { AttachedFile } from './attached-file.ts';
+import { keepFiles, readKeptFiles } from './kept-files.ts';
 import './oma-attached-files.ts';
 
 /** The files beside the message that is being written, from being chosen to being sent with it. Those that have gone up outlive a reload. */
 export class AttachedFiles {
   entries: readonly AttachedFile[] = [];
-  private readonly host: ReactiveControllerHost;
+  private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   private readonly place: { sessionId: string; keptKey: string };
   private readonly sending = new Map<number, AbortController>();
   private lastKey = 0;
 
   /** `keptKey`: under which they are kept in this browser. */
-  constructor(host: ReactiveControllerHost, place: { sessionId: string; keptKey: string }) {
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>, place: { sessionId: string; keptKey: string }) {
     this.host = host;
     this.place = place;
-    this.giveBack(readUploads(place.keptKey));
+    this.giveBack(readKeptFiles(place.keptKey));
   }
 
   get isSending(): boolean {
     return this.entries.some(({ state }) => state === 'sending');
+  }
+
+  /** How many can be sent with a message. */
+  get ready(): number {
+    return readyOf(this.entries).length;
   }
 
   add(files: readonly File[]): void {
@@ -60,18 +65,32 @@ export class AttachedFiles {
     void this.send(key, entry.again);
   }
 
-  /** Hands over what is ready for a message; what failed stays to be seen. */
-  take(): Upload[] {
-    const ready = this.entries.flatMap((entry) => (entry.state === 'ready' ? [{ id: entry.id, name: entry.name, size: entry.size }] : []));
+  /** Hands over what is ready for a message, by its ids; what failed stays to be seen. */
+  take(): string[] {
+    const ids = readyOf(this.entries).map(({ id }) => id);
     this.change(this.entries.filter(({ state }) => state !== 'ready'));
-    return ready;
+    return ids;
   }
 
-  /** Takes back what could not be sent. */
+  /** Takes back what was not sent, before what is here; all of it, also where that is more than a message may bring. */
   giveBack(uploads: readonly Upload[]): void {
-    const known = new Set(this.entries.map((entry) => (entry.state === 'ready' ? entry.id : '')));
-    const back = uploads.filter(({ id }) => !known.has(id)).map((upload) => ({ key: this.nextKey(), state: 'ready' as const, ...upload }));
-    this.change([...back, ...this.entries].slice(0, ATTACHMENT_LIMITS.per_message));
+    const known = new Set(readyOf(this.entries).map(({ id }) => id));
+    const back = uploads.filter(({ id }) => !known.has(id)).map((upload) => ({ ...upload, key: this.nextKey(), state: 'ready' as const }));
+    this.change([...back, ...this.entries]);
+    for (const { key, id, name } of back) if (name === '') void this.lookUp(key, id);
+  }
+
+  /** Takes all away, and ends what is being sent. */
+  clear(): void {
+    for (const end of this.sending.values()) end.abort();
+    this.change([]);
+  }
+
+  /** Without a connection it stays as it is: it can be sent without its name. */
+  private async lookUp(key: number, id: string): Promise<void> {
+    const upload = await readUpload(id).catch(() => undefined);
+    if (upload === null) this.replace(key, { state: 'failed', why: msg('지워진 파일', { id: 'attachment-gone' }), again: null });
+    else if (upload !== undefined) this.replace(key, { state: 'ready', ...upload });
   }
 
   private async send(key: number, file: File): Promise<void> {
@@ -94,6 +113,8 @@ export class AttachedFiles {
     key: number,
     by: { state: 'sending'; share: number } | { state: 'failed'; why: string; again: File | null } | ({ state: 'ready' } & Upload),
   ): void {
+    // What was taken away meanwhile does not come back.
+    if (!this.entries.some((entry) => entry.key === key)) return;
     this.change(this.entries.map((entry) => (entry.key === key ? { key, name: entry.name, size: entry.size, ...by } : entry)));
   }
 
@@ -104,12 +125,13 @@ export class AttachedFiles {
 
   private change(entries: readonly AttachedFile[]): void {
     this.entries = entries;
-    const ready = entries.flatMap((entry) => (entry.state === 'ready' ? [{ id: entry.id, name: entry.name, size: entry.size }] : []));
-    if (ready.length === 0) forgetKept(this.place.keptKey);
-    else keepText(this.place.keptKey, JSON.stringify(ready));
+    keepFiles(this.place.keptKey, readyOf(entries));
     this.host.requestUpdate();
   }
 }
+
+const readyOf = (entries: readonly AttachedFile[]): Upload[] =>
+  entries.flatMap((entry) => (entry.state === 'ready' ? [{ id: entry.id, name: entry.name, size: entry.size }] : []));
 
 function whyNot({ name, size }: File): string | null {
   if (!isAttachable(name)) return msg('실행 파일은 붙일 수 없어요.', { id: 'attach-program' });
@@ -127,22 +149,3 @@ function whyFailed(error: unknown): string {
   if (code === 'conflict') return msg('닫힌 대화예요. 다시 열고 붙여 주세요.', { id: 'attach-closed' });
   return msg('올리지 못했어요. 연결을 확인해 주세요.', { id: 'attach-failed' });
 }
-
-function readUploads(key: string): Upload[] {
-  try {
-    const kept: unknown = JSON.parse(readKept(key));
-    return Array.isArray(kept) ? kept.filter(isUpload) : [];
-  } catch {
-    return [];
-  }
-}
-
-const isUpload = (value: unknown): value is Upload =>
-  typeof value === 'object' &&
-  value !== null &&
-  'id' in value &&
-  typeof value.id === 'string' &&
-  'name' in value &&
-  typeof value.name === 'string' &&
-  'size' in value &&
-  typeof value.size === 'number';

@@ -46,12 +46,13 @@ export class OmaAttachedFiles extends LitElement {
   }
 
   private renderEntry(entry: AttachedFile) {
-    const { name, state } = entry;
+    const { state } = entry;
+    const name = entry.name === '' ? '…' : entry.name;
     return html`<li class=${state} data-testid="attached" data-state=${state}>
       <oma-icon name=${state === 'failed' ? 'circle-alert' : 'file-text'}></oma-icon>
       <span class="name" title=${name}>${name}</span>
       ${state === 'sending' ? html`<progress max="1" .value=${entry.share} aria-label=${msg(str`${name} 올리는 중`, { id: 'attach-sending' })}></progress>` : nothing}
-      ${state === 'ready' ? html`<span class="size">${formatBytes(entry.size)}</span>` : nothing}
+      ${state === 'ready' && entry.name !== '' ? html`<span class="size">${formatBytes(entry.size)}</span>` : nothing}
       ${state === 'failed' ? html`<span role="alert">${entry.why}</span>` : nothing}
       ${
         state === 'failed' && entry.again !== null

@@ -1,31 +1,33 @@
 import { localized, msg } from '@lit/localize';
-import { isEnded, MAX_QUEUED, type SessionDocument } from '@oma/contract';
-import { css, html, LitElement, nothing } from 'lit';
+import { isEnded, type SessionDocument } from '@oma/contract';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { withdrawQuestion } from '../../data/questions.ts';
 import { reportPresence, setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
-import { readSettings } from '../../data/settings.ts';
-import type { Upload } from '../../data/uploads.ts';
+import type { NewQuestion } from '../../data/messages.ts';
 import { shared } from '../../styles/shared.ts';
 import '../oma-icon.ts';
+import { loadPart } from '../load-part.ts';
 import { toast } from '../oma-toast.ts';
 import { PageState } from '../page-state.ts';
 import { chatStyles } from './chat-styles.ts';
 import { firstNewOf } from './first-new.ts';
 import { forkedText } from './forked-text.ts';
-import type { OmaComposer, Written } from './oma-composer.ts';
+import type { OmaComposer } from './oma-composer.ts';
 import './oma-composer.ts';
 import './oma-exchange.ts';
 import type { Phase } from './oma-exchange.ts';
+import { Outbox, type Unsent } from './outbox.ts';
 import { questionStyles } from './question-styles.ts';
-import { SessionFeed, type Unsent } from './session-feed.ts';
+import { retriedOf } from './retried.ts';
+import { SessionFeed } from './session-feed.ts';
 import { startFork } from './start-fork.ts';
 import { ScrollPlace } from './scroll-place.ts';
 import type { Exchange } from './thread.ts';
+import { Withdrawals } from './withdrawals.ts';
 
 /** Of a message that says nothing anew and brings nothing along. */
-const ALONE = { retryOf: null, files: [], uploads: [] } as const;
+const ALONE = { retryOf: null, files: [] } as const;
 /** Of every answer that does not stream: always the same, so that it is not rendered again. */
 const NO_PARTS: readonly never[] = [];
 
@@ -36,13 +38,6 @@ const PRESENCE_EVERY_MS = 30_000;
 const WARM_AGAIN_MS = 60_000;
 
 const CONNECTION_CHANGES = ['online', 'offline'] as const;
-
-/** What is still known of attachments, to attach them again. */
-async function uploadsOf(ids: readonly string[]): Promise<Upload[]> {
-  if (ids.length === 0) return [];
-  const { readUpload } = await import('../../data/uploads.ts');
-  return (await Promise.all(ids.map((id) => readUpload(id).catch(() => null)))).flatMap((upload) => upload ?? []);
-}
 
 /** The chat of one session. Fires `session` with the session as it changes: null where there is none for this person, undefined until that is known. */
 @localized()
@@ -68,6 +63,8 @@ export class OmaChat extends LitElement {
 
   private readonly page = new PageState(this);
   private readonly feed = new SessionFeed(this, () => void this.page.refresh());
+  private readonly withdrawals = new Withdrawals();
+  private readonly outbox = new Outbox(this, (question) => void this.takeBack(question));
   private readonly place = new ScrollPlace(this, () =>
     this.scroller === null || this.threadList === null ? null : { scroller: this.scroller, content: this.threadList },
   );
@@ -82,6 +79,8 @@ export class OmaChat extends LitElement {
   /** The end of the last question as it was when the person went to another window. */
   private leftAt: Date | null = null;
   private lastStreaming = false;
+  /** The questions that are being said anew. */
+  private retried: ReadonlySet<string> = new Set();
   private warmed = { sessionId: '', at: 0 };
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -113,9 +112,14 @@ export class OmaChat extends LitElement {
     this.listensTo = '';
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('sessionId')) this.withdrawals.clear();
     this.feed.turnTo(this.sessionId);
+    this.outbox.turnTo(this.page.who?.uid ?? '', this.sessionId);
     const { session, thread } = this.feed;
+    this.outbox.settle((id) => thread?.some((exchange) => exchange.id === id && !exchange.isPending) === true);
+    this.retried = retriedOf(this.outbox.unsent, thread ?? []);
+    if (thread !== null) for (const question of this.withdrawals.takeGone(thread)) this.takeWithdrawn(question);
     if (session === undefined) this.readTo = undefined;
     else if (this.readTo === undefined && session !== null && thread !== null) this.markNew(session.read_at);
   }
@@ -196,7 +200,7 @@ export class OmaChat extends LitElement {
               ?isStopping=${working !== null && session?.stop?.message_id === working.id}
               ?isClosed=${session?.status === 'closed'}
               .leftUsd=${this.page.me?.budget.left_usd ?? null}
-              @send=${({ detail }: CustomEvent<Written>) => void this.send(detail)}
+              @send=${({ detail }: CustomEvent<NewQuestion>) => this.send(detail)}
               @input=${() => this.warm()}
               @stop=${() => void this.stop()}
             ></oma-composer>
@@ -215,10 +219,10 @@ export class OmaChat extends LitElement {
   }
 
   private renderThread() {
-    const { thread, unsent } = this.feed;
+    const { thread } = this.feed;
     if (thread === null) return [1, 2, 3].map(() => html`<div class="skeleton"></div>`);
     const stored = new Set(thread.map(({ id }) => id));
-    const waiting = unsent.filter(({ id }) => !stored.has(id));
+    const waiting = this.outbox.unsent.filter(({ id }) => !stored.has(id));
     if (thread.length === 0 && waiting.length === 0) return this.renderWelcome();
     return html`
       ${repeat(
@@ -266,7 +270,7 @@ export class OmaChat extends LitElement {
       <h2>${msg('무엇부터 해 볼까요?', { id: 'welcome' })}</h2>
       <p>${this.purpose === '' ? msg('하고 싶은 일을 적으면 작업 공간에서 바로 시작해요.', { id: 'welcome-hint' }) : this.purpose}</p>
       <div class="chips">
-        ${this.ideas.map((idea) => html`<button data-testid="idea" @click=${() => void this.send({ text: idea, ...ALONE })}>${idea}</button>`)}
+        ${this.ideas.map((idea) => html`<button data-testid="idea" @click=${() => this.send({ content: idea, ...ALONE })}>${idea}</button>`)}
       </div>
     </div>`;
   }
@@ -290,10 +294,11 @@ export class OmaChat extends LitElement {
         ?canFork=${session?.kind === 'work'}
         ?isForking=${this.forking === id}
         ?isWithdrawing=${this.withdrawing === id}
+        ?isRetried=${this.retried.has(id)}
         ?isClosed=${session?.status === 'closed'}
-        @withdraw=${() => void this.withdraw(id, attached)}
-        @edit-anew=${() => this.composer?.editAnew(id, question.content, attached)}
-        @retry=${() => void this.send({ ...ALONE, text: question.content, retryOf: id, files: attached })}
+        @withdraw=${() => void this.withdraw(exchange)}
+        @edit-anew=${() => void this.composer?.editAnew(id, question.content, attached)}
+        @retry=${() => this.retry(exchange)}
         @fork=${() => void this.fork(id)}
       ></oma-exchange>
       ${this.renderForked(id)}
@@ -317,8 +322,8 @@ export class OmaChat extends LitElement {
         one.state === 'sending'
           ? html`<span class="mark">${msg('보내는 중…', { id: 'sending' })}</span>`
           : html`<span class="mark error" role="alert"
-              >${one.state === 'refused' ? msg('보내지 못했어요.', { id: 'not-sent' }) : msg('보냈는지 확인하지 못했어요. 다시 보내도 두 번 가지 않아요.', { id: 'maybe-sent' })}
-              <button class="quiet" @click=${() => void this.feed.sendAgain(one)}>${msg('다시 보내기', { id: 'send-again' })}</button></span
+              >${msg('보냈는지 확인하지 못했어요. 다시 보내도 두 번 가지 않아요.', { id: 'maybe-sent' })}
+              <button class="quiet" @click=${() => this.outbox.sendAgain(one)}>${msg('다시 보내기', { id: 'send-again' })}</button></span
             >`
       }
     </article>`;
@@ -350,30 +355,40 @@ export class OmaChat extends LitElement {
     this.composer?.addText(text);
   }
 
-  private async send(written: Written): Promise<void> {
+  private send(question: NewQuestion): void {
     this.place.toEnd();
     this.composer?.focus();
     this.refusal = '';
-    if (await this.feed.send({ content: written.text, retryOf: written.retryOf, files: written.files })) return;
-    this.composer?.giveBack(written);
-    this.refusal = await this.whyRefused();
+    this.outbox.send(question);
   }
 
-  private async withdraw(id: string, files: readonly string[]): Promise<void> {
-    this.withdrawing = id;
+  /** Again with the same words: where that is refused, they are still there. */
+  private retry({ id, question: { content, attachments = [] } }: Exchange): void {
+    if (!this.retried.has(id)) this.send({ content, retryOf: id, files: attachments });
+  }
+
+  private async takeBack(question: NewQuestion): Promise<void> {
+    const isChanged =
+      this.feed.thread?.some(({ id, question: { content } }) => id === question.retryOf && content === question.content) !== true;
+    if (isChanged) this.composer?.giveBack(question);
+    const part = await loadPart(() => import('./why-refused.ts'));
+    this.refusal = (await part?.whyRefused(this.feed.session ?? null, isChanged)) ?? '';
+  }
+
+  private async withdraw(exchange: Exchange): Promise<void> {
+    this.withdrawing = exchange.id;
     this.refusal = '';
-    try {
-      const { content } = await withdrawQuestion(this.sessionId, id);
-      this.composer?.giveBack({ ...ALONE, text: content, uploads: await uploadsOf(files) });
-      this.composer?.focus();
-    } catch (error) {
-      const hasBegun = error instanceof Error && 'code' in error && error.code === 'conflict';
-      this.refusal = hasBegun
-        ? msg('답이 이미 시작되어 거두지 못했어요. 멈추려면 중지를 눌러 주세요.', { id: 'withdraw-late' })
-        : msg('거두지 못했어요. 다시 눌러 주세요.', { id: 'withdraw-failed' });
-    } finally {
-      this.withdrawing = '';
-    }
+    const outcome = await this.withdrawals.withdraw(this.sessionId, exchange);
+    this.withdrawing = '';
+    if (outcome === 'late') this.refusal = msg('답이 이미 시작되어 거두지 못했어요. 멈추려면 중지를 눌러 주세요.', { id: 'withdraw-late' });
+    else if (outcome === 'unknown') this.refusal = msg('거두지 못했어요. 다시 눌러 주세요.', { id: 'withdraw-failed' });
+    else this.takeWithdrawn(outcome);
+  }
+
+  private takeWithdrawn(question: NewQuestion): void {
+    this.refusal = '';
+    this.composer?.giveBack(question);
+    this.composer?.focus();
   }
 
   private async fork(id: string): Promise<void> {
@@ -381,17 +396,6 @@ export class OmaChat extends LitElement {
     const problem = await startFork(this.sessionId, id);
     this.forking = '';
     if (problem !== null) toast(problem);
-  }
-
-  private async whyRefused(): Promise<string> {
-    const settings = await readSettings().catch(() => null);
-    if (settings?.accepting_messages === false)
-      return msg('지금은 플랫폼이 새 질문을 받지 않아요. 적은 내용은 입력칸에 그대로 있으니 나중에 다시 보내 주세요.', {
-        id: 'refused-paused',
-      });
-    return (this.feed.session?.queued ?? 0) >= MAX_QUEUED
-      ? msg('기다리는 질문이 너무 많아요. 적은 내용은 입력칸에 있어요. 앞의 답이 끝나면 다시 보내 주세요.', { id: 'refused-queue' })
-      : msg('보내지 못했어요. 적은 내용은 입력칸에 그대로 있어요. 잠시 뒤 다시 보내 주세요.', { id: 'refused' });
   }
 
   /** Who begins to write will ask: what answers is up by then. What stands in the way of a question is said when it is sent. */
@@ -420,7 +424,10 @@ export class OmaChat extends LitElement {
     await setSessionStatus(this.sessionId, 'active');
   }
 
-  private readonly onConnection = (): void => this.requestUpdate();
+  private readonly onConnection = (): void => {
+    if (navigator.onLine) this.outbox.sendAgain();
+    this.requestUpdate();
+  };
 
   private readonly onVisibility = (): void => {
     if (document.visibilityState === 'hidden') this.leftAt = this.feed.session?.last_end?.at ?? null;

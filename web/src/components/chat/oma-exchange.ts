@@ -8,6 +8,7 @@ import { loadPart } from '../load-part.ts';
 import '../oma-icon.ts';
 import '../oma-reply.ts';
 import { excerpt } from './excerpt.ts';
+import './oma-asked.ts';
 import './oma-feedback.ts';
 import './oma-seconds.ts';
 import { questionStyles } from './question-styles.ts';
@@ -35,6 +36,8 @@ export class OmaExchange extends LitElement {
   @property({ type: Boolean }) canFork = false;
   @property({ type: Boolean }) isForking = false;
   @property({ type: Boolean }) isWithdrawing = false;
+  /** It is being said anew. */
+  @property({ type: Boolean }) isRetried = false;
   /** The conversation takes no questions. */
   @property({ type: Boolean }) isClosed = false;
 
@@ -94,7 +97,14 @@ export class OmaExchange extends LitElement {
   private renderReply() {
     const { id, reply } = this.exchange;
     if (reply === null) return nothing;
-    return html`<oma-reply .sessionId=${this.sessionId} .reply=${reply} .parts=${this.parts} @retry=${() => this.fire('retry')}>
+    return html`<oma-reply
+      .sessionId=${this.sessionId}
+      .reply=${reply}
+      .parts=${this.parts}
+      ?isRetried=${this.isRetried}
+      ?isClosed=${this.isClosed}
+      @retry=${() => this.fire('retry')}
+    >
       <oma-feedback slot="acts" .sessionId=${this.sessionId} .messageId=${id} .feedback=${reply.feedback}></oma-feedback>
       ${this.canFork ? this.renderFork() : nothing}
     </oma-reply>`;

@@ -3,6 +3,7 @@ import { MAX_FEEDBACK_NOTE } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
+import { isComposing } from '../composing.ts';
 import { toast } from '../oma-toast.ts';
 
 /** Where a note on an answer is written. Fires `closed` once it is saved or left. */
@@ -62,7 +63,7 @@ export class OmaFeedbackNote extends LitElement {
   private readonly close = (): void => void this.dispatchEvent(new CustomEvent('closed'));
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || isComposing(event)) return;
     event.stopPropagation();
     this.close();
   };

@@ -1,6 +1,6 @@
 import { type Assembled, assemble, type SessionDocument } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { newMessageId, type Place, readMessagesBefore, sendQuestion, type Sent, watchChunks, watchMessages } from '../../data/messages.ts';
+import { type Place, readMessagesBefore, watchChunks, watchMessages } from '../../data/messages.ts';
 import { watchSession } from '../../data/watch-session.ts';
 import { KnownMessages } from './known-messages.ts';
 import { arrange, type Exchange } from './thread.ts';
@@ -8,19 +8,12 @@ import { arrange, type Exchange } from './thread.ts';
 /** As many messages are listened to, and as many are read at a time of those before. */
 const PAGE = 50;
 
-/** What is to be asked, with the ids of the `files` that come with it. */
-export type Draft = { content: string; retryOf: string | null; files: readonly string[] };
-
-/** A question of this page that is not known to be stored. */
-export type Unsent = Draft & { id: string; state: 'sending' | 'refused' | 'unknown' };
-
 /** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. Messages before those are read when they are asked for. */
 export class SessionFeed implements ReactiveController {
   /** `undefined` until known, `null` where there is none for this person. */
   session: SessionDocument | null | undefined;
   thread: readonly Exchange[] | null = null;
   isStale = false;
-  unsent: readonly Unsent[] = [];
   /** What the streaming reply has said so far. */
   streaming: { messageId: string; answer: Assembled } | null = null;
 
@@ -47,11 +40,10 @@ export class SessionFeed implements ReactiveController {
     // Nothing is listened to before it is known who looks.
   }
 
-  /** Which session it is about from now on: what is sent goes there, also before anything is heard of it. */
+  /** Which session it is about from now on. */
   turnTo(sessionId: string): void {
     if (sessionId === this.sessionId) return;
     this.stop();
-    this.unsent = [];
     this.sessionId = sessionId;
   }
 
@@ -122,33 +114,6 @@ export class SessionFeed implements ReactiveController {
       this.reading = 'failed';
     }
     this.host.requestUpdate();
-  }
-
-  /** Sends a question; it is shown at once. False where it was refused: nothing of it is stored or shown any more, and the text is the caller's again. */
-  async send(draft: Draft): Promise<boolean> {
-    const id = newMessageId();
-    if ((await this.write(id, draft)) !== 'refused') return true;
-    this.unsent = this.unsent.filter((one) => one.id !== id);
-    this.host.requestUpdate();
-    return false;
-  }
-
-  /** Sends again what was not stored, under the same id, so that it can never be there twice. */
-  async sendAgain(unsent: Unsent): Promise<void> {
-    this.unsent = this.unsent.filter(({ id }) => id !== unsent.id);
-    await this.write(unsent.id, unsent);
-  }
-
-  private async write(id: string, { content, retryOf, files }: Draft): Promise<Sent> {
-    this.unsent = [...this.unsent, { id, content, retryOf, files, state: 'sending' }];
-    this.host.requestUpdate();
-    const sent = await sendQuestion(this.sessionId, id, { content, retryOf, files });
-    this.unsent =
-      sent === 'stored'
-        ? this.unsent.filter((one) => one.id !== id)
-        : this.unsent.map((one) => (one.id === id ? { ...one, state: sent } : one));
-    this.host.requestUpdate();
-    return sent;
   }
 
   private async listenToMessages(): Promise<void> {

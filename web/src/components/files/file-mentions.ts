@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { listFiles } from '../../data/files.ts';
-import { type Mention, mentionAt, pathsFor, withPath } from './mention.ts';
+import { type Mention, mentionAct, mentionAt, pathsFor, withPath } from './mention.ts';
 
 const MOST = 8;
 /** The list is asked for again after so long: an answer may have made files meanwhile. */
@@ -43,7 +43,18 @@ export class FileMentions {
     this.host.requestUpdate();
   }
 
-  move(by: 1 | -1): void {
+  /** Does what a key does to the list. `chosen`: the active file is meant; null: the key is not the list's. */
+  takeKey(event: KeyboardEvent): 'chosen' | 'taken' | null {
+    const act = this.options.length === 0 ? null : mentionAct(event);
+    if (act === null) return null;
+    event.preventDefault();
+    if (act === 'choose') return 'chosen';
+    if (act === 'close') this.close();
+    else this.move(act === 'down' ? 1 : -1);
+    return 'taken';
+  }
+
+  private move(by: 1 | -1): void {
     this.active = (this.active + by + this.options.length) % this.options.length;
     this.host.requestUpdate();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mentionAt, pathsFor, withPath } from './mention.ts';
+import { mentionAct, mentionAt, pathsFor, withPath } from './mention.ts';
 
 describe('a file that is being named', () => {
   it.each([
@@ -26,5 +26,18 @@ describe('a file that is being named', () => {
     const mention = mentionAt(text, 9)!;
     expect(withPath(text, mention, 'sales.csv')).toEqual({ text: '요약해 줘 sales.csv 그리고', caret: 16 });
     expect(withPath('@', mentionAt('@', 1)!, 'a b.txt')).toEqual({ text: '"a b.txt" ', caret: 10 });
+  });
+
+  it.each([
+    ['Enter', false, 'choose'],
+    ['Enter', true, null],
+    ['Tab', false, 'choose'],
+    ['Tab', true, null],
+    ['ArrowDown', false, 'down'],
+    ['ArrowUp', false, 'up'],
+    ['Escape', false, 'close'],
+    ['a', false, null],
+  ])('heeds %s, with Shift %s', (key, shiftKey, act) => {
+    expect(mentionAct({ key, shiftKey })).toBe(act);
   });
 });

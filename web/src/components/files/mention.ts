@@ -28,3 +28,20 @@ export function withPath(text: string, { from, to }: Mention, path: string): { t
   const name = /\s/.test(path) ? `"${path}" ` : `${path} `;
   return { text: text.slice(0, from) + name + text.slice(to).replace(/^ /, ''), caret: from + name.length };
 }
+
+/** What a key does to the list of files that may be meant; null where it is not the list's. With Shift, Enter begins a line and Tab goes back, as ever. */
+export function mentionAct({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): 'down' | 'up' | 'choose' | 'close' | null {
+  switch (key) {
+    case 'ArrowDown':
+      return 'down';
+    case 'ArrowUp':
+      return 'up';
+    case 'Enter':
+    case 'Tab':
+      return shiftKey ? null : 'choose';
+    case 'Escape':
+      return 'close';
+    default:
+      return null;
+  }
+}

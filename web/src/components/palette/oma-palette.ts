@@ -12,7 +12,7 @@ import { loadPart } from '../load-part.ts';
 import '../oma-icon.ts';
 import { PageState } from '../page-state.ts';
 import { SessionFinder } from '../sessions/session-finder.ts';
-import { actEntries, type Entry, goTo, matching, pageEntries } from './palette-entries.ts';
+import { actEntries, type Entry, goTo, matching, offered, pageEntries } from './palette-entries.ts';
 import { showOnTop } from './show-on-top.ts';
 
 /** How long a person pauses in writing before agents and conversations are looked for. */
@@ -26,7 +26,8 @@ type Group = { title: string; entries: readonly Entry[] };
 @customElement('oma-palette')
 export class OmaPalette extends LitElement {
   @state() private words = '';
-  @state() private agents: readonly Agent[] = [];
+  /** Agents, with the words that they were found with. */
+  @state() private agents: { found: readonly Agent[]; with: string } = { found: [], with: '' };
   /** Which of all entries would be chosen. */
   @state() private at = 0;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
@@ -188,15 +189,19 @@ export class OmaPalette extends LitElement {
   private groups(): Group[] {
     const { me } = this.page;
     if (me === null) return [];
-    const agents = this.agents.map(({ id, name, icon }): Entry => ({ key: id, icon: agentIcon(icon), name, act: goTo(`/agents/${id}`) }));
+    const agents = this.agents.found.map(({ id, name, icon }): Entry => ({
+      key: id,
+      icon: agentIcon(icon),
+      name,
+      act: goTo(`/agents/${id}`),
+    }));
     const sessions = (this.finder.sessions ?? [])
       .filter(({ message_count }) => message_count > 0)
-      .slice(0, MOST)
       .map((session): Entry => ({ key: session.id, icon: 'message', name: sessionName(session), act: goTo(`/workspace/${session.id}`) }));
     return [
       { title: msg('페이지', { id: 'palette-pages' }), entries: matching(pageEntries(me), this.words) },
-      { title: msg('대화', { id: 'sessions' }), entries: sessions },
-      { title: msg('에이전트', { id: 'agents' }), entries: agents },
+      { title: msg('대화', { id: 'sessions' }), entries: offered(sessions, this.finder.shown?.q ?? '', this.words).slice(0, MOST) },
+      { title: msg('에이전트', { id: 'agents' }), entries: offered(agents, this.agents.with, this.words) },
       { title: msg('할 일', { id: 'palette-acts' }), entries: matching(actEntries(me, showKeys), this.words) },
     ];
   }
@@ -223,7 +228,7 @@ export class OmaPalette extends LitElement {
       (list) => list.agents,
       () => [],
     );
-    if (asked === this.asked) this.agents = agents;
+    if (asked === this.asked) this.agents = { found: agents, with: q };
   }
 
   private onKey(event: KeyboardEvent, groups: readonly Group[], at: number, count: number): void {

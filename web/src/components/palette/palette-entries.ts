@@ -56,3 +56,7 @@ export function matching(entries: readonly Entry[], words: string): readonly Ent
     .filter((word) => word !== '');
   return entries.filter(({ name }) => wanted.every((word) => plain(name).includes(word)));
 }
+
+/** What to offer of what was found with `foundWith`: all of it for the same words, which may be found elsewhere than in names; else what matches by name. */
+export const offered = (entries: readonly Entry[], foundWith: string, words: string): readonly Entry[] =>
+  foundWith === words.trim() ? entries : matching(entries, words);

@@ -2,7 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
-import { keepComposing } from '../composing.ts';
+import { isComposing, keepComposing } from '../composing.ts';
 import '../oma-icon.ts';
 
 /** The title of a conversation as a field. Fires `named` with the new title, and `left` where it stays as it was. */
@@ -40,7 +40,7 @@ export class OmaRename extends LitElement {
       @submit=${this.onSubmit}
       @keydown=${(event: KeyboardEvent) => {
         keepComposing(event);
-        if (event.key !== 'Escape' || event.isComposing) return;
+        if (event.key !== 'Escape' || isComposing(event)) return;
         event.stopPropagation();
         this.dispatchEvent(new CustomEvent('left'));
       }}

@@ -17,8 +17,8 @@ class RecentSessions {
   /** Tells at each change, and listens as long as somebody is told. Answers a function that ends it. */
   subscribe(onChange: () => void): () => void {
     this.hosts.add(onChange);
-    this.endViewer ??= viewer.subscribe(() => this.follow());
-    this.follow();
+    this.endViewer ??= viewer.subscribe(() => this.listen());
+    this.listen();
     return () => {
       this.hosts.delete(onChange);
       if (this.hosts.size > 0) return;
@@ -28,7 +28,16 @@ class RecentSessions {
     };
   }
 
-  private follow(): void {
+  /** Tells of them, now where they are known, and at each change. Answers a function that ends it. */
+  follow(onChange: (sessions: readonly Session[]) => void): () => void {
+    const tell = (): void => {
+      if (this.sessions !== null) onChange(this.sessions);
+    };
+    tell();
+    return this.subscribe(tell);
+  }
+
+  private listen(): void {
     const uid = viewer.me?.beta_approved === true ? viewer.me.uid : null;
     if (uid === (this.watched?.uid ?? null)) return;
     this.leave();

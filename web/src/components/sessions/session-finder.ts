@@ -2,7 +2,7 @@ import type { Session, SessionList } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError } from '../../data/api.ts';
 import { findSessions, type SessionFilter } from '../../data/sessions.ts';
-import { loadPart } from '../load-part.ts';
+import { followRecent } from './follow-recent.ts';
 
 /** As many are shown before somebody asks for more. */
 const SHOWN = 30;
@@ -15,6 +15,8 @@ export class SessionFinder implements ReactiveController {
   /** Null before the first part has come. */
   sessions: readonly Session[] | null = null;
   agents: SessionList['agents'] = [];
+  /** What `sessions` were looked for with. */
+  shown: SessionFilter | null = null;
   /** Whether there may be more than is shown. */
   hasMore = false;
   isLooking = false;
@@ -24,7 +26,6 @@ export class SessionFinder implements ReactiveController {
   private filter: SessionFilter = {};
   /** Answers of earlier looks are dropped. */
   private asked = 0;
-  private isConnected = false;
   private endRecent: (() => void) | null = null;
   private readonly host: ReactiveControllerHost;
   private readonly onRefused: () => void;
@@ -37,12 +38,10 @@ export class SessionFinder implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.isConnected = true;
-    void this.follow();
+    this.endRecent = followRecent((sessions) => this.takeNewest(sessions));
   }
 
   hostDisconnected(): void {
-    this.isConnected = false;
     this.asked += 1;
     this.endRecent?.();
     this.endRecent = null;
@@ -74,14 +73,6 @@ export class SessionFinder implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The list is there before what listens. */
-  private async follow(): Promise<void> {
-    const part = await loadPart(() => import('./recent-sessions.ts'), { isAhead: true });
-    if (part === null || !this.isConnected) return;
-    const { recentSessions } = part;
-    this.endRecent ??= recentSessions.subscribe(() => this.takeNewest(recentSessions.sessions ?? []));
-  }
-
   private takeNewest(sessions: readonly Session[]): void {
     const newest = new Map(sessions.map((session) => [session.id, session]));
     // One that no longer matches stays where the person sees it, until they look anew.
@@ -101,6 +92,7 @@ export class SessionFinder implements ReactiveController {
       do {
         const part = await findSessions(this.filter, next);
         if (asked !== this.asked) return;
+        this.shown = this.filter;
         found.push(...part.sessions);
         for (const agent of part.agents) agents.set(agent.id, agent);
         next = part.next;

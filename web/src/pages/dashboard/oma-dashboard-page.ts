@@ -16,6 +16,7 @@ import { listSessions } from '../../data/sessions.ts';
 import { readStats } from '../../data/stats.ts';
 import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
+import { followRecent } from '../../components/sessions/follow-recent.ts';
 import { type Need, needsYou } from '../../components/sessions/needs-you.ts';
 import './oma-stats.ts';
 
@@ -33,6 +34,8 @@ type Content = { agents: readonly Agent[]; total: number; stopped: readonly Agen
 @customElement('oma-dashboard-page')
 export class OmaDashboardPage extends LitElement {
   @state() private content: Content | null = null;
+  /** The newest conversations as they are now; null until they are listened to. */
+  @state() private newest: readonly Session[] | null = null;
   /** Why the lists could not be read; empty where they were. */
   @state() private problem = '';
   /** Why what was to be done last was not. */
@@ -41,6 +44,7 @@ export class OmaDashboardPage extends LitElement {
   /** An agent was written while access was not given. */
   @state() private hasDraft = false;
   private readonly page = new PageState(this);
+  private endRecent: (() => void) | null = null;
   private isLoading = false;
   /** How often reading was asked for. */
   private asked = 0;
@@ -78,17 +82,19 @@ export class OmaDashboardPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.onVisible);
+    this.endRecent = followRecent((sessions) => this.takeNewest(sessions));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.onVisible);
+    this.endRecent?.();
   }
 
   override updated(): void {
     const access = this.page.me?.beta_approved;
     if (access === true && this.content === null && this.problem === '' && !this.isLoading) void this.load();
-    if (access === false && this.content !== null) this.content = null;
+    if (access === false && this.content !== null) this.content = this.newest = null;
     this.loadParts();
   }
 
@@ -175,7 +181,7 @@ export class OmaDashboardPage extends LitElement {
   private renderSessions() {
     const { content } = this;
     // One in which nothing was asked yet is nothing to go on with.
-    const sessions = content?.recent.sessions.filter(({ message_count }) => message_count > 0).slice(0, SHOWN_SESSIONS);
+    const sessions = this.sessions.filter(({ message_count }) => message_count > 0).slice(0, SHOWN_SESSIONS);
     return html`<section>
       <div class="title">
         <h2>${msg('이어서 할 대화', { id: 'recent-sessions' })}</h2>
@@ -188,7 +194,7 @@ export class OmaDashboardPage extends LitElement {
         </div>
       </div>
       ${
-        content === null || sessions === undefined
+        content === null
           ? html`<div class="sessions skeleton"></div>`
           : sessions.length === 0
             ? html`<p class="empty">
@@ -212,12 +218,23 @@ export class OmaDashboardPage extends LitElement {
   }
 
   private get working(): readonly Session[] {
-    return this.content?.recent.sessions.filter(isSessionWorking) ?? [];
+    return this.sessions.filter(isSessionWorking);
+  }
+
+  private get sessions(): readonly Session[] {
+    return this.newest ?? this.content?.recent.sessions ?? [];
+  }
+
+  private takeNewest(sessions: readonly Session[]): void {
+    this.newest = sessions;
+    const known = this.content?.recent.sessions;
+    // One that was not there may be with an agent that was not there either.
+    if (known !== undefined && sessions.some(({ id }) => !known.some((one) => one.id === id))) void this.load();
   }
 
   private needs(): Need[] {
     const { content, page } = this;
-    return content === null ? [] : needsYou({ me: page.me, agents: content.stopped, sessions: content.recent.sessions, now: new Date() });
+    return content === null ? [] : needsYou({ me: page.me, agents: content.stopped, sessions: this.sessions, now: new Date() });
   }
 
   /** One reading at a time; what was asked for meanwhile is read after it, for something may have changed. */

@@ -1,0 +1,122 @@
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NewQuestion, Sent } from '../../data/messages.ts';
+import { keepUnsent, readUnsent } from './kept-unsent.ts';
+import { Outbox } from './outbox.ts';
+
+/** What a browser keeps: each key is a property of its own. */
+class Kept {
+  [key: string]: unknown;
+  getItem(key: string): unknown {
+    return this[key] ?? null;
+  }
+  setItem(key: string, text: string): void {
+    this[key] = text;
+  }
+  removeItem(key: string): void {
+    Reflect.deleteProperty(this, key);
+  }
+}
+
+beforeEach(() => vi.stubGlobal('localStorage', new Kept()));
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
+
+const asks = (content: string): NewQuestion => ({ content, retryOf: null, files: [] });
+
+/** A page of its own, with what it has sent and how each sending ends. */
+function openPage(uid = 'me', sessionId = 'here') {
+  const writes: { sessionId: string; id: string; question: NewQuestion; end: (sent: Sent) => void }[] = [];
+  const refused: NewQuestion[] = [];
+  const outbox = new Outbox(
+    { requestUpdate: () => undefined },
+    (question) => refused.push(question),
+    (session, id, question) => new Promise((end) => writes.push({ sessionId: session, id, question, end })),
+  );
+  outbox.turnTo(uid, sessionId);
+  return { outbox, writes, refused };
+}
+
+const keptContents = () => readUnsent('me', 'here').map(({ content }) => content);
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('what was sent', () => {
+  it('is sent again after a reload, under its id, in its order, until it is stored', async () => {
+    const before = openPage();
+    before.outbox.send({ content: 'first\nof two', retryOf: 'Q', files: ['a', 'b'] });
+    before.outbox.send(asks('second'));
+    const after = openPage();
+    expect(after.writes.map(({ id }) => id)).toEqual(before.writes.map(({ id }) => id));
+    expect(after.writes.map(({ question }) => question)).toEqual([
+      { content: 'first\nof two', retryOf: 'Q', files: ['a', 'b'] },
+      asks('second'),
+    ]);
+    expect(after.outbox.unsent.map(({ content }) => content)).toEqual(['first\nof two', 'second']);
+    for (const { end } of after.writes) end('stored');
+    await settled();
+    expect(after.outbox.unsent).toEqual([]);
+    expect(openPage().writes).toEqual([]);
+  });
+
+  it('is kept once it is known by whom, where somebody was quick', () => {
+    const { outbox, writes } = openPage('');
+    outbox.send(asks('early'));
+    expect(keptContents()).toEqual([]);
+    outbox.turnTo('me', 'here');
+    expect(keptContents()).toEqual(['early']);
+    expect(writes).toHaveLength(1);
+  });
+
+  it('stays where it may not have been stored, and is sent again under its id', async () => {
+    const { outbox, writes } = openPage();
+    outbox.send(asks('perhaps'));
+    writes[0]?.end('unknown');
+    await settled();
+    expect(outbox.unsent).toMatchObject([{ content: 'perhaps', state: 'unknown' }]);
+    expect(keptContents()).toEqual(['perhaps']);
+    outbox.sendAgain();
+    expect(writes[1]?.id).toBe(writes[0]?.id);
+    expect(outbox.unsent).toMatchObject([{ content: 'perhaps', state: 'sending' }]);
+    outbox.sendAgain();
+    expect(writes).toHaveLength(2);
+  });
+
+  it('is over once it is seen to be stored, however its sending ends', async () => {
+    const { outbox, writes, refused } = openPage();
+    outbox.send(asks('seen'));
+    outbox.settle((id) => id === writes[0]?.id);
+    expect([outbox.unsent, keptContents()]).toEqual([[], []]);
+    writes[0]?.end('unknown');
+    await settled();
+    expect([outbox.unsent, refused]).toEqual([[], []]);
+  });
+
+  it('goes back where it was refused, and is not sent again', async () => {
+    const { outbox, writes, refused } = openPage();
+    outbox.send(asks('no'));
+    writes[0]?.end('refused');
+    await settled();
+    expect(refused).toEqual([asks('no')]);
+    expect([outbox.unsent, keptContents()]).toEqual([[], []]);
+  });
+
+  it('goes back in its own conversation only, where it was refused while the person was in another', async () => {
+    const { outbox, writes, refused } = openPage();
+    outbox.send(asks('no'));
+    outbox.turnTo('me', 'there');
+    writes[0]?.end('refused');
+    await settled();
+    expect([refused, outbox.unsent, keptContents()]).toEqual([[], [], ['no']]);
+    outbox.turnTo('me', 'here');
+    writes[1]?.end('refused');
+    await settled();
+    expect(refused).toEqual([asks('no')]);
+  });
+
+  it('is not sent for somebody else, or elsewhere', () => {
+    keepUnsent('me', 'here', 'A', asks('mine'));
+    expect(openPage('other').writes).toEqual([]);
+    expect(openPage('me', 'there').writes).toEqual([]);
+    expect(openPage().writes).toMatchObject([{ sessionId: 'here', id: 'A' }]);
+  });
+});

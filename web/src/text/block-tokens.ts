@@ -8,7 +8,8 @@ const TOO_DEEP = /^(?:(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){24}|[ 
  * a list begins (`start`: its number, null for points), and whether it has its list set apart by lines. A `head` is followed by the rows of its table.
  */
 export type BlockToken =
-  | { kind: 'space' | 'text' | 'plain' | 'head' | 'row'; source: string }
+  | { kind: 'text' | 'plain'; source: string }
+  | { kind: 'space' | 'head' | 'row'; source: string }
   | { kind: 'code'; source: string; code: Code }
   | { kind: 'item'; source: string; list: { start: number | null } | null; isLoose: boolean };
 export type Code = { text: string; language: string };
@@ -43,7 +44,7 @@ function piecesOf(token: MarkedToken): BlockToken[] {
   if (isCode(token)) return [{ source: token.raw, kind: 'code', code: { text: token.text, language: token.lang ?? '' } }];
   if (isList(token)) return itemsOf(token);
   if (isTable(token)) return rowsOf(token);
-  return [{ source: token.raw, kind: token.type === 'space' ? 'space' : 'text' }];
+  return [token.type === 'space' ? { source: token.raw, kind: 'space' } : { source: token.raw, kind: 'text' }];
 }
 
 function itemsOf({ raw, items, start }: Tokens.List): BlockToken[] {

@@ -117,9 +117,9 @@ function blocksOf(tokens: readonly BlockToken[]): Block[] {
         else blocks.push({ kind: 'plain', source: token.source });
         break;
       case 'code':
-      case 'text':
         blocks.push(token);
         break;
+      case 'text':
       case 'plain':
         blocks.push({ ...token });
     }

@@ -1,9 +1,11 @@
 import { type Assembled, assemble, type SessionDocument } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Message, newMessageId, sendQuestion, type Sent, watchChunks, watchMessages } from '../../data/messages.ts';
+import { newMessageId, type Place, readMessagesBefore, sendQuestion, type Sent, watchChunks, watchMessages } from '../../data/messages.ts';
 import { watchSession } from '../../data/watch-session.ts';
+import { KnownMessages } from './known-messages.ts';
 import { arrange, type Exchange } from './thread.ts';
 
+/** As many messages are listened to, and as many are read at a time of those before. */
 const PAGE = 50;
 
 /** What is to be asked, with the ids of the `files` that come with it. */
@@ -12,12 +14,13 @@ export type Draft = { content: string; retryOf: string | null; files: readonly s
 /** A question of this page that is not known to be stored. */
 export type Unsent = Draft & { id: string; state: 'sending' | 'refused' | 'unknown' };
 
-/** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. */
+/** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. Messages before those are read when they are asked for. */
 export class SessionFeed implements ReactiveController {
   /** `undefined` until known, `null` where there is none for this person. */
   session: SessionDocument | null | undefined;
   thread: readonly Exchange[] | null = null;
-  hasEarlier = false;
+  /** Of the messages before those that are shown. */
+  earlier: 'none' | 'there' | 'coming' | 'failed' = 'none';
   isStale = false;
   unsent: readonly Unsent[] = [];
   /** What the streaming reply has said so far. */
@@ -26,7 +29,7 @@ export class SessionFeed implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly onRefused: () => void;
   private sessionId = '';
-  private count = PAGE;
+  private known = new KnownMessages<Place>(PAGE);
   /** Changes whenever listening begins or ends: a listener that comes later belongs to nobody. */
   private listening = 0;
   private endSession: (() => void) | null = null;
@@ -88,13 +91,29 @@ export class SessionFeed implements ReactiveController {
     this.session = undefined;
     this.thread = null;
     this.streaming = null;
-    this.count = PAGE;
+    this.earlier = 'none';
+    this.known = new KnownMessages(PAGE);
     this.host.requestUpdate();
   }
 
-  async showEarlier(): Promise<void> {
-    this.count += PAGE;
-    await this.listenToMessages();
+  /** Reads some of the messages before those that are shown. Does nothing while they come. `onCome` is called right before they are shown. */
+  async showEarlier(onCome: () => void): Promise<void> {
+    const { listening, known } = this;
+    if (known.before === null || this.earlier === 'coming') return;
+    this.earlier = 'coming';
+    this.host.requestUpdate();
+    try {
+      const part = await readMessagesBefore(this.sessionId, known.before, PAGE);
+      if (listening !== this.listening) return;
+      onCome();
+      known.takeEarlier(part);
+      this.earlier = known.before === null ? 'none' : 'there';
+      this.show();
+    } catch {
+      if (listening !== this.listening) return;
+      this.earlier = 'failed';
+    }
+    this.host.requestUpdate();
   }
 
   /** Sends a question; it is shown at once. False where it was refused: nothing of it is stored or shown any more, and the text is the caller's again. */
@@ -125,12 +144,14 @@ export class SessionFeed implements ReactiveController {
   }
 
   private async listenToMessages(): Promise<void> {
-    this.endMessages?.();
-    this.endMessages = null;
     const { listening } = this;
-    const end = await watchMessages(this.sessionId, this.count, {
-      onValue: ({ messages, isStale }) => {
-        if (listening === this.listening) this.takeMessages(messages, isStale);
+    const end = await watchMessages(this.sessionId, PAGE, {
+      onValue: ({ isStale, ...part }) => {
+        if (listening !== this.listening) return;
+        this.isStale = isStale;
+        this.known.takeNewest(part);
+        if (this.earlier !== 'coming') this.earlier = this.known.before === null ? 'none' : 'there';
+        this.show();
       },
       onRefused: () => this.takeRefusal(listening),
     });
@@ -145,10 +166,8 @@ export class SessionFeed implements ReactiveController {
     this.onRefused();
   }
 
-  private takeMessages(messages: readonly Message[], isStale: boolean): void {
-    this.thread = arrange(messages);
-    this.hasEarlier = messages.length >= this.count;
-    this.isStale = isStale;
+  private show(): void {
+    this.thread = arrange(this.known.all, this.thread ?? []);
     const open = this.thread.findLast(({ reply }) => reply?.status === 'streaming')?.id ?? null;
     if (open !== this.streamingId) void this.listenToChunks(open);
     this.host.requestUpdate();

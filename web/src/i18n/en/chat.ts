@@ -50,6 +50,8 @@ export const templates = {
   'diff-removed': 'Removed line:',
   'diff-skipped': str`Unchanged lines: ${0}`,
   earlier: 'Show earlier messages',
+  'earlier-coming': 'Loading earlier messages',
+  'earlier-failed': 'Earlier messages could not be loaded.',
   'edit-anew': 'Edit and resend',
   'edit-anew-named': str`Edit and resend: ${0}`,
   editing: str`Editing: ${0}`,

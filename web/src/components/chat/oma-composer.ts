@@ -14,6 +14,7 @@ import '../oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { formatMoney, formatNumber } from '../../text/format.ts';
+import { visibleText } from '../../text/visible-text.ts';
 
 /**
  * A message that is written. `retryOf`: the question that it says anew, or null; `files`: the ids of all that comes with it, of which `uploads` were attached
@@ -251,7 +252,7 @@ export class OmaComposer extends LitElement {
               this.mention(index);
             }}
           >
-            ${path}
+            ${visibleText(path)}
           </li>`,
       )}
     </ul>`;

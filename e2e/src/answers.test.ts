@@ -1,4 +1,4 @@
-import { DEMO_PEOPLE } from '@oma/contract';
+import { ASK_TOOL, DEMO_PEOPLE, type Part } from '@oma/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ATTACKS, BURDENS } from '../../web/src/text/hostile-texts.test-data.ts';
@@ -36,39 +36,47 @@ afterAll(async () => {
 });
 
 /** Shows an answer with the real elements in the built page, in place of the conversation, and gives the milliseconds until the page answers again. */
-const show = (text: string): Promise<number> =>
-  page.evaluate(async (given) => {
-    const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const host = document
-      .querySelector('oma-workspace-page')
-      ?.shadowRoot?.querySelector('oma-chat')
-      ?.shadowRoot?.querySelector('.scroller');
-    if (host === null || host === undefined) throw new Error('no conversation is shown');
-    host.querySelector('.shown')?.remove();
-    const reply = document.createElement('oma-reply');
-    reply.className = 'shown';
-    Object.assign(reply, {
-      isRecording: true,
-      reply: {
-        role: 'assistant',
-        status: 'done',
-        content: given,
-        parts: [{ k: 'text', s: given }],
-        error: null,
-        recalled: null,
-        model: 'model',
-        usage: { input_tokens: 1, output_tokens: 1, cache_read_tokens: 0, cache_write_tokens: 0 },
-        cost_usd: 0,
-        timings_ms: { queued: null, launched: null, claimed: null, first_delta: null, ended: null },
-        created_at: new Date(),
-        ended_at: new Date(),
-      },
-    });
-    const from = performance.now();
-    host.append(reply);
-    await nextFrame();
-    return performance.now() - from;
-  }, text);
+const show = (text: string): Promise<number> => showParts([{ k: 'text', s: text }], text);
+
+/** `further`: more properties of the element that shows it. */
+const showParts = (parts: readonly Part[], content: string, further: object = {}): Promise<number> =>
+  page.evaluate(
+    async ({ parts: given, content: said, further: more }) => {
+      const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const host = document
+        .querySelector('oma-workspace-page')
+        ?.shadowRoot?.querySelector('oma-chat')
+        ?.shadowRoot?.querySelector('.scroller');
+      if (host === null || host === undefined) throw new Error('no conversation is shown');
+      host.querySelector('.shown')?.remove();
+      const reply = document.createElement('oma-reply');
+      reply.className = 'shown';
+      Object.assign(reply, {
+        isRecording: true,
+        ...more,
+        reply: {
+          reply_to: '0'.repeat(26),
+          role: 'assistant',
+          status: 'done',
+          content: said,
+          parts: given,
+          error: null,
+          recalled: null,
+          model: 'model',
+          usage: { input_tokens: 1, output_tokens: 1, cache_read_tokens: 0, cache_write_tokens: 0 },
+          cost_usd: 0,
+          timings_ms: { queued: null, launched: null, claimed: null, first_delta: null, ended: null },
+          created_at: new Date(),
+          ended_at: new Date(),
+        },
+      });
+      const from = performance.now();
+      host.append(reply);
+      await nextFrame();
+      return performance.now() - from;
+    },
+    { parts, content, further },
+  );
 
 /** Every element and attribute that an answer became, sorted. */
 const shownAs = (): Promise<{ names: string[]; attributes: string[]; classes: string[]; links: (string | null)[] }> =>
@@ -222,5 +230,50 @@ describe('an answer that grows', () => {
       // A machine that others use too is slow with everything.
       expect(longestMs, text.line).toBeLessThan(Math.max(200, 4 * paragraphs.longestMs));
     }
+  });
+});
+
+describe('an answer too long for its message', () => {
+  it('says that some of it is missing, shows all of it on wish, and is copied whole', async () => {
+    const whole = { content: 'the beginning and THE END', parts: [{ k: 'text', s: 'the beginning and THE END' }] };
+    const cut: Part[] = [{ k: 'text', s: 'the beginning', object: 'somewhere' }];
+    const sessionId = '00000000-0000-4000-8000-000000000000';
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.route('**/answer', (route) => route.fulfill({ json: whole }));
+    await showParts(cut, 'the beginning', { sessionId });
+    const reply = page.locator('oma-reply.shown');
+    await reply.getByTestId('answer-cut').waitFor();
+    await expectAccessible(page, 'an answer of which some is missing');
+    await reply.getByTestId('copy').click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(whole.content);
+    await reply.getByTestId('show-whole').click();
+    await expect.poll(() => reply.getByTestId('reply-text').innerText()).toContain('THE END');
+    expect(await reply.getByTestId('answer-cut').count()).toBe(0);
+    // By a link it is only said.
+    await showParts(cut, 'the beginning', { isShared: true });
+    await reply.getByTestId('answer-cut').waitFor();
+    expect(await reply.getByTestId('show-whole').count()).toBe(0);
+    await page.unroute('**/answer');
+  });
+});
+
+describe('what the agent asks', () => {
+  it('can be read, and reached for again, where the form for it does not come', async () => {
+    const ask: Part = {
+      k: 'tool',
+      id: 'one',
+      name: ASK_TOOL,
+      input: JSON.stringify({ questions: [{ question: 'Which one?' }] }),
+      result: null,
+    };
+    await page.route('**/*.js', (route) => route.abort());
+    await showParts([ask], '', { sessionId: '00000000-0000-4000-8000-000000000000' });
+    const reply = page.locator('oma-reply.shown');
+    await expect.poll(() => reply.innerText()).toContain('Which one?');
+    await reply.getByTestId('load-ask').click();
+    await page.getByText('불러오지 못했어요. 연결을 확인하거나').waitFor();
+    await page.unroute('**/*.js');
+    await reply.getByTestId('load-ask').click();
+    await reply.getByTestId('load-ask').waitFor({ state: 'hidden' });
   });
 });

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Part, RunPhase } from '@oma/contract';
+import { isEnded, type Part, type RunPhase } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
@@ -69,7 +69,11 @@ export class OmaExchange extends LitElement {
     `,
   ];
 
+  /** Whether it was shown before it was over. */
+  private isWatched = false;
+
   override willUpdate(changed: PropertyValues<this>): void {
+    this.isWatched ||= !isEnded(this.exchange.reply?.status ?? this.exchange.question.status);
     if (changed.has('exchange') && this.attached.length > 0)
       void loadPart(() => import('../attachments/oma-sent-files.ts'), { isAhead: true });
   }
@@ -94,7 +98,13 @@ export class OmaExchange extends LitElement {
   private renderReply() {
     const { id, reply } = this.exchange;
     if (reply === null) return nothing;
-    return html`<oma-reply .sessionId=${this.sessionId} .reply=${reply} .parts=${this.parts} @retry=${() => this.fire('retry')}>
+    return html`<oma-reply
+      .sessionId=${this.sessionId}
+      .reply=${reply}
+      .parts=${this.parts}
+      ?isWatched=${this.isWatched}
+      @retry=${() => this.fire('retry')}
+    >
       <oma-feedback slot="acts" .sessionId=${this.sessionId} .messageId=${id} .feedback=${reply.feedback}></oma-feedback>
       ${this.canFork ? this.renderFork() : nothing}
     </oma-reply>`;

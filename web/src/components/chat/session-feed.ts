@@ -22,6 +22,8 @@ export class SessionFeed implements ReactiveController {
   /** Of the messages before those that are shown. */
   earlier: 'none' | 'there' | 'coming' | 'failed' = 'none';
   isStale = false;
+  /** Why nothing is heard any more although this person may: the listener broke off, or the page is too old to read what is stored. */
+  trouble: 'lost' | 'unreadable' | null = null;
   unsent: readonly Unsent[] = [];
   /** What the streaming reply has said so far. */
   streaming: { messageId: string; answer: Assembled } | null = null;
@@ -66,7 +68,7 @@ export class SessionFeed implements ReactiveController {
         this.session = session;
         this.host.requestUpdate();
       },
-      onRefused: () => this.takeRefusal(listening),
+      onRefused: (code) => this.takeRefusal(listening, code),
     });
     if (listening !== this.listening) {
       end();
@@ -90,6 +92,7 @@ export class SessionFeed implements ReactiveController {
     this.hostDisconnected();
     this.session = undefined;
     this.thread = null;
+    this.trouble = null;
     this.streaming = null;
     this.earlier = 'none';
     this.known = new KnownMessages(PAGE);
@@ -107,7 +110,7 @@ export class SessionFeed implements ReactiveController {
       if (listening !== this.listening) return;
       onCome();
       known.takeEarlier(part);
-      this.earlier = known.before === null ? 'none' : 'there';
+      this.earlier = this.known.before === null ? 'none' : 'there';
       this.show();
     } catch {
       if (listening !== this.listening) return;
@@ -153,14 +156,20 @@ export class SessionFeed implements ReactiveController {
         if (this.earlier !== 'coming') this.earlier = this.known.before === null ? 'none' : 'there';
         this.show();
       },
-      onRefused: () => this.takeRefusal(listening),
+      onRefused: (code) => this.takeRefusal(listening, code),
     });
     if (listening === this.listening) this.endMessages = end;
     else end();
   }
 
-  private takeRefusal(listening: number): void {
+  private takeRefusal(listening: number, code: string): void {
     if (listening !== this.listening) return;
+    if (code !== 'permission-denied' && code !== 'unauthenticated') {
+      this.hostDisconnected();
+      this.trouble = code === 'unreadable' ? 'unreadable' : 'lost';
+      this.host.requestUpdate();
+      return;
+    }
     this.session = null;
     this.host.requestUpdate();
     this.onRefused();

@@ -74,7 +74,9 @@ const isTable = (token: Token): token is Tokens.Table => token.type === 'table';
 
 const lex = (text: string): Token[] => marked.lexer(text, { gfm: true }).filter(({ type }) => type !== 'space');
 
-const itemsIn = (token: Token): string[] => (isList(token) ? token.items.map(({ text }) => text.trimEnd()) : [`no list: ${token.raw}`]);
+/** How far a line of equals signs is set in depends on whether an item is the last; it shows nowhere. */
+const itemsIn = (token: Token): string[] =>
+  isList(token) ? token.items.map(({ text }) => text.trimEnd().replace(/^ +(?==+ *$)/gm, '')) : [`no list: ${token.raw}`];
 const rowsIn = (token: Token): string[] =>
   isTable(token) ? token.rows.map((row) => row.map(({ text, align }) => `${text} ${String(align)}`).join('|')) : [`no table: ${token.raw}`];
 
@@ -159,6 +161,15 @@ describe('the blocks of a text that grows', () => {
       expect(blocks.at(-1)?.kind).toBe('plain');
       expect(blocks.map(asWhole).join('').replace(/\s/g, '')).toBe('a'.repeat(count));
     }
+  });
+
+  it('show so many rows of a table and no more; what follows is one, as it was written', () => {
+    const blocks = new GrowingBlocks().of(`|a|\n|---|\n${'|b|\n'.repeat(3000)}\nend`);
+    expect(blocks.map((block) => (block.kind === 'table' ? block.rows.length : asWhole(block)))).toEqual([
+      2000,
+      '|b|\n'.repeat(1000).trimEnd(),
+      'end',
+    ]);
   });
 
   it.each([

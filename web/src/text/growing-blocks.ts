@@ -4,7 +4,8 @@ import { type BlockToken, type Code, readBlocks } from './block-tokens.ts';
 const MOST_TOKENS = 6000;
 /** How much is read at a time. */
 const STEP = 10_000;
-/** What comes after so much of one table is shown as it was written: a browser measures every cell of a table to set the next one. */
+/** What comes after so many rows, and so much, of one table is shown as it was written: a browser measures every cell of a table to set the next one. */
+const MOST_ROWS = 2000;
 const LONGEST_TABLE = 50_000;
 /** So many pieces at the end may still change with what comes. */
 const UNSETTLED = 2;
@@ -113,7 +114,7 @@ function blocksOf(tokens: readonly BlockToken[]): Block[] {
       case 'row':
         tableLength += token.source.length;
         if (last?.kind === 'plain') last.source += token.source;
-        else if (last?.kind === 'table' && tableLength <= LONGEST_TABLE) last.rows.push(token.source);
+        else if (last?.kind === 'table' && tableLength <= LONGEST_TABLE && last.rows.length < MOST_ROWS) last.rows.push(token.source);
         else blocks.push({ kind: 'plain', source: token.source });
         break;
       case 'code':

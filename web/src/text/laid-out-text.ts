@@ -43,7 +43,7 @@ export class LaidOutText {
           <pre tabindex="0"><code></code></pre>
         </oma-code>`;
       case 'text': {
-        const laidOut = this.known(block.source, isGrowing, () => toSafeHtml(block.source, isGrowing));
+        const laidOut = this.known(block.source, isGrowing, () => toSafeHtml(block.source, isGrowing)) ?? null;
         return laidOut === null ? asWritten(block.source) : unsafeHTML(laidOut);
       }
       case 'list':
@@ -54,12 +54,14 @@ export class LaidOutText {
   }
 
   private renderList({ items, start, isLoose }: Extract<Block, { kind: 'list' }>, isGrowing: boolean) {
-    const shown = items.map((source, index) => {
-      const item = source.trimEnd();
-      const isLast = isGrowing && index === items.length - 1;
-      const laidOut = this.known(item, isLast, () => toSafeItems(item, isLast));
-      return laidOut === null ? html`<li>${asWritten(item)}</li>` : unsafeHTML(laidOut);
-    });
+    const shown = this.renderPieces(
+      items,
+      (source, isLast) => {
+        const item = source.trimEnd();
+        return this.known(item, isGrowing && isLast, () => toSafeItems(item, isGrowing && isLast));
+      },
+      (source) => html`<li>${asWritten(source)}</li>`,
+    );
     const style = isLoose ? 'loose' : nothing;
     return start === null
       ? html`<ul class=${style}>
@@ -71,16 +73,15 @@ export class LaidOutText {
   }
 
   private renderTable({ head, rows }: Extract<Block, { kind: 'table' }>, isGrowing: boolean) {
-    const shownHead = this.known(head, isGrowing && rows.length === 0, () => toSafeRows(head, 'thead'));
-    const shown = rows.map((row, index) => {
-      const markdown = head + row;
-      const laidOut = this.known(markdown, isGrowing && index === rows.length - 1, () => toSafeRows(markdown, 'tbody'));
-      return laidOut === null
-        ? html`<tr>
-            <td>${asWritten(row)}</td>
-          </tr>`
-        : unsafeHTML(laidOut);
-    });
+    const shownHead = this.known(head, isGrowing && rows.length === 0, () => toSafeRows(head, 'thead')) ?? null;
+    const shown = this.renderPieces(
+      rows,
+      (row, isLast) => this.known(head + row, isGrowing && isLast, () => toSafeRows(head + row, 'tbody')),
+      (source) =>
+        html`<tr>
+          <td>${asWritten(source)}</td>
+        </tr>`,
+    );
     return html`<div class="table" tabindex="0">
       <table>
         <thead>
@@ -103,13 +104,28 @@ export class LaidOutText {
     </div>`;
   }
 
-  /** What a piece was made into before, or is now; null where it is to be shown as it was written. */
-  private known(markdown: string, isGrowing: boolean, make: () => string | null): string | null {
+  /** The pieces of a list or a table; those that there is no time for are one, as they were written. */
+  private renderPieces(
+    sources: readonly string[],
+    layOut: (source: string, isLast: boolean) => string | null | undefined,
+    plain: (source: string) => TemplateResult,
+  ) {
+    const shown = [];
+    for (const [index, source] of sources.entries()) {
+      const laidOut = layOut(source, index === sources.length - 1);
+      if (laidOut === undefined) return [...shown, plain(sources.slice(index).join(''))];
+      shown.push(laidOut === null ? plain(source) : unsafeHTML(laidOut));
+    }
+    return shown;
+  }
+
+  /** What a piece was made into before, or is now; null where it is to be shown as it was written, undefined where there is no time for it now. */
+  private known(markdown: string, isGrowing: boolean, make: () => string | null): string | null | undefined {
     if (isGrowing) return this.grown(markdown, make);
     const known = this.rendered.get(markdown) ?? this.rendering.get(markdown);
     if (known === undefined && !hasTimeLeft()) {
       this.againInMs = 0;
-      return null;
+      return undefined;
     }
     const made = known === undefined ? make() : known;
     this.rendering.set(markdown, made);

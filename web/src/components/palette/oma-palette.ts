@@ -8,11 +8,12 @@ import { shared } from '../../styles/shared.ts';
 import { sessionName } from '../../text/session-text.ts';
 import { agentIcon } from '../agent-icons.ts';
 import { isComposing } from '../composing.ts';
+import { loadPart } from '../load-part.ts';
 import '../oma-icon.ts';
 import { PageState } from '../page-state.ts';
 import { SessionFinder } from '../sessions/session-finder.ts';
-import { openKeys } from './open-palette.ts';
 import { actEntries, type Entry, goTo, matching, pageEntries } from './palette-entries.ts';
+import { showOnTop } from './show-on-top.ts';
 
 /** How long a person pauses in writing before agents and conversations are looked for. */
 const PAUSE_MS = 200;
@@ -196,7 +197,7 @@ export class OmaPalette extends LitElement {
       { title: msg('페이지', { id: 'palette-pages' }), entries: matching(pageEntries(me), this.words) },
       { title: msg('대화', { id: 'sessions' }), entries: sessions },
       { title: msg('에이전트', { id: 'agents' }), entries: agents },
-      { title: msg('할 일', { id: 'palette-acts' }), entries: matching(actEntries(me, openKeys), this.words) },
+      { title: msg('할 일', { id: 'palette-acts' }), entries: matching(actEntries(me, showKeys), this.words) },
     ];
   }
 
@@ -243,6 +244,10 @@ export class OmaPalette extends LitElement {
     this.remove();
     void act();
   }
+}
+
+async function showKeys(): Promise<void> {
+  if ((await loadPart(() => import('./oma-keys.ts'))) !== null) showOnTop('oma-keys');
 }
 
 declare global {

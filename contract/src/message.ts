@@ -92,6 +92,10 @@ export const ReplyDocument = z.object({
 });
 export type ReplyDocument = z.infer<typeof ReplyDocument>;
 
+/** `GET /api/sessions/{id}/messages/{mid}/answer`: all that an answer says, also where its document holds only some of it. */
+export const WholeAnswer = ReplyDocument.pick({ content: true, parts: true });
+export type WholeAnswer = z.infer<typeof WholeAnswer>;
+
 /** A message of either kind, as the page reads it. */
 export const MessageDocument = z.discriminatedUnion('role', [QuestionDocument, ReplyDocument]);
 export type MessageDocument = z.infer<typeof MessageDocument>;

@@ -60,7 +60,10 @@ export const UnshareAnswer = z.object({ shared_at: z.null() });
 export const SharedRequest = z.strictObject({ token: ShareToken, after: MessageId.optional() });
 
 /** A piece of an answer that a shared link shows: what was said and done, not what was thought, nor where the rest of a long one lies. */
-export const SharedPart = z.discriminatedUnion('k', [z.object({ k: z.literal('text'), s: z.string() }), ToolPart]);
+export const SharedPart = z.discriminatedUnion('k', [
+  z.object({ k: z.literal('text'), s: z.string(), object: z.string().optional() }),
+  ToolPart,
+]);
 export type SharedPart = z.infer<typeof SharedPart>;
 
 /** What whoever has the link may read: what was said and done, by nobody who is named, at no cost that is told. */

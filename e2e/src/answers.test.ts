@@ -1,4 +1,4 @@
-import { DEMO_PEOPLE } from '@oma/contract';
+import { ASK_TOOL, DEMO_PEOPLE, type Part } from '@oma/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ATTACKS, BURDENS } from '../../web/src/text/hostile-texts.test-data.ts';
@@ -36,39 +36,47 @@ afterAll(async () => {
 });
 
 /** Shows an answer with the real elements in the built page, in place of the conversation, and gives the milliseconds until the page answers again. */
-const show = (text: string): Promise<number> =>
-  page.evaluate(async (given) => {
-    const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const host = document
-      .querySelector('oma-workspace-page')
-      ?.shadowRoot?.querySelector('oma-chat')
-      ?.shadowRoot?.querySelector('.scroller');
-    if (host === null || host === undefined) throw new Error('no conversation is shown');
-    host.querySelector('.shown')?.remove();
-    const reply = document.createElement('oma-reply');
-    reply.className = 'shown';
-    Object.assign(reply, {
-      isRecording: true,
-      reply: {
-        role: 'assistant',
-        status: 'done',
-        content: given,
-        parts: [{ k: 'text', s: given }],
-        error: null,
-        recalled: null,
-        model: 'model',
-        usage: { input_tokens: 1, output_tokens: 1, cache_read_tokens: 0, cache_write_tokens: 0 },
-        cost_usd: 0,
-        timings_ms: { queued: null, launched: null, claimed: null, first_delta: null, ended: null },
-        created_at: new Date(),
-        ended_at: new Date(),
-      },
-    });
-    const from = performance.now();
-    host.append(reply);
-    await nextFrame();
-    return performance.now() - from;
-  }, text);
+const show = (text: string): Promise<number> => showParts([{ k: 'text', s: text }], text);
+
+/** `further`: more properties of the element that shows it. */
+const showParts = (parts: readonly Part[], content: string, further: object = {}): Promise<number> =>
+  page.evaluate(
+    async ({ parts: given, content: said, further: more }) => {
+      const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const host = document
+        .querySelector('oma-workspace-page')
+        ?.shadowRoot?.querySelector('oma-chat')
+        ?.shadowRoot?.querySelector('.scroller');
+      if (host === null || host === undefined) throw new Error('no conversation is shown');
+      host.querySelector('.shown')?.remove();
+      const reply = document.createElement('oma-reply');
+      reply.className = 'shown';
+      Object.assign(reply, {
+        isRecording: true,
+        ...more,
+        reply: {
+          reply_to: '0'.repeat(26),
+          role: 'assistant',
+          status: 'done',
+          content: said,
+          parts: given,
+          error: null,
+          recalled: null,
+          model: 'model',
+          usage: { input_tokens: 1, output_tokens: 1, cache_read_tokens: 0, cache_write_tokens: 0 },
+          cost_usd: 0,
+          timings_ms: { queued: null, launched: null, claimed: null, first_delta: null, ended: null },
+          created_at: new Date(),
+          ended_at: new Date(),
+        },
+      });
+      const from = performance.now();
+      host.append(reply);
+      await nextFrame();
+      return performance.now() - from;
+    },
+    { parts, content, further },
+  );
 
 /** Every element and attribute that an answer became, sorted. */
 const shownAs = (): Promise<{ names: string[]; attributes: string[]; classes: string[]; links: (string | null)[] }> =>
@@ -103,7 +111,18 @@ const ATTRIBUTES = [
     'input disabled',
     'input type',
   ],
-  ...['oma-code language', 'ol start', 'pre class', 'pre tabindex', 'p class', 'span class', 'td align', 'th align'],
+  ...[
+    'oma-code language',
+    'ol class',
+    'ol start',
+    'pre class',
+    'pre tabindex',
+    'p class',
+    'span class',
+    'td align',
+    'th align',
+    'ul class',
+  ],
 ];
 
 describe('an answer that means harm', () => {
@@ -125,7 +144,7 @@ describe('an answer that means harm', () => {
         attack,
       ).toEqual([]);
       expect(
-        classes.filter((name) => !/^(block|plain|table|cut|code-\w+)$/.test(name)),
+        classes.filter((name) => !/^(block|plain|table|loose|cut|code-\w+)$/.test(name)),
         attack,
       ).toEqual([]);
     }
@@ -160,5 +179,101 @@ describe('code in an answer', () => {
     expect(await code.nth(0).innerText()).toBe('const one: number = 1; // two');
     await takeScreen(page, 'code');
     await expectAccessibleInBothThemes(page, 'an answer with code');
+  });
+});
+
+/** Lets a text of 45 KB grow, step by step; `piece`: what it is made of. Gives the longest task in milliseconds, and how many of the first elements it kept. */
+const grow = (text: { head: string; line: string; piece: string }): Promise<{ longestMs: number; kept: number; pieces: number }> =>
+  page.evaluate(async ({ head, line, piece }) => {
+    const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const host = document
+      .querySelector('oma-workspace-page')
+      ?.shadowRoot?.querySelector('oma-chat')
+      ?.shadowRoot?.querySelector('.scroller');
+    if (host === null || host === undefined) throw new Error('no conversation is shown');
+    host.querySelector('.shown')?.remove();
+    const shown = document.createElement('oma-text');
+    shown.className = 'shown';
+    host.append(shown);
+    let longestMs = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longestMs = Math.max(longestMs, duration);
+    });
+    const whole = head + line.repeat(45_000 / line.length);
+    const steps = 25;
+    let first: Element[] = [];
+    for (let step = 1; step <= steps; step += 1) {
+      Object.assign(shown, { isStreaming: step < steps, text: whole.slice(0, (whole.length * step) / steps) });
+      await nextFrame();
+      if (step === 5) {
+        first = [...shown.querySelectorAll(piece)].slice(0, 10);
+        observer.observe({ type: 'longtask' });
+      }
+    }
+    await nextFrame();
+    observer.disconnect();
+    const pieces = [...shown.querySelectorAll(piece)];
+    shown.remove();
+    return { longestMs, kept: first.filter((element) => pieces.includes(element)).length, pieces: pieces.length };
+  }, text);
+
+describe('an answer that grows', () => {
+  it('keeps what is finished, and the page answering, whatever it is made of', async () => {
+    const paragraphs = await grow({ head: '', line: 'A paragraph has **some words** and `code`, as answers do.\n\n', piece: '.block' });
+    for (const text of [
+      { head: '', line: '- An item has **some words** and `code`, as answers do.\n', piece: 'li' },
+      { head: '', line: '1. An item has **some words**, as answers do.\n\n   And a second paragraph.\n\n', piece: 'li' },
+      { head: '| a | b |\n|---|---|\n', line: '| A row has **some words** | and `code`, as answers do |\n', piece: 'tbody tr' },
+    ]) {
+      const { longestMs, kept, pieces } = await grow(text);
+      expect([kept, pieces], text.line).toEqual([10, Math.floor(45_000 / text.line.length)]);
+      // A machine that others use too is slow with everything.
+      expect(longestMs, text.line).toBeLessThan(Math.max(200, 4 * paragraphs.longestMs));
+    }
+  });
+});
+
+describe('an answer too long for its message', () => {
+  it('says that some of it is missing, shows all of it on wish, and is copied whole', async () => {
+    const whole = { content: 'the beginning and THE END', parts: [{ k: 'text', s: 'the beginning and THE END' }] };
+    const cut: Part[] = [{ k: 'text', s: 'the beginning', object: 'somewhere' }];
+    const sessionId = '00000000-0000-4000-8000-000000000000';
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.route('**/answer', (route) => route.fulfill({ json: whole }));
+    await showParts(cut, 'the beginning', { sessionId });
+    const reply = page.locator('oma-reply.shown');
+    await reply.getByTestId('answer-cut').waitFor();
+    await expectAccessible(page, 'an answer of which some is missing');
+    await reply.getByTestId('copy').click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(whole.content);
+    await reply.getByTestId('show-whole').click();
+    await expect.poll(() => reply.getByTestId('reply-text').innerText()).toContain('THE END');
+    expect(await reply.getByTestId('answer-cut').count()).toBe(0);
+    // By a link it is only said.
+    await showParts(cut, 'the beginning', { isShared: true });
+    await reply.getByTestId('answer-cut').waitFor();
+    expect(await reply.getByTestId('show-whole').count()).toBe(0);
+    await page.unroute('**/answer');
+  });
+});
+
+describe('what the agent asks', () => {
+  it('can be read, and reached for again, where the form for it does not come', async () => {
+    const ask: Part = {
+      k: 'tool',
+      id: 'one',
+      name: ASK_TOOL,
+      input: JSON.stringify({ questions: [{ question: 'Which one?' }] }),
+      result: null,
+    };
+    await page.route('**/*.js', (route) => route.abort());
+    await showParts([ask], '', { sessionId: '00000000-0000-4000-8000-000000000000' });
+    const reply = page.locator('oma-reply.shown');
+    await expect.poll(() => reply.getByTestId('reply-text').innerText()).toContain('Which one?');
+    await reply.getByTestId('load-ask').click();
+    await page.getByText('불러오지 못했어요. 연결을 확인하거나').waitFor();
+    await page.unroute('**/*.js');
+    await reply.getByTestId('load-ask').click();
+    await reply.getByTestId('load-ask').waitFor({ state: 'hidden' });
   });
 });

@@ -227,6 +227,15 @@ describe('a conversation', () => {
   });
 });
 
+/** What has the focus, from the page down into its elements: their names, and what tests call them. */
+const focused = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const names: string[] = [];
+    for (let element = document.activeElement; element !== null; element = element.shadowRoot?.activeElement ?? null)
+      names.push(element.localName, element.getAttribute('data-testid') ?? '');
+    return names;
+  });
+
 describe('all conversations', () => {
   const rows = (on: Page = page) => on.getByTestId('session');
   const menu = () => page.getByTestId('session-menu').first();
@@ -248,6 +257,7 @@ describe('all conversations', () => {
     await page.getByTestId('rename').fill('새 이야기');
     await expectAccessibleInBothThemes(page, 'a conversation that is being named');
     await page.getByTestId('rename').press('Enter');
+    await expect.poll(focused).toContain('oma-session-menu');
     await rows().filter({ hasText: '새 이야기' }).waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), choose('export-markdown')]);
     expect(download.suggestedFilename()).toMatch(/\.md$/);
@@ -280,6 +290,7 @@ describe('all conversations', () => {
     await page.getByTestId('rename').fill('두루미 이야기');
     await expectAccessibleInBothThemes(page, 'a conversation with others beside it, being named');
     await page.getByTestId('rename').press('Enter');
+    await expect.poll(focused).toContain('oma-session-menu');
     await beside('두루미 이야기').waitFor();
     await page.getByTestId('search-side').fill('보고서 초안');
     await expect.poll(() => rows().count()).toBe(1);
@@ -338,6 +349,7 @@ describe('all conversations', () => {
     await expectAccessibleInBothThemes(page, 'conversations that were deleted lately');
     await page.getByTestId('restore').click();
     await page.getByTestId('no-deleted').waitFor();
+    await expect.poll(focused).toContain('no-deleted');
     await page.getByTestId('show-deleted').click();
     await page.getByTestId('search-sessions').fill('지워질');
     await row.waitFor();

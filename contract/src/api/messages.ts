@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AnsweredAsk, AskInput } from '../ask.ts';
 import { FeedbackAnswer, FeedbackInput } from '../feedback.ts';
 import { DocumentId, MessageId, SessionId } from '../ids.ts';
+import { WholeAnswer } from '../message.ts';
 import { WithdrawnQuestion } from '../session.ts';
 import { BARE, operation } from './operation.ts';
 
@@ -18,6 +19,16 @@ export const messageApi = {
     summary: 'Withdraws a question that still waits, as if it had not been asked, and gives its text back.',
     params: OneQuestion,
     answers: { 200: WithdrawnQuestion },
+    problems: ['conflict'],
+  }),
+  readAnswer: operation({
+    ...BARE,
+    method: 'GET',
+    path: '/api/sessions/{id}/messages/{mid}/answer',
+    access: 'member',
+    summary: 'The whole of the ended answer to the question `mid`, also where the conversation holds only some of it because it is long.',
+    params: OneQuestion,
+    answers: { 200: WholeAnswer },
     problems: ['conflict'],
   }),
   giveFeedback: operation({

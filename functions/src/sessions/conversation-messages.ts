@@ -6,7 +6,9 @@ import {
   MAX_REPLY_BYTES,
   objects,
   type QuestionDocument,
-  ReplyDocument,
+  type ReplyDocument,
+  type Result,
+  WholeAnswer,
 } from '@oma/contract';
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { text } from 'node:stream/consumers';
@@ -60,10 +62,21 @@ async function readAsks(documents: Documents, sessionId: string, messageId: stri
   return asks.docs.map((ask) => ask.data());
 }
 
-const WholeReply = ReplyDocument.pick({ content: true, parts: true });
+/** The whole of one answer that has ended. */
+export async function readWholeAnswer(
+  { documents, objects }: ConversationDeps,
+  sessionId: string,
+  messageId: string,
+): Promise<Result<WholeAnswer, 'no_such_answer' | 'not_ended'>> {
+  const reply = (await documents.reply(sessionId, messageId).get()).data();
+  if (reply === undefined) return { ok: false, error: 'no_such_answer' };
+  if (reply.status === 'streaming') return { ok: false, error: 'not_ended' };
+  const { content, parts } = { ...reply, ...(await wholeWords(objects, sessionId, messageId, reply)) };
+  return { ok: true, value: { content, parts } };
+}
 
 /** An answer too long for its document lies in an object; without it what the document kept is all there is. */
-async function wholeWords(store: ObjectStore, sessionId: string, messageId: string, reply: ReplyDocument): Promise<Partial<ReplyDocument>> {
+async function wholeWords(store: ObjectStore, sessionId: string, messageId: string, reply: ReplyDocument): Promise<Partial<WholeAnswer>> {
   const whole = isCutAnswer(reply.parts) ? await store.read(objects.reply(sessionId, messageId)) : null;
-  return whole === null ? {} : WholeReply.parse(JSON.parse(await text(whole)));
+  return whole === null ? {} : WholeAnswer.parse(JSON.parse(await text(whole)));
 }

@@ -2,6 +2,7 @@ import { type AskProblem, attachmentApi, ATTACHMENT_LIMITS, messageApi, unreacha
 import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
+import { readWholeAnswer } from './conversation-messages.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { openUpload } from './open-upload.ts';
 import { ownSessionReader } from './own-session.ts';
@@ -32,6 +33,11 @@ function askRefused(refusal: Extract<Awaited<ReturnType<AnswerAsk>>, { ok: false
   }
 }
 
+const noEndedAnswer = (reason: 'no_such_answer' | 'not_ended'): ProblemError =>
+  reason === 'no_such_answer'
+    ? new ProblemError('not_found', 'There is no such answer in this conversation.')
+    : new ProblemError('conflict', 'This answer is still being written.');
+
 /** What a person does with the messages of a conversation. */
 export function messageRoutes(on: Router, deps: ApiDeps): void {
   const { documents } = deps;
@@ -43,6 +49,12 @@ export function messageRoutes(on: Router, deps: ApiDeps): void {
     if (withdrawn.ok) return { status: 200, body: { message_id: mid, content: withdrawn.value.content } };
     if (withdrawn.error === 'no_such_question') throw new ProblemError('not_found', 'There is no such question in this conversation.');
     throw new ProblemError('conflict', 'This question does not wait any more.');
+  });
+  on(messageApi.readAnswer, async ({ caller, params: { id, mid } }) => {
+    await ownSession(caller.uid, id);
+    const answer = await readWholeAnswer(deps, id, mid);
+    if (answer.ok) return { status: 200, body: answer.value };
+    throw noEndedAnswer(answer.error);
   });
   on(attachmentApi.open, async ({ caller, params: { id }, body }) => {
     const opened = await openUpload(deps, await ownSession(caller.uid, id), body);
@@ -62,8 +74,7 @@ export function messageRoutes(on: Router, deps: ApiDeps): void {
     await ownSession(caller.uid, id);
     const given = await giveFeedback(documents, { sessionId: id, messageId: mid, input: body, now: deps.now() });
     if (given.ok) return { status: 200, body: { message_id: mid, feedback: given.value } };
-    if (given.error === 'no_such_answer') throw new ProblemError('not_found', 'There is no such answer in this conversation.');
-    throw new ProblemError('conflict', 'This answer is still being written.');
+    throw noEndedAnswer(given.error);
   });
   on(messageApi.answerAsk, async ({ caller, params: { id, mid, ask }, body: { replies } }) => {
     await ownSession(caller.uid, id);

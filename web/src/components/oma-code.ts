@@ -1,13 +1,13 @@
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
+import { Copying, copyName } from './copying.ts';
 import { loadPart } from './load-part.ts';
 import './oma-icon.ts';
 import { shared } from '../styles/shared.ts';
 import type { CodePiece } from '../text/code-pieces.ts';
 import { cutNote, shownOf } from '../text/shown-length.ts';
 
-const SHOWN_MS = 2000;
 /** So far from the screen code is coloured already. */
 const AHEAD = '400px';
 
@@ -24,8 +24,7 @@ export class OmaCode extends LitElement {
   @property({ type: Boolean, attribute: 'growing' }) isGrowing = false;
   /** The code, where whoever made the block leaves it to this element to write it into the `code`; null where it stands there. */
   @property({ attribute: false }) source: string | null = null;
-  @state() private outcome: 'copied' | 'failed' | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly copying = new Copying(this);
   private watch: IntersectionObserver | null = null;
 
   static override styles = [
@@ -77,15 +76,18 @@ export class OmaCode extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.timer);
     this.watch?.disconnect();
   }
 
   override render() {
     return html`<div class="top">
         <span class="language" data-testid="code-language">${this.language}</span
-        ><button class="quiet" data-testid="copy-code" @click=${() => void this.copy()}>
-          <oma-icon name=${this.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${msg('복사', { id: 'copy' })}</button
+        ><button
+          class="quiet"
+          data-testid="copy-code"
+          @click=${() => void this.copying.copy(() => this.source ?? this.code?.textContent.replace(/\n$/, '') ?? '')}
+        >
+          <oma-icon name=${this.copying.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${msg('복사', { id: 'copy' })}</button
         ><span class="sr" role="status">${this.renderOutcome()}</span>
       </div>
       <slot></slot>${cutNote(this.source ?? '')}`;
@@ -125,17 +127,8 @@ export class OmaCode extends LitElement {
 
   /** Said beside the button, whose name stays: it would be read out twice. */
   private renderOutcome() {
-    if (this.outcome === null) return '';
-    return this.outcome === 'copied' ? msg('복사했어요', { id: 'copied' }) : msg('복사하지 못했어요', { id: 'copy-failed' });
-  }
-
-  private async copy(): Promise<void> {
-    clearTimeout(this.timer);
-    this.outcome = await navigator.clipboard.writeText(this.source ?? this.code?.textContent.replace(/\n$/, '') ?? '').then(
-      () => 'copied' as const,
-      () => 'failed' as const,
-    );
-    this.timer = setTimeout(() => (this.outcome = null), SHOWN_MS);
+    const { outcome } = this.copying;
+    return outcome === null ? '' : copyName(outcome);
   }
 }
 

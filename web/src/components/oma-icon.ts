@@ -52,7 +52,11 @@ export class OmaIcon extends LitElement {
 
   override updated(): void {
     if (!isCommon(this.name) && this.further === null)
-      void import('./icons/further.ts').then(({ FURTHER_ICONS }) => (this.further = FURTHER_ICONS));
+      // Without them there is an empty place, and the next element asks again.
+      void import('./icons/further.ts').then(
+        ({ FURTHER_ICONS }) => (this.further = FURTHER_ICONS),
+        () => undefined,
+      );
   }
 }
 

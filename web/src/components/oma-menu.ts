@@ -99,6 +99,11 @@ export class OmaMenu extends LitElement {
     `;
   }
 
+  /** The button that opens it. */
+  override focus(): void {
+    this.button.focus();
+  }
+
   private get items(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>('[role="menuitem"]')];
   }

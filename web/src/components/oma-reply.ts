@@ -1,7 +1,9 @@
 import { localized, msg, str } from '@lit/localize';
-import { ASK_TOOL, type Part, type ReplyDocument } from '@oma/contract';
+import { ASK_TOOL, type Part, type ReplyDocument, type WholeAnswer } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { Copying, copyName } from './copying.ts';
+import { loadPart } from './load-part.ts';
 import './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
@@ -29,7 +31,11 @@ export class OmaReply extends LitElement {
   @property({ type: Boolean }) isRetried = false;
   /** The conversation takes no questions: it cannot be asked again. */
   @property({ type: Boolean }) isClosed = false;
-  @state() private isCopied = false;
+  /** It ends before the eyes of whoever reads: what went wrong is read out. */
+  @property({ type: Boolean }) isWatched = false;
+  /** All of it, once asked for, where the reply holds only some. */
+  @state() private whole: WholeAnswer | null = null;
+  private readonly copying = new Copying(this);
 
   static override styles = [
     shared,
@@ -106,7 +112,7 @@ export class OmaReply extends LitElement {
   override render() {
     const { reply } = this;
     const isOver = reply.status !== 'streaming';
-    const parts = isOver ? reply.parts : this.parts;
+    const parts = isOver ? (this.whole ?? reply).parts : this.parts;
     return html`
       <div class="parts" data-testid="reply-text">
         ${parts.map((part, index) => this.renderPart(part, isOver, index === parts.length - 1))}
@@ -118,12 +124,13 @@ export class OmaReply extends LitElement {
   private renderPart(part: Part, isOver: boolean, isLast: boolean) {
     switch (part.k) {
       case 'text':
-        return part.s.trim() === '' ? nothing : html`<oma-text .text=${part.s} ?isStreaming=${!isOver && isLast}></oma-text>`;
+        return html`${part.s.trim() === '' ? nothing : html`<oma-text .text=${part.s} ?isStreaming=${!isOver && isLast}></oma-text>`}${this.renderCut(part)}`;
       case 'thinking':
         return html`<details class="thinking">
-          <summary>${msg('생각한 과정', { id: 'thinking' })}</summary>
-          <p>${part.s}</p>
-        </details>`;
+            <summary>${msg('생각한 과정', { id: 'thinking' })}</summary>
+            <p>${part.s}</p>
+          </details>
+          ${this.renderCut(part)}`;
       case 'tool':
         return part.name === ASK_TOOL && this.sessionId !== ''
           ? html`<oma-asked .sessionId=${this.sessionId} .messageId=${this.reply.reply_to} .use=${part} ?isOver=${isOver}></oma-asked>`
@@ -142,16 +149,42 @@ export class OmaReply extends LitElement {
     }
   }
 
+  /** Says where something is missing of a long answer, and shows all of it on wish. */
+  private renderCut({ object }: Extract<Part, { k: 'text' | 'thinking' }>) {
+    if (object === undefined) return nothing;
+    void loadPart(() => import('./chat/oma-cut-answer.ts'), { isAhead: true });
+    return html`<oma-cut-answer
+      .sessionId=${this.sessionId}
+      .messageId=${this.reply.reply_to}
+      @whole=${({ detail }: CustomEvent<WholeAnswer>) => (this.whole = detail)}
+    ></oma-cut-answer>`;
+  }
+
   private renderEnd() {
     const { reply } = this;
     if (reply.status === 'stopped') {
       return html`<p class="notice">
-        <oma-icon name="square"></oma-icon><span>${msg('중지했어요. 여기까지의 답과 파일은 남아 있어요.', { id: 'stopped-notice' })}</span>
+        <oma-icon name="square"></oma-icon
+        ><span
+          >${
+            this.isShared
+              ? msg('여기까지 답하고 중지되었어요.', { id: 'stopped-shared' })
+              : msg('중지했어요. 여기까지의 답과 파일은 남아 있어요.', { id: 'stopped-notice' })
+          }</span
+        >
       </p>`;
     }
-    if (reply.error === null) return nothing;
-    return html`<p class="notice failed" role="alert" data-testid="failure" data-code=${reply.error.code}>
-      <oma-icon name="circle-alert"></oma-icon><span>${failureText(reply.error, reply.content !== '')}</span>
+    if (reply.status !== 'failed') return nothing;
+    return html`<p
+      class="notice failed"
+      role=${this.isWatched ? 'alert' : nothing}
+      data-testid="failure"
+      data-code=${reply.error?.code ?? ''}
+    >
+      <oma-icon name="circle-alert"></oma-icon
+      ><span
+        >${reply.error === null ? msg('이 답은 끝까지 나오지 못했어요.', { id: 'failed-shared' }) : failureText(reply.error, reply.content !== '')}</span
+      >
     </p>`;
   }
 
@@ -187,9 +220,8 @@ export class OmaReply extends LitElement {
             ? nothing
             : html`<span>${msg(str`${tokens} 토큰`, { id: 'tokens' })}</span><span data-testid="cost">${formatMoney(reply.cost_usd)}</span>`
         }
-        <button class="quiet" @click=${() => void this.copy()}>
-          <oma-icon name=${this.isCopied ? 'check' : 'copy'}></oma-icon
-          >${this.isCopied ? msg('복사했어요', { id: 'copied' }) : msg('복사', { id: 'copy' })}
+        <button class="quiet" data-testid="copy" @click=${() => void this.copying.copy(() => this.wholeContent())}>
+          <oma-icon name=${this.copying.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${copyName(this.copying.outcome)}
         </button>
         ${
           this.isRecording || this.isShared || this.isClosed
@@ -235,10 +267,12 @@ export class OmaReply extends LitElement {
     </dl>`;
   }
 
-  private async copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.reply.content);
-    this.isCopied = true;
-    setTimeout(() => (this.isCopied = false), 2000);
+  /** Also where the reply holds only some of it. */
+  private async wholeContent(): Promise<string> {
+    const { reply, sessionId } = this;
+    if (this.whole !== null || sessionId === '' || !reply.parts.some((part) => 'object' in part)) return (this.whole ?? reply).content;
+    const { readWholeAnswer } = await import('../data/questions.ts');
+    return (await readWholeAnswer(sessionId, reply.reply_to)).content;
   }
 }
 

@@ -94,7 +94,7 @@ export class OmaTextDiff extends LitElement {
     return html`<div class="diff" data-testid="text-diff">
       ${this.lines.map((line, at) =>
         line.kind === 'skipped'
-          ? html`<div class="skipped">${msg(str`같은 줄 ${line.count}개`, { id: 'diff-skipped' })}</div>`
+          ? html`<div class="skipped">${skippedText(line)}</div>`
           : html`<div class="line ${line.kind}">
               <span class="sign" aria-hidden="true">${{ same: '', removed: '−', added: '+' }[line.kind]}</span
               ><span
@@ -137,11 +137,24 @@ export class OmaTextDiff extends LitElement {
   }
 }
 
+function skippedText({ of, count }: Extract<DiffLine, { kind: 'skipped' }>): string {
+  switch (of) {
+    case 'same':
+      return msg(str`같은 줄 ${count}개`, { id: 'diff-skipped' });
+    case 'removed':
+      return msg(str`빠진 줄 ${count}개 더`, { id: 'diff-left-removed' });
+    case 'added':
+      return msg(str`들어온 줄 ${count}개 더`, { id: 'diff-left-added' });
+    case 'any':
+      return msg(str`비교한 줄 ${count}개 더`, { id: 'diff-left-any' });
+  }
+}
+
 /** The number of each line in the newer text; of what went, that of the line it stood behind. */
 function newLineNumbers(lines: readonly DiffLine[]): number[] {
   let number = 0;
   return lines.map((line) => {
-    if (line.kind === 'skipped') number += line.count;
+    if (line.kind === 'skipped') number += line.of === 'removed' ? 0 : line.count;
     else if (line.kind !== 'removed') number += 1;
     return Math.max(1, number);
   });

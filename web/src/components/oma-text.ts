@@ -21,6 +21,7 @@ export class OmaText extends LitElement {
   @state() private laidOut: LaidOutText | null = null;
   private readonly pacer = new Pacer();
   private frame = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** In the light of its reply, so that text can be selected and read across its parts; `textStyles` belong to the reply. */
   protected override createRenderRoot(): HTMLElement {
@@ -55,7 +56,10 @@ export class OmaText extends LitElement {
   }
 
   override updated(): void {
-    if (this.laidOut?.isBehind === true) setTimeout(() => this.requestUpdate());
+    const inMs = this.laidOut?.againInMs ?? null;
+    if (inMs === null) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.requestUpdate(), inMs);
   }
 
   private async layOut(): Promise<void> {

@@ -93,6 +93,9 @@ export const textStyles = [
       padding-left: 1.4em;
       margin: 0;
     }
+    oma-text .loose > li + li {
+      margin-top: 1em;
+    }
     oma-text li:has(> input) {
       list-style: none;
       margin-left: -1.4em;

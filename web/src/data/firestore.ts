@@ -6,9 +6,14 @@ let made: Promise<Firestore> | null = null;
 
 /** Firestore as the signed-in person; made at its first use. Waits until it is known who that is, for a listener without a person is refused. */
 export const firestore = (): Promise<Firestore> =>
-  (made ??= (async () => {
-    const [app] = await Promise.all([firebaseApp(), idToken()]);
-    const created = getFirestore(app);
-    if (EMULATORS) connectFirestoreEmulator(created, '127.0.0.1', emulatorPorts().firestore);
-    return created;
-  })());
+  (made ??= make().catch((error: unknown) => {
+    made = null;
+    throw error;
+  }));
+
+async function make(): Promise<Firestore> {
+  const [app] = await Promise.all([firebaseApp(), idToken()]);
+  const created = getFirestore(app);
+  if (EMULATORS) connectFirestoreEmulator(created, '127.0.0.1', emulatorPorts().firestore);
+  return created;
+}

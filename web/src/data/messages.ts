@@ -10,12 +10,13 @@ import {
   orderBy,
   query,
   type QueryDocumentSnapshot,
+  type QuerySnapshot,
   serverTimestamp,
   setDoc,
 } from 'firebase/firestore';
 import { monotonicFactory } from 'ulid';
 import { firestore } from './firestore.ts';
-import type { Listening } from './listening.ts';
+import { type Listening, reading } from './listening.ts';
 
 /** A message with its id; `isPending`: not yet stored. */
 export type Message = { id: string; isPending: boolean; data: MessageDocument };
@@ -42,15 +43,15 @@ export async function watchMessages(
   return onSnapshot(
     newest,
     { includeMetadataChanges: true },
-    (snapshot) => {
+    reading(listening, (snapshot: QuerySnapshot) => {
       // Only what changed is read again: there may be hundreds, and one of them changes often while it is answered.
       for (const { type, doc: document } of snapshot.docChanges({ includeMetadataChanges: true })) {
         if (type === 'removed') known.delete(document.id);
         else known.set(document.id, readMessage(document));
       }
       const messages = snapshot.docs.map((document) => known.get(document.id) ?? readMessage(document));
-      listening.onValue({ messages, begin: snapshot.docs[0] ?? null, isStale: snapshot.metadata.fromCache });
-    },
+      return { messages, begin: snapshot.docs[0] ?? null, isStale: snapshot.metadata.fromCache };
+    }),
     (error) => listening.onRefused(error.code),
   );
 }
@@ -84,13 +85,13 @@ export async function watchChunks(sessionId: string, messageId: string, listenin
   const known = new Map<number, Chunk>();
   return onSnapshot(
     query(collection(await firestore(), paths.chunks(sessionId, messageId)), orderBy('seq')),
-    (snapshot) => {
+    reading(listening, (snapshot: QuerySnapshot) => {
       for (const change of snapshot.docChanges()) {
         const chunk = Chunk.parse(change.doc.data());
         if (!known.has(chunk.seq)) known.set(chunk.seq, chunk);
       }
-      listening.onValue([...known.values()]);
-    },
+      return [...known.values()];
+    }),
     (error) => listening.onRefused(error.code),
   );
 }

@@ -1,13 +1,13 @@
 import { paths, SessionDocument } from '@oma/contract';
-import { doc, onSnapshot } from 'firebase/firestore';
+import { doc, type DocumentSnapshot, onSnapshot } from 'firebase/firestore';
 import { firestore } from './firestore.ts';
-import type { Listening } from './listening.ts';
+import { type Listening, reading } from './listening.ts';
 
 /** The session as it changes. `null`: there is none, or it is not this person's. */
 export async function watchSession(id: string, listening: Listening<SessionDocument | null>): Promise<() => void> {
   const unsubscribe = onSnapshot(
     doc(await firestore(), paths.session(id)),
-    (snapshot) => listening.onValue(snapshot.exists() ? SessionDocument.parse(snapshot.data()) : null),
+    reading(listening, (snapshot: DocumentSnapshot) => (snapshot.exists() ? SessionDocument.parse(snapshot.data()) : null)),
     (error) => listening.onRefused(error.code),
   );
   return unsubscribe;

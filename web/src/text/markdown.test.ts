@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Lexer } from 'marked';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { GrowingBlocks } from './growing-blocks.ts';
@@ -15,7 +16,19 @@ function costMs(work: () => void): number {
 
 /** Reads as the page does, all but the last step, which needs a browser. */
 function read(text: string): (string | null)[] {
-  return new GrowingBlocks().of(text).map(({ source, isPlain }) => (isPlain ? null : toRawHtml(source)));
+  return new GrowingBlocks().of(text).flatMap((block) => {
+    switch (block.kind) {
+      case 'plain':
+        return [null];
+      case 'list':
+        return block.items.map(toRawHtml);
+      case 'table':
+        return [toRawHtml(block.head), ...block.rows.map((row) => toRawHtml(block.head + row))];
+      case 'text':
+      case 'code':
+        return [toRawHtml(block.source)];
+    }
+  });
 }
 
 describe('what reads Markdown', () => {
@@ -48,11 +61,17 @@ describe('what reads Markdown', () => {
   it('shows as it was written what is nested too deep, and lays out what stands around it', () => {
     const deep = `${'> '.repeat(100)}x\nand on`;
     const blocks = new GrowingBlocks().of(`# one\n\n${deep}\n\n- two\n- three\n`);
-    expect(blocks.map(({ source, isPlain }) => [source.trim(), isPlain])).toEqual([
-      ['# one', false],
-      [deep, true],
-      ['- two\n- three', false],
+    expect(blocks).toEqual([
+      { kind: 'text', source: '# one' },
+      { kind: 'plain', source: deep },
+      { kind: 'list', start: null, isLoose: false, items: ['- two\n', '- three\n'] },
     ]);
+  });
+
+  it('shows as it was written what it fails on', () => {
+    const text = '1. a\n   > 2. quote\ngoes on';
+    expect(() => new Lexer({ gfm: true }).blockTokens(text, [])).toThrow();
+    expect(new GrowingBlocks().of(text)).toEqual([{ kind: 'plain', source: text }]);
   });
 
   it('lays out what is merely long', () => {

@@ -7,6 +7,8 @@ const ALLOWED_TAGS = [
   ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'a', 'input', 'sup', 'sub'],
 ];
 
+/** A longer piece is shown as it was written: no layout of it would be readable. */
+const LONGEST_PIECE = 50_000;
 /** Of a longer paragraph, or of more of them in one block, no layout would be readable; and the time to read one grows with the square of its length. */
 const LONGEST_PARAGRAPH = 5000;
 const MOST_PARAGRAPHS = 5000;
@@ -15,27 +17,48 @@ const MOST_TAGS = 1000;
 
 /** Markdown as HTML that is not to be trusted yet; null where it is better shown as it was written. */
 export function toRawHtml(markdown: string): string | null {
-  if (markdown.split('<').length > MOST_TAGS) return null;
-  const lexer = new Lexer({ gfm: true });
-  const tokens = lexer.blockTokens(markdown, []);
-  const paragraphs = lexer.inlineQueue;
-  if (paragraphs.length > MOST_PARAGRAPHS || paragraphs.some(({ src }) => src.length > LONGEST_PARAGRAPH)) return null;
+  if (markdown.length > LONGEST_PIECE || markdown.split('<').length > MOST_TAGS) return null;
   try {
+    const lexer = new Lexer({ gfm: true });
+    const tokens = lexer.blockTokens(markdown, []);
+    const paragraphs = lexer.inlineQueue;
+    if (paragraphs.length > MOST_PARAGRAPHS || paragraphs.some(({ src }) => src.length > LONGEST_PARAGRAPH)) return null;
     for (const { src, tokens: inside } of paragraphs) lexer.inlineTokens(src, inside);
     return Parser.parse(tokens, { gfm: true });
-  } catch (error) {
-    // It calls itself once for each level of emphasis in emphasis, and there may be more of those than the stack has room for.
-    if (error instanceof RangeError) return null;
-    throw error;
+  } catch {
+    // It calls itself once for each level of emphasis in emphasis, and there may be more of those than the stack has room for; and it has faults.
+    return null;
   }
 }
+
+/** Markdown as HTML of the page. Null where it is better shown as it was written. `isGrowing`: more may follow. */
+export function toSafeHtml(markdown: string, isGrowing: boolean): string | null {
+  return sanitised(markdown, isGrowing)?.innerHTML ?? null;
+}
+
+/** The items of Markdown that is a list and nothing else, as `toSafeHtml` gives them. Null also where it is more than a list. */
+export function toSafeItems(markdown: string, isGrowing: boolean): string | null {
+  const holder = sanitised(markdown, isGrowing);
+  const list = holder?.querySelector(':scope > :is(ul, ol):only-child') ?? null;
+  return holder === null || list === null || hasMore(holder, list) ? null : list.innerHTML;
+}
+
+/** What is in the head (`thead`) or in the body (`tbody`) of Markdown that is a table and nothing else. Null also where it is more than a table. */
+export function toSafeRows(markdown: string, part: 'thead' | 'tbody'): string | null {
+  const holder = sanitised(markdown, false);
+  const table = holder?.querySelector(':scope > .table:only-child > table:only-child') ?? null;
+  return holder === null || table === null || hasMore(holder, table) ? null : (table.querySelector(`:scope > ${part}`)?.innerHTML ?? '');
+}
+
+/** Whether words stand beside an element: what was written has broken out of it. */
+const hasMore = (holder: Element, element: Element): boolean => holder.textContent.trim() !== element.textContent.trim();
 
 /**
  * The one sanitiser: whatever a model or a person wrote passes here before it is HTML. Text and its structure only; no script, style, form, frame or
  * image (an image's address would tell a stranger that the page is open), links to the web and to mail only, and no name of a style: nothing that is written
- * can look like the page's own words. Null where it is better shown as it was written. `isGrowing`: more may follow.
+ * can look like the page's own words. Null where it is better shown as it was written.
  */
-export function toSafeHtml(markdown: string, isGrowing: boolean): string | null {
+function sanitised(markdown: string, isGrowing: boolean): HTMLElement | null {
   const html = toRawHtml(markdown);
   if (html === null) return null;
   const clean = DOMPurify.sanitize(html, {
@@ -68,7 +91,7 @@ export function toSafeHtml(markdown: string, isGrowing: boolean): string | null 
   }
   const holder = document.createElement('div');
   holder.append(clean);
-  return holder.innerHTML;
+  return holder;
 }
 
 /** Puts a block of code into the element that shows its language and copies it. */

@@ -10,6 +10,7 @@ import '../oma-icon.ts';
 import { loadPart } from '../load-part.ts';
 import { toast } from '../oma-toast.ts';
 import { PageState } from '../page-state.ts';
+import { type AnswerSaid, nextSaid } from './answer-said.ts';
 import { chatStyles } from './chat-styles.ts';
 import { firstNewOf } from './first-new.ts';
 import { forkedText } from './forked-text.ts';
@@ -50,7 +51,7 @@ export class OmaChat extends LitElement {
   @property({ attribute: false }) ideas: readonly string[] = [];
   @state() private stopFailed = false;
   /** What was last said of an answer to those who do not see it come. */
-  @state() private answerIs: 'coming' | 'complete' | null = null;
+  @state() private answerIs: AnswerSaid = null;
   /** Why the last message was not taken, or not given back; empty where it was. */
   @state() private refusal = '';
   /** The question that is being withdrawn; empty where none is. */
@@ -78,7 +79,8 @@ export class OmaChat extends LitElement {
   private reported = 0;
   /** The end of the last question as it was when the person went to another window. */
   private leftAt: Date | null = null;
-  private lastStreaming = false;
+  /** The question whose answer streamed until now; null where none did. */
+  private lastStreaming: string | null = null;
   /** The questions that are being said anew. */
   private retried: ReadonlySet<string> = new Set();
   private warmed = { sessionId: '', at: 0 };
@@ -136,11 +138,10 @@ export class OmaChat extends LitElement {
       this.dispatchEvent(new CustomEvent('session', { detail: this.told }));
     }
     if (this.stopFailed && this.workingExchange === null) this.stopFailed = false;
-    const isStreaming = this.feed.streaming !== null;
-    if (this.lastStreaming && !isStreaming) void this.page.refresh();
-    if ((this.feed.streaming?.answer.content ?? '') !== '') this.answerIs = 'coming';
-    else if (this.lastStreaming && !isStreaming) this.answerIs = 'complete';
-    this.lastStreaming = isStreaming;
+    const { streaming, thread } = this.feed;
+    if (this.lastStreaming !== null && streaming === null) void this.page.refresh();
+    this.answerIs = nextSaid(this.answerIs, this.lastStreaming, streaming, thread ?? []);
+    this.lastStreaming = streaming?.messageId ?? null;
     // Whoever sees an answer end has seen it; the dashboard must not call them back for it.
     if ((this.feed.session?.last_end?.at.getTime() ?? 0) > this.reported) this.report();
   }
@@ -182,6 +183,7 @@ export class OmaChat extends LitElement {
               ? html`<p class="banner" role="status">${msg('연결이 끊겼어요. 이어지면 빠짐없이 다시 보여 드려요.', { id: 'stale' })}</p>`
               : nothing
           }
+          ${this.renderTrouble()}
           ${this.stopFailed ? html`<p class="banner" role="alert">${msg('중지 요청을 보내지 못했어요. 다시 눌러 주세요.', { id: 'stop-failed' })}</p>` : nothing}
           ${this.refusal === '' ? nothing : html`<p class="banner" role="alert" data-testid="refusal">${this.refusal}</p>`}
           ${
@@ -212,14 +214,21 @@ export class OmaChat extends LitElement {
 
   /** That an answer begins and that it is complete, not its words as they come: those would interrupt whoever listens, again and again. */
   private renderAnnounced() {
-    if (this.answerIs === null) return '';
-    return this.answerIs === 'coming'
-      ? msg('답이 오고 있어요.', { id: 'answer-coming' })
-      : msg('답이 끝났어요.', { id: 'answer-complete' });
+    switch (this.answerIs) {
+      case 'coming':
+        return msg('답이 오고 있어요.', { id: 'answer-coming' });
+      case 'complete':
+        return msg('답이 끝났어요.', { id: 'answer-complete' });
+      case 'stopped':
+        return msg('답을 중지했어요.', { id: 'answer-stopped' });
+      case null:
+        return '';
+    }
   }
 
   private renderThread() {
-    const { thread } = this.feed;
+    const { thread, trouble } = this.feed;
+    if (trouble !== null && thread === null) return nothing;
     if (thread === null) return [1, 2, 3].map(() => html`<div class="skeleton"></div>`);
     const stored = new Set(thread.map(({ id }) => id));
     const waiting = this.outbox.unsent.filter(({ id }) => !stored.has(id));
@@ -236,6 +245,21 @@ export class OmaChat extends LitElement {
         (one) => this.renderUnsent(one),
       )}
     `;
+  }
+
+  /** Why the conversation does not go on on this page, and what helps. */
+  private renderTrouble() {
+    const { trouble } = this.feed;
+    if (trouble === null) return nothing;
+    return html`<p class="banner" role="alert" data-testid="trouble">
+      ${
+        trouble === 'lost'
+          ? html`${msg('대화가 끊겼어요.', { id: 'feed-lost' })}
+              <button class="quiet" @click=${() => void this.feed.start()}>${msg('다시 시도', { id: 'try-again' })}</button>`
+          : html`${msg('이 페이지가 오래되어 대화를 읽지 못해요.', { id: 'feed-unreadable' })}
+              <button class="quiet" @click=${() => location.reload()}>${msg('새로 열기', { id: 'open-anew' })}</button>`
+      }
+    </p>`;
   }
 
   /** They come by themselves when the person gets near them; the button is for whoever does not scroll, and where that failed. */
@@ -421,7 +445,12 @@ export class OmaChat extends LitElement {
   }
 
   private async reopen(): Promise<void> {
-    await setSessionStatus(this.sessionId, 'active');
+    this.refusal = '';
+    try {
+      await setSessionStatus(this.sessionId, 'active');
+    } catch {
+      this.refusal = msg('다시 열지 못했어요. 다시 눌러 주세요.', { id: 'reopen-failed' });
+    }
   }
 
   private readonly onConnection = (): void => {

@@ -12,6 +12,7 @@ import { shared } from '../../styles/shared.ts';
 import type { NewQuestion } from '../../data/messages.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { formatMoney, formatNumber } from '../../text/format.ts';
+import { visibleText } from '../../text/visible-text.ts';
 import { composerStyles } from './composer-styles.ts';
 import { Composition } from './composition.ts';
 
@@ -154,7 +155,7 @@ export class OmaComposer extends LitElement {
               this.mention(index);
             }}
           >
-            ${path}
+            ${visibleText(path)}
           </li>`,
       )}
     </ul>`;

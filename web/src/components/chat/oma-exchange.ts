@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import type { Part, RunPhase } from '@oma/contract';
+import { isEnded, type Part, type RunPhase } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
@@ -72,7 +72,11 @@ export class OmaExchange extends LitElement {
     `,
   ];
 
+  /** Whether it was shown before it was over. */
+  private isWatched = false;
+
   override willUpdate(changed: PropertyValues<this>): void {
+    this.isWatched ||= !isEnded(this.exchange.reply?.status ?? this.exchange.question.status);
     if (changed.has('exchange') && this.attached.length > 0)
       void loadPart(() => import('../attachments/oma-sent-files.ts'), { isAhead: true });
   }
@@ -103,6 +107,7 @@ export class OmaExchange extends LitElement {
       .parts=${this.parts}
       ?isRetried=${this.isRetried}
       ?isClosed=${this.isClosed}
+      ?isWatched=${this.isWatched}
       @retry=${() => this.fire('retry')}
     >
       <oma-feedback slot="acts" .sessionId=${this.sessionId} .messageId=${id} .feedback=${reply.feedback}></oma-feedback>

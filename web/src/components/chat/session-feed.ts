@@ -14,6 +14,8 @@ export class SessionFeed implements ReactiveController {
   session: SessionDocument | null | undefined;
   thread: readonly Exchange[] | null = null;
   isStale = false;
+  /** Why nothing is heard any more although this person may: the listener broke off, or the page is too old to read what is stored. */
+  trouble: 'lost' | 'unreadable' | null = null;
   /** What the streaming reply has said so far. */
   streaming: { messageId: string; answer: Assembled } | null = null;
 
@@ -57,7 +59,7 @@ export class SessionFeed implements ReactiveController {
         this.session = session;
         this.host.requestUpdate();
       },
-      onRefused: () => this.takeRefusal(listening),
+      onRefused: (code) => this.takeRefusal(listening, code),
     });
     if (listening !== this.listening) {
       end();
@@ -81,6 +83,7 @@ export class SessionFeed implements ReactiveController {
     this.hostDisconnected();
     this.session = undefined;
     this.thread = null;
+    this.trouble = null;
     this.streaming = null;
     this.reading = 'not';
     this.known = new KnownMessages(PAGE);
@@ -125,14 +128,20 @@ export class SessionFeed implements ReactiveController {
         this.known.takeNewest(part);
         this.show();
       },
-      onRefused: () => this.takeRefusal(listening),
+      onRefused: (code) => this.takeRefusal(listening, code),
     });
     if (listening === this.listening) this.endMessages = end;
     else end();
   }
 
-  private takeRefusal(listening: number): void {
+  private takeRefusal(listening: number, code: string): void {
     if (listening !== this.listening) return;
+    if (code !== 'permission-denied' && code !== 'unauthenticated') {
+      this.hostDisconnected();
+      this.trouble = code === 'unreadable' ? 'unreadable' : 'lost';
+      this.host.requestUpdate();
+      return;
+    }
     this.session = null;
     this.host.requestUpdate();
     this.onRefused();

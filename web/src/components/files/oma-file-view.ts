@@ -53,8 +53,10 @@ export class OmaFileView extends LitElement {
     args: () => [this.isComparing, this.sessionId, this.file?.path, this.file?.version] as const,
     task: async ([isComparing, sessionId, path]) => {
       if (!isComparing || path === undefined) return null;
-      const { bytes } = await fetchFile(await fileUrl(sessionId, path, true), MOST_TEXT);
-      return decodeFile(bytes) ?? '';
+      const { bytes, isCut } = await fetchFile(await fileUrl(sessionId, path, true), MOST_TEXT);
+      const text = decodeFile(bytes, { isCut });
+      if (text === null) throw new Error('what the file was before is no text');
+      return { text, isCut };
     },
   });
 
@@ -188,7 +190,7 @@ export class OmaFileView extends LitElement {
     switch (content.kind) {
       case 'text':
       case 'markdown':
-        if (this.isComparing) return this.renderDifference(path, content.text);
+        if (this.isComparing) return this.renderDifference(path, content);
         return html`${content.isCut ? cutNote : nothing}${
           content.text === ''
             ? html`<p class="note">${msg('빈 파일이에요.', { id: 'file-empty' })}</p>`
@@ -215,19 +217,25 @@ export class OmaFileView extends LitElement {
     }
   }
 
-  private renderDifference(path: string, text: string) {
+  private renderDifference(path: string, { text, isCut }: { text: string; isCut: boolean }) {
     return this.earlier.render({
       pending: () => html`<div class="skeleton"></div>`,
       complete: (before) =>
         before === null
           ? nothing
-          : html`<oma-text-diff
-              .from=${before}
-              .to=${text}
-              isRemarkable
-              @remark=${({ detail }: CustomEvent<{ line: number; text: string }>) =>
-                this.dispatchEvent(new CustomEvent<LineRemark>('remark', { detail: { path, ...detail } }))}
-            ></oma-text-diff>`,
+          : html`${
+                isCut || before.isCut
+                  ? html`<p class="note" data-testid="compare-cut">
+                      ${msg('길어서 앞부분끼리만 비교했어요.', { id: 'file-compare-cut' })}
+                    </p>`
+                  : nothing
+              }<oma-text-diff
+                .from=${before.text}
+                .to=${text}
+                isRemarkable
+                @remark=${({ detail }: CustomEvent<{ line: number; text: string }>) =>
+                  this.dispatchEvent(new CustomEvent<LineRemark>('remark', { detail: { path, ...detail } }))}
+              ></oma-text-diff>`,
       error: () => html`<p class="error" role="alert">${msg('앞의 내용을 불러오지 못했어요.', { id: 'file-before-failed' })}</p>`,
     });
   }
@@ -246,6 +254,8 @@ export class OmaFileView extends LitElement {
         return { kind, url: await dataUrl(new Blob([bytes], { type: imageTypeOf(path) ?? '' })) };
       case 'pdf': {
         if (new TextDecoder('latin1').decode(bytes.subarray(0, 5)) !== '%PDF-') return { kind: 'unknown' };
+        // It may come after the person has left.
+        if (!this.isConnected) return { kind: 'unknown' };
         URL.revokeObjectURL(this.objectUrl);
         this.objectUrl = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
         return { kind, url: this.objectUrl };
@@ -256,8 +266,7 @@ export class OmaFileView extends LitElement {
         return tables === null ? { kind: 'unknown' } : { kind: 'tables', tables, isCut };
       }
       default: {
-        // A cut may go through a character.
-        const text = decodeFile(isCut ? bytes.subarray(0, bytes.lastIndexOf(10) + 1 || bytes.length) : bytes);
+        const text = decodeFile(bytes, { isCut });
         if (text === null || text.includes('\0')) return { kind: 'unknown' };
         if (kind !== 'table') return { kind, text, isCut };
         const { textTable } = await import('./table-rows.ts');

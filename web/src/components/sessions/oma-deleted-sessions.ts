@@ -19,6 +19,8 @@ export class OmaDeletedSessions extends LitElement {
   @state() private hasFailed = false;
   /** What is being brought back. */
   @state() private restoring = '';
+  /** The list is being read anew. */
+  private reading: Promise<void> = Promise.resolve();
 
   static override styles = [
     shared,
@@ -83,7 +85,7 @@ export class OmaDeletedSessions extends LitElement {
     }
     if (this.sessions === null) return html`<div class="skeleton"></div>`;
     if (this.sessions.length === 0)
-      return html`<p data-testid="no-deleted">${msg('되돌릴 수 있는 대화가 없어요.', { id: 'no-deleted' })}</p>`;
+      return html`<p data-testid="no-deleted" tabindex="-1">${msg('되돌릴 수 있는 대화가 없어요.', { id: 'no-deleted' })}</p>`;
     return html`<ul>
         ${this.sessions.map((session) => this.renderRow(session))}
       </ul>
@@ -114,12 +116,19 @@ export class OmaDeletedSessions extends LitElement {
   }
 
   private async restore(id: string): Promise<void> {
+    const at = this.sessions?.findIndex((session) => session.id === id) ?? 0;
     this.restoring = id;
-    await restore(id);
+    const isBack = await restore(id);
     this.restoring = '';
+    if (!isBack) return;
+    await this.reading;
+    await this.updateComplete;
+    // Its row is gone, and the focus with it: on to the next.
+    const rows = this.renderRoot.querySelectorAll<HTMLElement>('[data-testid=restore]');
+    (rows[Math.min(at, rows.length - 1)] ?? this.renderRoot.querySelector<HTMLElement>('[data-testid=no-deleted]'))?.focus();
   }
 
-  private readonly read = (): Promise<void> => this.ask([], null);
+  private readonly read = (): Promise<void> => (this.reading = this.ask([], null));
 
   private more(): Promise<void> {
     return this.ask(this.sessions ?? [], this.next);

@@ -1,11 +1,12 @@
 import { localized, msg, str } from '@lit/localize';
 import type { Session } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
 import { sessionName } from '../../text/session-text.ts';
 import { loadPart } from '../load-part.ts';
 import '../oma-icon.ts';
+import type { OmaMenu } from '../oma-menu.ts';
 import '../oma-menu.ts';
 import type * as SessionActs from './session-acts.ts';
 
@@ -19,6 +20,7 @@ export class OmaSessionMenu extends LitElement {
   @property({ attribute: false }) session!: Pick<Session, 'id' | 'title' | 'status'>;
   @property({ type: Boolean }) canShare = false;
   @state() private acts: typeof SessionActs | null = null;
+  @query('oma-menu') private readonly menu!: OmaMenu | null;
 
   static override styles = [
     shared,
@@ -56,6 +58,10 @@ export class OmaSessionMenu extends LitElement {
             </button>`,
         )}
     </oma-menu>`;
+  }
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.menu?.focus());
   }
 
   private readonly load = async ({ type }: Event): Promise<void> => {

@@ -2,13 +2,20 @@ import { str } from '@lit/localize';
 
 /** English of what a conversation shows, by message id. */
 export const templates = {
+  'answer-cut': 'The answer is long, and some of it is left out here.',
+  'answer-whole': 'Show all of it',
+  'answer-whole-failed': 'It could not be loaded. Please press again.',
   copied: 'Copied',
   copy: 'Copy',
   'copy-failed': 'Could not copy it',
   'diff-added': 'Added line:',
+  'diff-left-added': str`More added lines: ${0}`,
+  'diff-left-any': str`More lines compared: ${0}`,
+  'diff-left-removed': str`More removed lines: ${0}`,
   'diff-remark': str`Say something about line ${0}`,
   'diff-removed': 'Removed line:',
-  'diff-skipped': str`${0} lines the same`,
+  'diff-skipped': str`Unchanged lines: ${0}`,
+  'failed-shared': 'This answer was not finished.',
   'preview-cut': 'Long: only its beginning is shown.',
   'recalled-part':
     'The agent no longer remembered this conversation, so it read the newest part of the stored messages and went on from there. It may not know what came before.',
@@ -16,6 +23,7 @@ export const templates = {
   retrying: str`The model did not answer, so it was asked again (${0}/${1}).`,
   'retrying-now': str`The model is busy; it will be asked again in a moment (${0}/${1}).`,
   'stopped-notice': 'Stopped. The answer and files so far are kept.',
+  'stopped-shared': 'The answer was stopped here.',
   'task-done': 'Done',
   'task-open': 'To do',
   'text-cut': 'Too long: shown up to here. Copy it to have all of it.',

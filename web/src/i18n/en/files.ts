@@ -5,6 +5,7 @@ export const templates = {
   'download-failed': 'It could not be downloaded. Press again in a moment.',
   'file-before-failed': 'What was there before could not be loaded.',
   'file-compare': 'What changed',
+  'file-compare-cut': 'The file is long: only the beginnings were compared.',
   'file-cut': 'It is long: only its beginning is shown. Download it for the whole.',
   'file-download': 'Download',
   'file-empty': 'The file is empty.',

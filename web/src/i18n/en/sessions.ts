@@ -28,7 +28,7 @@ export const templates = {
   'session-undo': 'Bring back',
   'session-undo-named': str`Bring back: ${0}`,
   'sessions-closed': 'Closed conversations',
-  'sessions-count': str`${0} conversations`,
+  'sessions-count': str`Conversations: ${0}`,
   'sessions-found': str`${0} found`,
   'sessions-list': 'List of conversations',
   'sessions-looking': str`Searching. ${0} so far`,

@@ -16,7 +16,7 @@ export const templates = {
   'share-anyway': 'Make the link all the same',
   'share-close': 'Close',
   'share-failed': 'The link could not be made. Press again in a moment.',
-  'share-found': str`There are ${0} things that may be secret. Look whether anybody may see them.`,
+  'share-found': str`What may be secret: ${0} found. Look whether anybody may see it.`,
   'share-found-list': 'What was found',
   'share-link': 'Link',
   'share-made': 'The link is made. Once this window is closed the address cannot be seen again.',

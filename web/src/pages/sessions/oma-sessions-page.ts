@@ -248,7 +248,7 @@ export class OmaSessionsPage extends LitElement {
     return html`<oma-rename
       .value=${title}
       ?isSaving=${this.renaming.isSaving}
-      @left=${() => (this.renaming = null)}
+      @left=${() => this.leaveRename()}
       @named=${({ detail }: CustomEvent<string>) => void this.rename(id, detail)}
     ></oma-rename>`;
   }
@@ -292,11 +292,21 @@ export class OmaSessionsPage extends LitElement {
     this.refusal = '';
     try {
       this.finder.put(await renameSession(id, title));
-      this.renaming = null;
+      this.leaveRename();
     } catch (error) {
       this.refusal = sessionProblem(error);
       this.renaming = { id, isSaving: false };
     }
+  }
+
+  /** Back to where the name was reached for: the field goes, and the focus would go with it. */
+  private leaveRename(): void {
+    const id = this.renaming?.id;
+    this.renaming = null;
+    const list = this.renderRoot.querySelector('oma-session-list');
+    void this.updateComplete
+      .then(() => list?.updateComplete)
+      .then(() => [...(list?.renderRoot.querySelectorAll('oma-session-menu') ?? [])].find(({ session }) => session.id === id)?.focus());
   }
 
   /** Only names to narrow the list by: without them it is whole all the same. */

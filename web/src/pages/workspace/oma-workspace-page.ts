@@ -232,7 +232,7 @@ export class OmaWorkspacePage extends LitElement {
         <oma-rename
           .value=${session.title}
           ?isSaving=${this.naming === 'saving'}
-          @left=${() => (this.naming = null)}
+          @left=${() => this.leaveName()}
           @named=${({ detail }: CustomEvent<string>) => void this.rename(detail)}
         ></oma-rename>
         ${this.renderRefusal()}
@@ -324,12 +324,18 @@ export class OmaWorkspacePage extends LitElement {
     this.refusal = '';
     try {
       await renameSession(this.sessionId, title);
-      this.naming = null;
+      this.leaveName();
     } catch (error) {
       const { sessionProblem } = await import('../../components/sessions/session-problem.ts');
       this.refusal = sessionProblem(error);
       this.naming = 'writing';
     }
+  }
+
+  /** Back to where the name was reached for: the field goes, and the focus would go with it. */
+  private leaveName(): void {
+    this.naming = null;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('oma-session-menu')?.focus());
   }
 
   private async loadTools(): Promise<void> {

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { reading } from './listening.ts';
+
+const heard = (): { told: string[]; listen: (text: string) => void } => {
+  const told: string[] = [];
+  const listen = reading<string, unknown>(
+    { onValue: (value) => told.push(JSON.stringify(value)), onRefused: (code) => told.push(code) },
+    (text) => JSON.parse(text),
+  );
+  return { told, listen };
+};
+
+describe('a listener', () => {
+  it('tells what can be read', () => {
+    const { told, listen } = heard();
+    for (const text of ['1', '{"a":2}']) listen(text);
+    expect(told).toEqual(['1', '{"a":2}']);
+  });
+
+  it('says once that it cannot read what is stored, and nothing more', () => {
+    const { told, listen } = heard();
+    for (const text of ['1', 'not JSON', '2', 'neither']) listen(text);
+    expect(told).toEqual(['1', 'unreadable']);
+  });
+
+  it('leaves a fault of whoever listens theirs', () => {
+    const listen = reading<number, number>(
+      {
+        onValue: () => {
+          throw new Error('a fault');
+        },
+        onRefused: () => expect.unreachable(),
+      },
+      (value) => value,
+    );
+    expect(() => listen(1)).toThrow('a fault');
+  });
+});

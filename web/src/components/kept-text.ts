@@ -16,6 +16,7 @@ export const keptKeys = {
   message: (uid: string, sessionId: string) => `draft:${uid}:${sessionId}`,
   edit: (uid: string, sessionId: string) => `edit:${uid}:${sessionId}`,
   files: (uid: string, sessionId: string) => `files:${uid}:${sessionId}`,
+  unsent: (uid: string, sessionId: string, id: string) => `unsent:${uid}:${sessionId}:${id}`,
   purpose: (uid: string) => `apply-purpose:${uid}`,
   /** The form of an agent; null: of one that is not made yet. */
   agent: (uid: string, agentId: string | null) => (agentId === null ? `agent-draft:${uid}` : `agent-draft:${uid}:${agentId}`),

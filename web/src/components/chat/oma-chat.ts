@@ -18,6 +18,7 @@ import { chatStyles } from './chat-styles.ts';
 import { excerpt } from './excerpt.ts';
 import { firstNewOf } from './first-new.ts';
 import { forkedText } from './forked-text.ts';
+import type { Draft } from './kept-unsent.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
 import './oma-feedback.ts';
@@ -66,7 +67,10 @@ export class OmaChat extends LitElement {
   @query('oma-composer') private readonly composer!: OmaComposer | null;
 
   private readonly page = new PageState(this);
-  private readonly feed = new SessionFeed(this, () => void this.page.refresh());
+  private readonly feed = new SessionFeed(this, {
+    refused: () => void this.page.refresh(),
+    returned: (draft) => void this.takeBack(draft),
+  });
   private readonly end = new StickToEnd(this, () =>
     this.scroller === null || this.threadList === null ? null : { scroller: this.scroller, content: this.threadList },
   );
@@ -148,7 +152,7 @@ export class OmaChat extends LitElement {
       this.feed.stop();
       return;
     }
-    void this.feed.start();
+    void this.feed.start(this.page.who?.uid ?? '');
     this.report();
     this.composer?.focus();
   }
@@ -169,7 +173,7 @@ export class OmaChat extends LitElement {
                 </button>`
           }
           ${
-            this.feed.isStale && this.feed.thread !== null && this.feed.thread.length > 0 && !navigator.onLine
+            this.feed.isLost
               ? html`<p class="banner" role="status">${msg('연결이 끊겼어요. 이어지면 빠짐없이 다시 보여 드려요.', { id: 'stale' })}</p>`
               : nothing
           }
@@ -211,14 +215,14 @@ export class OmaChat extends LitElement {
 
   private renderThread() {
     const { thread, unsent } = this.feed;
-    if (thread === null) return [1, 2, 3].map(() => html`<div class="skeleton"></div>`);
-    const stored = new Set(thread.map(({ id }) => id));
+    const stored = new Set(thread?.map(({ id }) => id));
     const waiting = unsent.filter(({ id }) => !stored.has(id));
-    if (thread.length === 0 && waiting.length === 0) return this.renderWelcome();
+    if (thread?.length === 0 && waiting.length === 0) return this.renderWelcome();
     return html`
       ${this.feed.hasEarlier ? html`<button class="quiet" data-testid="earlier" @click=${() => void this.feed.showEarlier()}>${msg('이전 대화 더 보기', { id: 'earlier' })}</button>` : nothing}
+      ${thread === null ? [1, 2, 3].map(() => html`<div class="skeleton"></div>`) : nothing}
       ${repeat(
-        thread,
+        thread ?? [],
         ({ id }) => id,
         (exchange) => html`${exchange.id === this.firstNew ? this.renderNew() : nothing}${this.renderExchange(exchange)}`,
       )}
@@ -335,9 +339,9 @@ export class OmaChat extends LitElement {
       <div class="question pending"><span class="words">${one.content}</span></div>
       ${
         one.state === 'sending'
-          ? html`<span class="mark">${msg('보내는 중…', { id: 'sending' })}</span>`
+          ? html`<span class="mark">${phaseText('sending')}</span>`
           : html`<span class="mark error" role="alert"
-              >${one.state === 'refused' ? msg('보내지 못했어요.', { id: 'not-sent' }) : msg('보냈는지 확인하지 못했어요. 다시 보내도 두 번 가지 않아요.', { id: 'maybe-sent' })}
+              >${msg('보냈는지 확인하지 못했어요. 다시 보내도 두 번 가지 않아요.', { id: 'maybe-sent' })}
               <button class="quiet" @click=${() => void this.feed.sendAgain(one)}>${msg('다시 보내기', { id: 'send-again' })}</button></span
             >`
       }
@@ -386,6 +390,11 @@ export class OmaChat extends LitElement {
     this.refusal = '';
     if (await this.feed.send({ content: written.text, retryOf: written.retryOf, files: written.files })) return;
     this.composer?.giveBack(written);
+    this.refusal = await this.whyRefused();
+  }
+
+  private async takeBack({ content, retryOf, files }: Draft): Promise<void> {
+    this.composer?.giveBack({ text: content, retryOf, files, uploads: await uploadsOf(files) });
     this.refusal = await this.whyRefused();
   }
 

@@ -2,15 +2,18 @@ import { type Assembled, assemble, type SessionDocument } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Message, newMessageId, sendQuestion, type Sent, watchChunks, watchMessages } from '../../data/messages.ts';
 import { watchSession } from '../../data/watch-session.ts';
+import { type Draft, forgetUnsent, keepUnsent, readUnsent } from './kept-unsent.ts';
 import { arrange, type Exchange } from './thread.ts';
 
 const PAGE = 50;
-
-/** What is to be asked, with the ids of the `files` that come with it. */
-export type Draft = { content: string; retryOf: string | null; files: readonly string[] };
+/** What is listened to anew comes from the cache for a moment; longer, and the connection is lost, whatever the browser says of it. */
+const LOST_AFTER_MS = 3000;
 
 /** A question of this page that is not known to be stored. */
-export type Unsent = Draft & { id: string; state: 'sending' | 'refused' | 'unknown' };
+export type Unsent = Draft & { id: string; state: 'sending' | 'unknown' };
+
+/** `refused`: a listener ended because this person may not listen any more. `returned`: what was sent again was refused, and is its person's again. */
+export type FeedEvents = { refused(): void; returned(draft: Draft): void };
 
 /** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. */
 export class SessionFeed implements ReactiveController {
@@ -18,14 +21,20 @@ export class SessionFeed implements ReactiveController {
   session: SessionDocument | null | undefined;
   thread: readonly Exchange[] | null = null;
   hasEarlier = false;
-  isStale = false;
   unsent: readonly Unsent[] = [];
   /** What the streaming reply has said so far. */
   streaming: { messageId: string; answer: Assembled } | null = null;
 
   private readonly host: ReactiveControllerHost;
-  private readonly onRefused: () => void;
+  private readonly on: FeedEvents;
+  private uid = '';
   private sessionId = '';
+  /** What is shown comes from the cache; `isLate`: for longer than it takes to listen anew. */
+  private isStale = false;
+  private isLate = false;
+  private staleTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Questions that an earlier page has sent, until it is heard what is stored. */
+  private toResume: readonly string[] = [];
   private count = PAGE;
   /** Changes whenever listening begins or ends: a listener that comes later belongs to nobody. */
   private listening = 0;
@@ -34,11 +43,15 @@ export class SessionFeed implements ReactiveController {
   private endChunks: (() => void) | null = null;
   private streamingId: string | null = null;
 
-  /** `onRefused`: a listener ended because this person may not listen any more. */
-  constructor(host: ReactiveControllerHost, onRefused: () => void) {
+  constructor(host: ReactiveControllerHost, on: FeedEvents) {
     this.host = host;
-    this.onRefused = onRefused;
+    this.on = on;
     host.addController(this);
+  }
+
+  /** The connection is lost: there may be more than what is shown. */
+  get isLost(): boolean {
+    return this.isLate || (this.isStale && !navigator.onLine);
   }
 
   hostConnected(): void {
@@ -50,12 +63,14 @@ export class SessionFeed implements ReactiveController {
     if (sessionId === this.sessionId) return;
     this.stop();
     this.unsent = [];
+    this.toResume = [];
     this.sessionId = sessionId;
   }
 
-  /** Begins to listen; call it once the person is known and approved. */
-  async start(): Promise<void> {
+  /** Begins to listen, and goes on sending what this person has sent before the page was loaded; call it once they are known and approved. */
+  async start(uid: string): Promise<void> {
     this.stop();
+    this.takeUpUnsent(uid);
     const { listening } = this;
     const end = await watchSession(this.sessionId, {
       onValue: (session) => {
@@ -80,6 +95,7 @@ export class SessionFeed implements ReactiveController {
     this.endMessages = null;
     this.endChunks = null;
     this.streamingId = null;
+    this.takeStaleness(false);
   }
 
   /** Ends listening and forgets what was heard; `start` begins anew. */
@@ -99,27 +115,47 @@ export class SessionFeed implements ReactiveController {
 
   /** Sends a question; it is shown at once. False where it was refused: nothing of it is stored or shown any more, and the text is the caller's again. */
   async send(draft: Draft): Promise<boolean> {
-    const id = newMessageId();
-    if ((await this.write(id, draft)) !== 'refused') return true;
-    this.unsent = this.unsent.filter((one) => one.id !== id);
-    this.host.requestUpdate();
-    return false;
+    return (await this.write(newMessageId(), draft)) !== 'refused';
   }
 
   /** Sends again what was not stored, under the same id, so that it can never be there twice. */
   async sendAgain(unsent: Unsent): Promise<void> {
-    this.unsent = this.unsent.filter(({ id }) => id !== unsent.id);
-    await this.write(unsent.id, unsent);
+    if ((await this.write(unsent.id, unsent)) === 'refused') this.on.returned(unsent);
+  }
+
+  private takeUpUnsent(uid: string): void {
+    this.uid = uid;
+    for (const { id, ...draft } of this.unsent) keepUnsent(uid, this.sessionId, id, draft);
+    const found = readUnsent(uid, this.sessionId).filter(({ id }) => !this.unsent.some((one) => one.id === id));
+    this.unsent = [...found.map((one) => ({ ...one, state: 'sending' as const })), ...this.unsent];
+    this.toResume = [...this.toResume, ...found.map(({ id }) => id)];
+  }
+
+  /** Sends again what an earlier page has sent, where it is not among the stored messages. */
+  private resume(messages: readonly Message[]): void {
+    const stored = new Set(messages.map(({ id }) => id));
+    const found = this.unsent.filter(({ id }) => this.toResume.includes(id));
+    this.toResume = [];
+    for (const one of found) {
+      if (!stored.has(one.id)) void this.sendAgain(one);
+      else this.drop(this.sessionId, one.id);
+    }
+  }
+
+  private drop(sessionId: string, id: string): void {
+    this.unsent = this.unsent.filter((one) => one.id !== id);
+    forgetUnsent(this.uid, sessionId, id);
   }
 
   private async write(id: string, { content, retryOf, files }: Draft): Promise<Sent> {
-    this.unsent = [...this.unsent, { id, content, retryOf, files, state: 'sending' }];
+    const { sessionId } = this;
+    const draft = { content, retryOf, files };
+    this.unsent = [...this.unsent.filter((one) => one.id !== id), { id, ...draft, state: 'sending' }];
+    if (this.uid !== '') keepUnsent(this.uid, sessionId, id, draft);
     this.host.requestUpdate();
-    const sent = await sendQuestion(this.sessionId, id, { content, retryOf, files });
-    this.unsent =
-      sent === 'stored'
-        ? this.unsent.filter((one) => one.id !== id)
-        : this.unsent.map((one) => (one.id === id ? { ...one, state: sent } : one));
+    const sent = await sendQuestion(sessionId, id, draft);
+    if (sent === 'unknown') this.unsent = this.unsent.map((one) => (one.id === id ? { ...one, state: sent } : one));
+    else this.drop(sessionId, id);
     this.host.requestUpdate();
     return sent;
   }
@@ -142,16 +178,31 @@ export class SessionFeed implements ReactiveController {
     if (listening !== this.listening) return;
     this.session = null;
     this.host.requestUpdate();
-    this.onRefused();
+    this.on.refused();
   }
 
   private takeMessages(messages: readonly Message[], isStale: boolean): void {
+    this.takeStaleness(isStale);
+    this.host.requestUpdate();
+    // Without a connection, that nothing is found says nothing.
+    if (isStale && messages.length === 0) return;
     this.thread = arrange(messages);
     this.hasEarlier = messages.length >= this.count;
-    this.isStale = isStale;
     const open = this.thread.findLast(({ reply }) => reply?.status === 'streaming')?.id ?? null;
     if (open !== this.streamingId) void this.listenToChunks(open);
-    this.host.requestUpdate();
+    if (!isStale) this.resume(messages);
+  }
+
+  private takeStaleness(isStale: boolean): void {
+    if (isStale === this.isStale) return;
+    this.isStale = isStale;
+    this.isLate = false;
+    clearTimeout(this.staleTimer);
+    if (!isStale) return;
+    this.staleTimer = setTimeout(() => {
+      this.isLate = true;
+      this.host.requestUpdate();
+    }, LOST_AFTER_MS);
   }
 
   private async listenToChunks(messageId: string | null): Promise<void> {

@@ -2,5 +2,7 @@ import { browserPrograms, containerPrograms, handOver } from './bootstrap.mjs';
 
 const [part] = process.argv.slice(2);
 // The main page is measured by itself; everything else against a whole platform.
+const platform = { packages: { ...containerPrograms, ...browserPrograms }, emulator: true };
 if (part === 'page') await handOver('bench/src/page.ts', [], { packages: browserPrograms, emulator: false });
-else await handOver('bench/src/main.ts', process.argv.slice(2), { packages: { ...containerPrograms, ...browserPrograms }, emulator: true });
+else if (part === 'conversation') await handOver('bench/src/conversation.ts', [], platform);
+else await handOver('bench/src/main.ts', process.argv.slice(2), platform);

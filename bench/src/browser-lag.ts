@@ -18,8 +18,9 @@ export async function browserLag(page: Page, modelUrl: string): Promise<number> 
     const watched = window as Window & { firstTextAt?: number };
     delete watched.firstTextAt;
     const look = (): void => {
-      const host = document.querySelector('oma-workspace-page')?.shadowRoot?.querySelectorAll('[data-testid=message]')[count];
-      const text = host?.querySelector('oma-reply')?.shadowRoot?.querySelector('[data-testid=reply-text]')?.textContent.trim() ?? '';
+      const chat = document.querySelector('oma-workspace-page')?.shadowRoot?.querySelector('oma-chat')?.shadowRoot;
+      const exchange = chat?.querySelectorAll('[data-testid=message]')[count]?.shadowRoot;
+      const text = exchange?.querySelector('oma-reply')?.shadowRoot?.querySelector('[data-testid=reply-text]')?.textContent.trim() ?? '';
       if (text === '') requestAnimationFrame(look);
       else watched.firstTextAt = Date.now();
     };

@@ -38,13 +38,17 @@ type Shown = { id: string; status: string; phase: string | null; question: strin
 /** The conversation as a window shows it at one moment. */
 const shownOn = (on: Page): Promise<Shown[]> =>
   on.getByTestId('message').evaluateAll((all) =>
-    all.map((one) => ({
-      id: one.getAttribute('data-message-id') ?? '',
-      status: one.getAttribute('data-status') ?? '',
-      phase: one.querySelector('[data-testid=phase]')?.getAttribute('data-phase') ?? null,
-      question: one.querySelector('.words')?.textContent ?? '',
-      reply: one.querySelector('oma-reply')?.shadowRoot?.querySelector<HTMLElement>('[data-testid=reply-text]')?.innerText.trim() ?? null,
-    })),
+    all.map((one) => {
+      const inside = one.shadowRoot ?? one;
+      const reply = inside.querySelector('oma-reply')?.shadowRoot?.querySelector<HTMLElement>('[data-testid=reply-text]');
+      return {
+        id: one.getAttribute('data-message-id') ?? '',
+        status: one.getAttribute('data-status') ?? '',
+        phase: inside.querySelector('[data-testid=phase]')?.getAttribute('data-phase') ?? null,
+        question: inside.querySelector('.words')?.textContent ?? '',
+        reply: reply?.innerText.trim() ?? null,
+      };
+    }),
   );
 const newest = async (on: Page): Promise<Shown> =>
   (await shownOn(on)).at(-1) ?? { id: '', status: 'none', phase: null, question: '', reply: null };

@@ -102,7 +102,7 @@ async function play(
       stream.tool(step.tool, step.input);
     } else {
       begin();
-      const pieces = split(step.say, step.deltas);
+      const pieces = split(step.say.repeat(step.times ?? 1), step.deltas);
       if (!(await stream.text(pieces, step.every_ms ?? 0, cutAfter))) return;
       cutAfter = Infinity;
     }

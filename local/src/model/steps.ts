@@ -5,7 +5,13 @@ import * as z from 'zod';
  * then asks again with the tool's result, and the script goes on behind it.
  */
 export const Step = z.union([
-  z.strictObject({ say: z.string(), deltas: z.number().int().positive().optional(), every_ms: z.number().nonnegative().optional() }),
+  /** Says it so many `times` behind each other, all in so many `deltas`. */
+  z.strictObject({
+    say: z.string(),
+    times: z.number().int().positive().optional(),
+    deltas: z.number().int().positive().optional(),
+    every_ms: z.number().nonnegative().optional(),
+  }),
   z.strictObject({ think: z.string() }),
   z.strictObject({ tool: z.string(), input: z.record(z.string(), z.unknown()) }),
   /** Answers with this status, so many times, before the script goes on. */

@@ -2,7 +2,9 @@ import { Chunk, MessageDocument, paths } from '@oma/contract';
 import {
   collection,
   doc,
+  endBefore,
   getDocFromServer,
+  getDocsFromServer,
   limitToLast,
   onSnapshot,
   orderBy,
@@ -23,11 +25,14 @@ const nextId = monotonicFactory();
 /** An id for a question, above all earlier ones of this page. */
 export const newMessageId = (): string => nextId();
 
+/** A place between the messages of a session. */
+export type Place = QueryDocumentSnapshot;
+
 /** The newest `count` messages of a session, oldest first, as they change. `isStale`: the connection is lost, this is what was known. */
 export async function watchMessages(
   sessionId: string,
   count: number,
-  listening: Listening<{ messages: Message[]; isStale: boolean }>,
+  listening: Listening<{ messages: Message[]; begin: Place | null; isStale: boolean }>,
 ): Promise<() => void> {
   const newest = query(collection(await firestore(), paths.messages(sessionId)), orderBy('created_at'), limitToLast(count));
   const known = new Map<string, Message>();
@@ -41,10 +46,21 @@ export async function watchMessages(
         else known.set(document.id, readMessage(document));
       }
       const messages = snapshot.docs.map((document) => known.get(document.id) ?? readMessage(document));
-      listening.onValue({ messages, isStale: snapshot.metadata.fromCache });
+      listening.onValue({ messages, begin: snapshot.docs[0] ?? null, isStale: snapshot.metadata.fromCache });
     },
     (error) => listening.onRefused(error.code),
   );
+}
+
+/** The last `count` messages before a place, oldest first, as they are now. Throws where there is no connection. */
+export async function readMessagesBefore(
+  sessionId: string,
+  place: Place,
+  count: number,
+): Promise<{ messages: Message[]; begin: Place | null }> {
+  const all = collection(await firestore(), paths.messages(sessionId));
+  const { docs } = await getDocsFromServer(query(all, orderBy('created_at'), endBefore(place), limitToLast(count)));
+  return { messages: docs.map(readMessage), begin: docs[0] ?? null };
 }
 
 const readMessage = (document: QueryDocumentSnapshot): Message => ({

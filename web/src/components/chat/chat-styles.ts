@@ -21,24 +21,6 @@ export const chatStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-5);
   }
-  .question {
-    justify-self: end;
-    max-width: min(85%, 40rem);
-    padding: var(--space-2) var(--space-4);
-    border-radius: calc(var(--radius) + var(--space-2));
-    background: var(--accent-soft);
-    overflow-wrap: anywhere;
-  }
-  .act {
-    justify-self: end;
-    margin-block: calc(-1 * var(--space-2));
-    font-size: var(--text-1);
-    font-weight: 500;
-    color: var(--ink-soft);
-  }
-  .act[slot] {
-    margin-block: 0;
-  }
   .forked {
     display: flex;
     gap: var(--space-2);
@@ -52,33 +34,15 @@ export const chatStyles = css`
   .forked oma-icon {
     margin-top: 0.2em;
   }
-  .words {
-    white-space: pre-wrap;
-  }
-  .exchange {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--space-3);
-    min-width: 0;
-  }
-  .exchange > * {
-    min-width: 0;
-  }
-  .pending {
-    opacity: 0.7;
-  }
-  .mark {
-    justify-self: end;
-    font-size: var(--text-1);
-    color: var(--ink-soft);
-  }
-  .phase {
+  .earlier {
     display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
     align-items: center;
     gap: var(--space-2);
+    min-height: 44px;
     color: var(--ink-soft);
     font-size: var(--text-2);
-    font-variant-numeric: tabular-nums;
   }
   .below {
     padding: 0 var(--space-4) max(var(--space-4), env(safe-area-inset-bottom));

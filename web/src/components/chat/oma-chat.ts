@@ -1,5 +1,5 @@
-import { localized, msg, str } from '@lit/localize';
-import { MAX_QUEUED, type RunPhase, type SessionDocument } from '@oma/contract';
+import { localized, msg } from '@lit/localize';
+import { isEnded, MAX_QUEUED, type SessionDocument } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -10,19 +10,17 @@ import type { Upload } from '../../data/uploads.ts';
 import { shared } from '../../styles/shared.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
-import '../oma-reply.ts';
-import { loadPart } from '../load-part.ts';
 import { toast } from '../oma-toast.ts';
 import { PageState } from '../page-state.ts';
 import { chatStyles } from './chat-styles.ts';
-import { excerpt } from './excerpt.ts';
 import { firstNewOf } from './first-new.ts';
 import { forkedText } from './forked-text.ts';
 import type { Draft } from './kept-unsent.ts';
 import type { OmaComposer, Written } from './oma-composer.ts';
 import './oma-composer.ts';
-import './oma-feedback.ts';
-import './oma-seconds.ts';
+import './oma-exchange.ts';
+import type { Phase } from './oma-exchange.ts';
+import { questionStyles } from './question-styles.ts';
 import { SessionFeed, type Unsent } from './session-feed.ts';
 import { startFork } from './start-fork.ts';
 import { StickToEnd } from './stick-to-end.ts';
@@ -30,7 +28,11 @@ import type { Exchange } from './thread.ts';
 
 /** Of a message that says nothing anew and brings nothing along. */
 const ALONE = { retryOf: null, files: [], uploads: [] } as const;
+/** Of every answer that does not stream: always the same, so that it is not rendered again. */
+const NO_PARTS: readonly never[] = [];
 
+/** So near the beginning of what is shown, the messages before it are read. */
+const NEAR_BEGIN_PX = 800;
 const PRESENCE_EVERY_MS = 30_000;
 /** What was begun for a question that did not come has long ended by then, or soon will. */
 const WARM_AGAIN_MS = 60_000;
@@ -91,6 +93,7 @@ export class OmaChat extends LitElement {
   static override styles = [
     shared,
     chatStyles,
+    questionStyles,
     css`
       :host {
         height: 100%;
@@ -162,7 +165,7 @@ export class OmaChat extends LitElement {
     const working = this.workingExchange;
     return html`
       <div class="chat">
-        <div class="scroller" @scroll=${() => this.end.onScroll()}><div class="thread">${this.renderThread()}</div></div>
+        <div class="scroller" @scroll=${() => this.onScroll()}><div class="thread">${this.renderThread()}</div></div>
         <div class="foot">
           <p class="sr" role="status" data-testid="announced">${this.renderAnnounced()}</p>
           ${
@@ -219,8 +222,7 @@ export class OmaChat extends LitElement {
     const waiting = unsent.filter(({ id }) => !stored.has(id));
     if (thread?.length === 0 && waiting.length === 0) return this.renderWelcome();
     return html`
-      ${this.feed.hasEarlier ? html`<button class="quiet" data-testid="earlier" @click=${() => void this.feed.showEarlier()}>${msg('이전 대화 더 보기', { id: 'earlier' })}</button>` : nothing}
-      ${thread === null ? [1, 2, 3].map(() => html`<div class="skeleton"></div>`) : nothing}
+      ${thread === null ? [1, 2, 3].map(() => html`<div class="skeleton"></div>`) : this.renderEarlier()}
       ${repeat(
         thread ?? [],
         ({ id }) => id,
@@ -232,6 +234,39 @@ export class OmaChat extends LitElement {
         (one) => this.renderUnsent(one),
       )}
     `;
+  }
+
+  /** They come by themselves when the person gets near them; the button is for whoever does not scroll, and where that failed. */
+  private renderEarlier() {
+    const { earlier } = this.feed;
+    if (earlier === 'none') return nothing;
+    return html`<div class="earlier">
+      ${earlier === 'failed' ? html`<span role="alert">${msg('이전 대화를 불러오지 못했어요.', { id: 'earlier-failed' })}</span>` : nothing}
+      <button class="quiet" data-testid="earlier" ?disabled=${earlier === 'coming'} @click=${() => void this.showEarlier()}>
+        ${
+          earlier === 'coming'
+            ? html`<oma-icon name="loader" spin></oma-icon>${msg('이전 대화를 불러오는 중이에요', { id: 'earlier-coming' })}`
+            : earlier === 'failed'
+              ? msg('다시 시도', { id: 'try-again' })
+              : msg('이전 대화 더 보기', { id: 'earlier' })
+        }
+      </button>
+    </div>`;
+  }
+
+  private onScroll(): void {
+    this.end.onScroll();
+    if (this.feed.earlier === 'there' && (this.scroller?.scrollTop ?? Infinity) < NEAR_BEGIN_PX) void this.showEarlier();
+  }
+
+  private async showEarlier(): Promise<void> {
+    let release: (() => void) | undefined;
+    await this.feed.showEarlier(() => {
+      const first = this.renderRoot.querySelector('oma-exchange');
+      if (first !== null) release = this.end.hold(first);
+    });
+    await this.updateComplete;
+    release?.();
   }
 
   private renderNew() {
@@ -249,48 +284,32 @@ export class OmaChat extends LitElement {
   }
 
   private renderExchange(exchange: Exchange) {
-    const { id, question, reply, isPending } = exchange;
-    const parts = this.feed.streaming?.messageId === id ? this.feed.streaming.answer.parts : [];
+    const { id, question } = exchange;
+    const { session, streaming } = this.feed;
+    const attached = question.attachments ?? [];
+    const phase = this.phaseOf(exchange);
     return html`
-      <article class="exchange" data-testid="message" data-message-id=${id} data-status=${question.status}>
-        <div class="question ${isPending ? 'pending' : ''}">
-          <span class="sr">${msg('내 메시지', { id: 'my-message' })}</span><span class="words">${question.content}</span>
-        </div>
-        ${this.renderFiles(question.attachments)} ${isPending ? nothing : this.renderActs(exchange)}
-        ${
-          reply === null
-            ? nothing
-            : html`<oma-reply
-                .sessionId=${this.sessionId}
-                .reply=${reply}
-                .parts=${parts}
-                @retry=${() => void this.send({ ...ALONE, text: question.content, retryOf: id, files: question.attachments ?? [] })}
-              >
-                <oma-feedback slot="acts" .sessionId=${this.sessionId} .messageId=${id} .feedback=${reply.feedback}></oma-feedback>
-                ${this.renderFork(exchange)}
-              </oma-reply>`
-        }
-        ${question.status === 'queued' || question.status === 'working' ? this.renderPhase(exchange) : nothing}
-      </article>
+      <oma-exchange
+        role="article"
+        data-testid="message"
+        data-message-id=${id}
+        data-status=${question.status}
+        .sessionId=${this.sessionId}
+        .exchange=${exchange}
+        .parts=${streaming?.messageId === id ? streaming.answer.parts : NO_PARTS}
+        .phase=${phase?.name ?? null}
+        .since=${phase?.since.getTime() ?? 0}
+        ?canFork=${session?.kind === 'work'}
+        ?isForking=${this.forking === id}
+        ?isWithdrawing=${this.withdrawing === id}
+        ?isClosed=${session?.status === 'closed'}
+        @withdraw=${() => void this.withdraw(id, attached)}
+        @edit-anew=${() => this.composer?.editAnew(id, question.content, attached)}
+        @retry=${() => void this.send({ ...ALONE, text: question.content, retryOf: id, files: attached })}
+        @fork=${() => void this.fork(id)}
+      ></oma-exchange>
       ${this.renderForked(id)}
     `;
-  }
-
-  /** A conversation to try an agent in goes on nowhere else. */
-  private renderFork({ id, question: { content } }: Exchange) {
-    if (this.feed.session?.kind !== 'work') return nothing;
-    const begins = excerpt(content);
-    return html`<button
-      slot="acts"
-      class="quiet act"
-      data-testid="fork"
-      aria-label=${msg(str`갈라 시작: ${begins}`, { id: 'fork-named' })}
-      title=${msg('여기까지를 새 대화로 가져가요', { id: 'fork-hint' })}
-      ?disabled=${this.forking !== ''}
-      @click=${() => void this.fork(id)}
-    >
-      <oma-icon name=${this.forking === id ? 'loader' : 'fork'} ?spin=${this.forking === id}></oma-icon>${msg('갈라 시작', { id: 'fork' })}
-    </button>`;
   }
 
   /** Where a forked conversation begins to be its own. */
@@ -301,37 +320,6 @@ export class OmaChat extends LitElement {
       <oma-icon name="fork"></oma-icon>
       <span>${forkedText(from.files)} <a href="/workspace/${from.session_id}">${msg('원래 대화 보기', { id: 'forked-original' })}</a></span>
     </p>`;
-  }
-
-  private renderFiles(ids: readonly string[] = []) {
-    if (ids.length === 0) return nothing;
-    void loadPart(() => import('../attachments/oma-sent-files.ts'), { isAhead: true });
-    return html`<oma-sent-files .ids=${ids}></oma-sent-files>`;
-  }
-
-  /** What its person may do with a question. The names say which one, for those who do not see where a button stands. */
-  private renderActs({ id, question: { status, content, attachments = [] } }: Exchange) {
-    const begins = excerpt(content);
-    if (status === 'queued') {
-      return html`<button
-        class="quiet act"
-        data-testid="withdraw"
-        aria-label=${msg(str`거두기: ${begins}`, { id: 'withdraw-named' })}
-        ?disabled=${this.withdrawing === id}
-        @click=${() => void this.withdraw(id, attachments)}
-      >
-        ${msg('거두기', { id: 'withdraw' })}
-      </button>`;
-    }
-    if (status === 'working' || this.feed.session?.status === 'closed') return nothing;
-    return html`<button
-      class="quiet act"
-      data-testid="edit-anew"
-      aria-label=${msg(str`고쳐서 다시 보내기: ${begins}`, { id: 'edit-anew-named' })}
-      @click=${() => this.composer?.editAnew(id, content, attachments)}
-    >
-      <oma-icon name="pencil"></oma-icon>${msg('고쳐서 다시 보내기', { id: 'edit-anew' })}
-    </button>`;
   }
 
   private renderUnsent(one: Unsent) {
@@ -348,23 +336,13 @@ export class OmaChat extends LitElement {
     </article>`;
   }
 
-  /** What is happening, and since when. */
-  private renderPhase({ id, question, isPending }: Exchange) {
-    const { session } = this.feed;
-    const isFirst =
-      this.workingExchange?.id === id ||
-      this.feed.thread?.find(({ question: one }) => one.status === 'queued' || one.status === 'working')?.id === id;
-    const run = isFirst ? session?.run : null;
-    const phase: RunPhase | 'sending' | 'sent' = isPending
-      ? 'sending'
-      : question.accepted_at === undefined
-        ? 'sent'
-        : (run?.phase ?? 'queued');
-    const since = run === null || run === undefined || run.since < question.created_at ? question.created_at : run.since;
-    return html`<p class="phase" data-testid="phase" data-phase=${phase}>
-      <oma-icon name="loader" spin></oma-icon><span role="status">${phaseText(phase)}</span
-      ><oma-seconds aria-hidden="true" .since=${since.getTime()}></oma-seconds>
-    </p>`;
+  /** How far a question has come that is not over: the first such one is where the run is. */
+  private phaseOf({ id, question, isPending }: Exchange): { name: Phase; since: Date } | null {
+    if (isEnded(question.status)) return null;
+    const isFirst = this.workingExchange?.id === id || this.feed.thread?.find((one) => !isEnded(one.question.status))?.id === id;
+    const run = isFirst ? (this.feed.session?.run ?? null) : null;
+    const name = isPending ? 'sending' : question.accepted_at === undefined ? 'sent' : (run?.phase ?? 'queued');
+    return { name, since: run === null || run.since < question.created_at ? question.created_at : run.since };
   }
 
   private get workingExchange(): Exchange | null {

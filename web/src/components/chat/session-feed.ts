@@ -1,10 +1,21 @@
 import { type Assembled, assemble, type SessionDocument } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Message, newMessageId, sendQuestion, type Sent, watchChunks, watchMessages } from '../../data/messages.ts';
+import {
+  type Message,
+  newMessageId,
+  type Place,
+  readMessagesBefore,
+  sendQuestion,
+  type Sent,
+  watchChunks,
+  watchMessages,
+} from '../../data/messages.ts';
 import { watchSession } from '../../data/watch-session.ts';
 import { type Draft, forgetUnsent, keepUnsent, readUnsent } from './kept-unsent.ts';
+import { KnownMessages } from './known-messages.ts';
 import { arrange, type Exchange } from './thread.ts';
 
+/** As many messages are listened to, and as many are read at a time of those before. */
 const PAGE = 50;
 /** What is listened to anew comes from the cache for a moment; longer, and the connection is lost, whatever the browser says of it. */
 const LOST_AFTER_MS = 3000;
@@ -15,12 +26,13 @@ export type Unsent = Draft & { id: string; state: 'sending' | 'unknown' };
 /** `refused`: a listener ended because this person may not listen any more. `returned`: what was sent again was refused, and is its person's again. */
 export type FeedEvents = { refused(): void; returned(draft: Draft): void };
 
-/** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. */
+/** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. Messages before those are read when they are asked for. */
 export class SessionFeed implements ReactiveController {
   /** `undefined` until known, `null` where there is none for this person. */
   session: SessionDocument | null | undefined;
   thread: readonly Exchange[] | null = null;
-  hasEarlier = false;
+  /** Of the messages before those that are shown. */
+  earlier: 'none' | 'there' | 'coming' | 'failed' = 'none';
   unsent: readonly Unsent[] = [];
   /** What the streaming reply has said so far. */
   streaming: { messageId: string; answer: Assembled } | null = null;
@@ -35,7 +47,7 @@ export class SessionFeed implements ReactiveController {
   private staleTimer: ReturnType<typeof setTimeout> | undefined;
   /** Questions that an earlier page has sent, until it is heard what is stored. */
   private toResume: readonly string[] = [];
-  private count = PAGE;
+  private known = new KnownMessages<Place>(PAGE);
   /** Changes whenever listening begins or ends: a listener that comes later belongs to nobody. */
   private listening = 0;
   private endSession: (() => void) | null = null;
@@ -104,13 +116,29 @@ export class SessionFeed implements ReactiveController {
     this.session = undefined;
     this.thread = null;
     this.streaming = null;
-    this.count = PAGE;
+    this.earlier = 'none';
+    this.known = new KnownMessages(PAGE);
     this.host.requestUpdate();
   }
 
-  async showEarlier(): Promise<void> {
-    this.count += PAGE;
-    await this.listenToMessages();
+  /** Reads some of the messages before those that are shown. Does nothing while they come. `onCome` is called right before they are shown. */
+  async showEarlier(onCome: () => void): Promise<void> {
+    const { listening, known } = this;
+    if (known.before === null || this.earlier === 'coming') return;
+    this.earlier = 'coming';
+    this.host.requestUpdate();
+    try {
+      const part = await readMessagesBefore(this.sessionId, known.before, PAGE);
+      if (listening !== this.listening) return;
+      onCome();
+      known.takeEarlier(part);
+      this.earlier = known.before === null ? 'none' : 'there';
+      this.show();
+    } catch {
+      if (listening !== this.listening) return;
+      this.earlier = 'failed';
+    }
+    this.host.requestUpdate();
   }
 
   /** Sends a question; it is shown at once. False where it was refused: nothing of it is stored or shown any more, and the text is the caller's again. */
@@ -161,12 +189,17 @@ export class SessionFeed implements ReactiveController {
   }
 
   private async listenToMessages(): Promise<void> {
-    this.endMessages?.();
-    this.endMessages = null;
     const { listening } = this;
-    const end = await watchMessages(this.sessionId, this.count, {
-      onValue: ({ messages, isStale }) => {
-        if (listening === this.listening) this.takeMessages(messages, isStale);
+    const end = await watchMessages(this.sessionId, PAGE, {
+      onValue: ({ isStale, ...part }) => {
+        if (listening !== this.listening) return;
+        this.takeStaleness(isStale);
+        // Without a connection, that nothing is found says nothing.
+        if (isStale && part.messages.length === 0) return;
+        this.known.takeNewest(part);
+        if (this.earlier !== 'coming') this.earlier = this.known.before === null ? 'none' : 'there';
+        this.show();
+        if (!isStale) this.resume(part.messages);
       },
       onRefused: () => this.takeRefusal(listening),
     });
@@ -181,22 +214,18 @@ export class SessionFeed implements ReactiveController {
     this.on.refused();
   }
 
-  private takeMessages(messages: readonly Message[], isStale: boolean): void {
-    this.takeStaleness(isStale);
-    this.host.requestUpdate();
-    // Without a connection, that nothing is found says nothing.
-    if (isStale && messages.length === 0) return;
-    this.thread = arrange(messages);
-    this.hasEarlier = messages.length >= this.count;
+  private show(): void {
+    this.thread = arrange(this.known.all, this.thread ?? []);
     const open = this.thread.findLast(({ reply }) => reply?.status === 'streaming')?.id ?? null;
     if (open !== this.streamingId) void this.listenToChunks(open);
-    if (!isStale) this.resume(messages);
+    this.host.requestUpdate();
   }
 
   private takeStaleness(isStale: boolean): void {
     if (isStale === this.isStale) return;
     this.isStale = isStale;
     this.isLate = false;
+    this.host.requestUpdate();
     clearTimeout(this.staleTimer);
     if (!isStale) return;
     this.staleTimer = setTimeout(() => {

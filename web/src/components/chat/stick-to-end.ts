@@ -37,6 +37,15 @@ export class StickToEnd implements ReactiveController {
     this.lastTop = scroller.scrollTop;
   }
 
+  /** Keeps something where the person sees it while more comes above it: call what this answers once that has come. */
+  hold(element: Element): () => void {
+    const { top } = element.getBoundingClientRect();
+    return () => {
+      const scroller = this.find()?.scroller;
+      if (scroller !== undefined) scroller.scrollTop += element.getBoundingClientRect().top - top;
+    };
+  }
+
   toEnd(): void {
     this.takeEnd(true);
     this.stick();

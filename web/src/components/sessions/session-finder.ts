@@ -2,11 +2,15 @@ import type { Session, SessionList } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError } from '../../data/api.ts';
 import { findSessions, type SessionFilter } from '../../data/sessions.ts';
+import { loadPart } from '../load-part.ts';
 
 /** As many are shown before somebody asks for more. */
 const SHOWN = 30;
 
-/** Finds conversations for one element: those that match, part by part, for a search looks at a part of them in each call. */
+/**
+ * Finds conversations for one element: those that match, part by part, for a search looks at a part of them in each call. The newest ones are shown as they
+ * change.
+ */
 export class SessionFinder implements ReactiveController {
   /** Null before the first part has come. */
   sessions: readonly Session[] | null = null;
@@ -20,6 +24,8 @@ export class SessionFinder implements ReactiveController {
   private filter: SessionFilter = {};
   /** Answers of earlier looks are dropped. */
   private asked = 0;
+  private isConnected = false;
+  private endRecent: (() => void) | null = null;
   private readonly host: ReactiveControllerHost;
   private readonly onRefused: () => void;
 
@@ -30,8 +36,16 @@ export class SessionFinder implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    this.isConnected = true;
+    void this.follow();
+  }
+
   hostDisconnected(): void {
+    this.isConnected = false;
     this.asked += 1;
+    this.endRecent?.();
+    this.endRecent = null;
   }
 
   get hasBegun(): boolean {
@@ -57,6 +71,21 @@ export class SessionFinder implements ReactiveController {
   /** Shows a conversation as it is now, where it is shown. */
   put(session: Session): void {
     this.sessions = this.sessions?.map((one) => (one.id === session.id ? session : one)) ?? null;
+    this.host.requestUpdate();
+  }
+
+  /** The list is there before what listens. */
+  private async follow(): Promise<void> {
+    const part = await loadPart(() => import('./recent-sessions.ts'), { isAhead: true });
+    if (part === null || !this.isConnected) return;
+    const { recentSessions } = part;
+    this.endRecent ??= recentSessions.subscribe(() => this.takeNewest(recentSessions.sessions ?? []));
+  }
+
+  private takeNewest(sessions: readonly Session[]): void {
+    const newest = new Map(sessions.map((session) => [session.id, session]));
+    // One that no longer matches stays where the person sees it, until they look anew.
+    this.sessions = this.sessions?.map((session) => newest.get(session.id) ?? session) ?? null;
     this.host.requestUpdate();
   }
 

@@ -47,6 +47,8 @@ export const templates = {
   'diff-removed': 'Removed line:',
   'diff-skipped': str`${0} lines the same`,
   earlier: 'Show earlier messages',
+  'earlier-coming': 'Loading earlier messages',
+  'earlier-failed': 'Earlier messages could not be loaded.',
   'edit-anew': 'Edit and resend',
   'edit-anew-named': str`Edit and resend: ${0}`,
   editing: str`Editing: ${0}`,

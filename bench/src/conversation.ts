@@ -1,0 +1,120 @@
+import { DEMO_PEOPLE } from '@oma/contract';
+import process from 'node:process';
+import type { Page } from 'playwright-core';
+import { newContext, signInOnPage, startBrowser } from '../../e2e/src/browser.ts';
+import { signIn } from '../../e2e/src/client.ts';
+import { layConversation } from '../../e2e/src/long-conversation.ts';
+import { takeLongTasks, watchLongTasks } from '../../e2e/src/long-tasks.ts';
+import { startPlatform } from '../../e2e/src/platform.ts';
+import { summarize } from './measure.ts';
+
+/**
+ * Measures what a browser has to do for a conversation that is long and for an answer that is: how soon the newest of 2 000 messages are there, and how long the
+ * page answers nobody while they are scrolled through to the first one and back, and while an answer of 300 KB is written over a minute.
+ */
+const OFFSET = 13_000;
+const EXCHANGES = 1000;
+const OPENINGS = 10;
+const [, member] = DEMO_PEOPLE;
+/** A paragraph, a list, a table and code, in some 3 KB; a hundred of them are 300 KB. */
+const PIECE = `${'표를 읽고 달마다 합계를 냈어요. The monthly totals follow. '.repeat(20)}
+
+- 첫째 **항목**이에요
+- 둘째 항목은 [주소](https://example.com)가 있어요
+
+| 달 | 값 |
+| --- | ---: |
+| 1월 | 120 |
+| 2월 | 98 |
+
+\`\`\`python
+def total(rows):
+    return sum(row['value'] for row in rows)
+\`\`\`
+
+`;
+const PIECES = Math.ceil(300_000 / Buffer.byteLength(PIECE));
+const DELTAS = 600;
+const SCRIPT = `\`\`\`script\n${JSON.stringify([{ say: PIECE, times: PIECES, deltas: DELTAS, every_ms: 100 }])}\n\`\`\``;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const verdict = (figure: number, target: number): string => `target < ${target}  ${figure < target ? 'met' : 'MISSED'}`;
+/** From the navigation until the newest answer is laid out. */
+async function open(page: Page, address: string): Promise<number> {
+  await page.goto(address, { waitUntil: 'commit' });
+  return page.evaluate(
+    (newest) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const chat = document.querySelector('oma-workspace-page')?.shadowRoot?.querySelector('oma-chat')?.shadowRoot;
+          const last = [...(chat?.querySelectorAll('oma-exchange') ?? [])].at(-1)?.shadowRoot;
+          const text = last?.querySelector('oma-reply')?.shadowRoot?.querySelector('.block')?.textContent ?? '';
+          if (text !== '' && last?.textContent.includes(newest) === true) resolve(performance.now());
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    `질문 ${EXCHANGES}`,
+  );
+}
+
+/** Turns the wheel until the first message is there and the beginning, or until the end. */
+async function wheelTo(page: Page, where: 'begin' | 'end'): Promise<void> {
+  const scroller = page.locator('.scroller');
+  await scroller.hover();
+  const isThere = async (): Promise<boolean> =>
+    where === 'begin'
+      ? (await page.getByText('질문 1', { exact: true }).count()) === 1 && (await scroller.evaluate(({ scrollTop }) => scrollTop === 0))
+      : scroller.evaluate(({ scrollTop, scrollHeight, clientHeight }) => scrollTop + clientHeight > scrollHeight - 2);
+  while (!(await isThere())) for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(0, where === 'begin' ? -700 : 1400);
+}
+
+say('… starting a platform of its own');
+const [platform, browser] = await Promise.all([startPlatform(OFFSET), startBrowser()]);
+try {
+  const page = await (await newContext(browser)).newPage();
+  await watchLongTasks(page);
+  await signInOnPage(page, platform.url, member.email);
+  const client = await signIn(OFFSET, member);
+  const { session_id } = await client.createSession();
+  await layConversation(OFFSET, session_id, EXCHANGES);
+  const address = `${platform.url}/workspace/${session_id}`;
+
+  const openings: number[] = [];
+  await open(page, address);
+  for (let count = 0; count < OPENINGS; count += 1) openings.push(await open(page, address));
+  const opened = summarize(openings);
+  say(
+    `${2 * EXCHANGES} messages: opened to the newest   median ${opened.median} ms   p95 ${opened.p95}   max ${opened.max}   n ${opened.count}   ${verdict(opened.median, 1000)}`,
+  );
+  await takeLongTasks(page);
+  for (const [what, where] of [
+    ['up to the first', 'begin'],
+    ['down to the newest', 'end'],
+  ] as const) {
+    const startedAt = performance.now();
+    await wheelTo(page, where);
+    const { longest, tasks } = await takeLongTasks(page);
+    say(
+      `scrolled ${what}, in ${Math.round((performance.now() - startedAt) / 1000)} s   longest task ${Math.round(longest)} ms   ${tasks.length} of 50 ms and more   ${verdict(longest, 100)}`,
+    );
+  }
+
+  await page.goto(`${platform.url}/workspace/${(await client.createSession()).session_id}`);
+  await page.getByTestId('composer').fill(SCRIPT);
+  await takeLongTasks(page);
+  const startedAt = performance.now();
+  await page.getByTestId('composer').press('Enter');
+  await page.locator('[data-testid=message]:is([data-status=done], [data-status=failed])').waitFor({ timeout: 180_000 });
+  const { longest, tasks } = await takeLongTasks(page);
+  const shown = await page.getByTestId('reply-text').locator('table').count();
+  if (shown !== PIECES) throw new Error(`of ${PIECES} tables ${shown} are there`);
+  say(
+    `an answer of ${Math.round((PIECES * Buffer.byteLength(PIECE)) / 1000)} KB, in ${Math.round((performance.now() - startedAt) / 1000)} s   longest task ${Math.round(longest)} ms   ${tasks.length} of 50 ms and more   ${verdict(longest, 200)}`,
+  );
+  await client.close();
+} finally {
+  await browser.close();
+  await platform.stop();
+}
+process.exit(0);

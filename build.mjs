@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import esbuild from 'esbuild';
-import { buildAndWatch } from './web/build-and-watch.mjs';
+import { buildAndWatch } from './build-and-watch.mjs';
 import { buildWeb, watchWeb } from './web/build.mjs';
 
 /** Bundles the deployables. The functions' npm packages stay external; the contract is bundled in, for a deployed folder cannot see the workspace. */

@@ -17,48 +17,48 @@ const SIGNED_IN = ['web/src/components/oma-person-menu.ts', 'web/src/data/me.ts'
 /** Each page with what it may bring; `with`: modules that come along. Firebase is counted where people wait for it before they can sign in. */
 const BUDGETS = [
   { page: 'main', what: 'before anybody reaches for the button', kb: 15 },
-  { page: 'main', what: 'with sign-in ready', with: [ENTER], kb: 50 },
+  { page: 'main', what: 'with sign-in ready', with: [ENTER], kb: 46 },
   { page: 'privacy', what: 'in all', kb: 5 },
   { page: 'api-reference', what: 'in all', kb: 5 },
   { page: 'not-found', what: 'in all', kb: 5 },
-  { page: 'shared', what: 'without Firebase, before its answers are laid out', withoutFirebase: true, kb: 60 },
-  { page: 'decision', what: 'without Firebase', withoutFirebase: true, kb: 50 },
+  { page: 'shared', what: 'without Firebase, before its answers are laid out', withoutFirebase: true, kb: 54 },
+  { page: 'decision', what: 'without Firebase', withoutFirebase: true, kb: 34 },
   {
     page: 'dashboard',
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/components/sessions/oma-session-list.ts'],
-    kb: 65,
+    kb: 55,
   },
-  { page: 'agent', what: 'without Firebase', withoutFirebase: true, with: [...SIGNED_IN, 'web/src/data/settings.ts'], kb: 91 },
+  { page: 'agent', what: 'without Firebase', withoutFirebase: true, with: [...SIGNED_IN, 'web/src/data/settings.ts'], kb: 84 },
   {
     page: 'agents',
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/components/agents/ready-made.ts'],
-    kb: 76,
+    kb: 66,
   },
-  { page: 'sessions', what: 'without Firebase', withoutFirebase: true, with: SIGNED_IN, kb: 64 },
-  { page: 'workspace', what: 'without Firebase, before its answers are laid out', withoutFirebase: true, with: SIGNED_IN, kb: 92 },
+  { page: 'sessions', what: 'without Firebase', withoutFirebase: true, with: SIGNED_IN, kb: 55 },
+  { page: 'workspace', what: 'without Firebase, before its answers are laid out', withoutFirebase: true, with: SIGNED_IN, kb: 83 },
   {
     page: 'workspace',
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/text/laid-out-text.ts'],
-    kb: 121,
+    kb: 111,
   },
-  { page: 'account', what: 'without Firebase', withoutFirebase: true, with: SIGNED_IN, kb: 62 },
+  { page: 'account', what: 'without Firebase', withoutFirebase: true, with: SIGNED_IN, kb: 54 },
   {
     page: 'admin',
     what: 'without Firebase',
     withoutFirebase: true,
     with: [...SIGNED_IN, 'web/src/pages/admin/oma-admin-applications.ts'],
-    kb: 66,
+    kb: 58,
   },
 ];
 
 const env = { SITE_URL: 'https://example.com', CONTACT_EMAIL: 'somebody@example.com' };
-const outputs = await buildWeb({ outdir: OUT, emulators: false, env });
+const scripts = await buildWeb({ outdir: OUT, emulators: false, env });
 const problems = [];
 
 for (const page of Object.keys(PAGES)) {
@@ -69,8 +69,8 @@ for (const { page, what, kb, withoutFirebase = false, with: more = [] } of BUDGE
   const english = (withoutFirebase ? (ENGLISH[page] ?? []) : []).map((part) => `web/src/i18n/en/${part}.ts`);
   const modules = [FIRST_PAINT, entryOf(page), elementModuleOf(page), ...more, ...english].filter((module) => module !== null);
   const { all, ours } = await weigh(
-    outputs,
-    modules.map((module) => fileOf(outputs, module)),
+    scripts,
+    modules.map((module) => fileOf(scripts, module)),
   );
   const bytes = withoutFirebase ? ours : all;
   const line = `${page}, ${what}: ${bytes} bytes of ${kb * KB}`;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inputsOfWeb } from './build.mjs';
+import { modulesOfWeb } from './build.mjs';
 import { ELEMENT_PAGES, ENTER, entryOf } from './pages.mjs';
 
 const web = fileURLToPath(new URL('.', import.meta.url));
@@ -28,7 +28,7 @@ for (const file of readdirSync(path.join(web, 'src', 'i18n', 'en'))) {
 for (const id of ids) if (!english.has(id)) problems.push(`no English for "${id}"`);
 if (ids.size === 0) problems.push('no messages were found');
 
-const inputs = await inputsOfWeb();
+const modules = await modulesOfWeb();
 for (const entry of [...ELEMENT_PAGES.map(entryOf), ENTER, WAITING]) {
   const files = reachedFrom(entry);
   for (const id of files.flatMap(idsIn))
@@ -58,7 +58,7 @@ function reachedFrom(entry) {
   const take = (file) => {
     if (reached.has(file) || (file === WAITING && entry !== WAITING)) return;
     reached.add(file);
-    for (const { path: next } of inputs[file].imports) if (next in inputs) take(next);
+    for (const next of modules[file]) take(next);
   };
   take(entry);
   return [...reached];

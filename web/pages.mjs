@@ -26,8 +26,8 @@ export const PAGES = { ...STATIC_PAGES, ...Object.fromEntries(ELEMENT_PAGES.map(
 /** What the main page loads once somebody reaches for sign-in. */
 export const ENTER = 'web/src/pages/main/enter.ts';
 
-/** The module that each page begins with, as esbuild names it. */
-export const entryOf = (page) => (page in STATIC_PAGES ? `web/src/pages/${page}/boot.ts` : `page:${page}`);
+/** The module that each page begins with; that of a page of one element is made up by the build. */
+export const entryOf = (page) => (page in STATIC_PAGES ? `web/src/pages/${page}/boot.ts` : `web/page:${page}`);
 
 /** The module of a page that it is nothing without; null where the page is complete in its HTML. */
 export const elementModuleOf = (page) => (page in STATIC_PAGES ? null : `web/src/pages/${page}/oma-${page}-page.ts`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import { apiReference } from './api-reference.mjs';
-import { fileOf, withImports } from './chunks.mjs';
+import { fileOf, scriptsOfEsbuild, withImports } from './chunks.mjs';
 import { elementModuleOf, ENTER, entryOf, PAGES, STATIC_PAGES } from './pages.mjs';
 import { CARD, LANGUAGES, pictureFile, PICTURES, THEMES } from './pictures.mjs';
 
@@ -12,10 +12,10 @@ const web = fileURLToPath(new URL('.', import.meta.url));
 const source = (...names) => path.join(web, 'src', ...names);
 
 /**
- * Writes what goes around the modules that were built (`outputs`): styles, the small scripts of static pages, pictures, icons and the HTML of every page.
- * Resolves with what esbuild says of all scripts.
+ * Writes what goes around the scripts that were built from modules (`modules`): styles, the small scripts of static pages, pictures, icons and the HTML of every
+ * page. Resolves with all scripts, as `chunks.mjs` has them.
  */
-export async function writeFiles({ out, outputs: modules, site }) {
+export async function writeFiles({ out, modules, site }) {
   const assets = path.join(out, 'assets');
   await mkdir(assets, { recursive: true });
   const [styles, firstPaint, boots, pictures, words] = await Promise.all([
@@ -27,7 +27,7 @@ export async function writeFiles({ out, outputs: modules, site }) {
     copyHashed(path.join(web, 'static', 'pictures'), assets),
     wordsOf(site),
   ]);
-  const outputs = { ...modules, ...boots, ...firstPaint };
+  const scripts = { ...modules, ...scriptsOfEsbuild({ ...boots, ...firstPaint }) };
   const names = { ...namesOf(styles), ...namesOf(firstPaint) };
   await Promise.all([copyStatic(out, words), writeManifest(out, site)]);
   const parts = { ...(await partsOf(pictures)), '<!--api-->': await referenceOf() };
@@ -38,11 +38,11 @@ export async function writeFiles({ out, outputs: modules, site }) {
       '<!--element-->': `<oma-${page}-page></oma-${page}-page>`,
       '<!--first-paint-->': `<script src="/assets/${names['first-paint']}"></script>`,
       '<!--styles-->': `<link rel="stylesheet" href="/assets/${isStatic ? names.landing : names.page}" />`,
-      '<!--script-->': scriptsOf(outputs, page),
+      '<!--script-->': scriptsOf(scripts, page),
     });
     await writeFile(path.join(out, file), fill(html, words));
   }
-  return outputs;
+  return scripts;
 }
 
 const fill = (text, values) => Object.entries(values).reduce((filled, [mark, value]) => filled.replaceAll(mark, () => value), text);
@@ -158,10 +158,10 @@ function pictureOf(pictures, theme, language) {
 }
 
 /** The script of a page, and what it surely needs along with it: fetched at once instead of one after the other. */
-function scriptsOf(outputs, page) {
-  const entry = fileOf(outputs, entryOf(page));
+function scriptsOf(scripts, page) {
+  const entry = fileOf(scripts, entryOf(page));
   const element = elementModuleOf(page);
-  const needed = withImports(outputs, element === null ? [entry] : [entry, fileOf(outputs, element)]);
+  const needed = withImports(scripts, element === null ? [entry] : [entry, fileOf(scripts, element)]);
   const preloads = needed
     .filter((file) => file !== entry)
     .map((file) => `<link rel="modulepreload" href="/assets/${path.basename(file)}" />`);

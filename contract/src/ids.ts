@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const MESSAGE_ID_PATTERN = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 export const MessageId = z.string().regex(MESSAGE_ID_PATTERN, 'must be a ULID');
 export const SessionId = z.uuid('must be a UUID');
-/** Of something that was sent up. The security rules check the same pattern. */
+/** Of something that was sent up. The security rules let through nothing that this refuses, of the UUIDs only those in small letters. */
 export const UploadId = z.uuid('must be a UUID');
 /** Made by the platform; never by a client. */
 export const RunId = z.string().regex(/^run_[0-9a-z]{20}$/, 'must be a run id');

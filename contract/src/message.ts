@@ -38,15 +38,15 @@ export const REPLY_MOVES: Readonly<Record<ReplyStatus, readonly ReplyStatus[]>> 
 /**
  * `sessions/{sid}/messages/{mid}`: a question. `accepted_at`: when the platform took it into the queue; a repeated trigger finds it set.
  * `handed_back_at`: when its run had died before it did anything for it.
- * The rules check its length; read, it is taken at any, for one unreadable question would block its queue.
+ * A person wrote it and the rules checked it; read, it is taken at any length and with whatever it names, for one unreadable question would block its queue.
  */
 export const QuestionDocument = z.object({
   role: z.literal('user'),
   content: z.string().min(1),
   created_at: DocumentTime,
   status: QuestionStatus,
-  retry_of: MessageId.optional(),
-  attachments: z.array(UploadId).max(ATTACHMENT_LIMITS.per_message).optional(),
+  retry_of: MessageId.optional().catch(undefined),
+  attachments: z.array(UploadId).max(ATTACHMENT_LIMITS.per_message).optional().catch(undefined),
   accepted_at: DocumentTime.optional(),
   handed_back_at: DocumentTime.optional(),
 });

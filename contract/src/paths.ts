@@ -27,6 +27,8 @@ export const paths = {
   agentDays: 'usage/agents/days',
   /** The runs that were begun for a person before a question; read by functions only. */
   warmRuns: (uid: string) => `warm_runs/${uid}`,
+  /** The forks that a person had begun of late; read by functions only. */
+  forks: (uid: string) => `forks/${uid}`,
   personDay: (uid: string, at: Date) => `usage/people/days/${uid}_${budgetDay(at)}`,
   agentDay: (agentId: string, at: Date) => `usage/agents/days/${agentId}_${budgetDay(at)}`,
   platformMonth: (at: Date) => `usage/platform/months/${budgetMonth(at)}`,
@@ -58,7 +60,8 @@ export const objects = {
   sessionPrefix: (sessionId: string) => `${sessionId}/`,
   runPrefix: (sessionId: string, runId: string) => `${sessionId}/${runId}/`,
   workspace: (sessionId: string, runId: string, turn: number) => `${sessionId}/${runId}/${String(turn)}.tar.gz`,
-  /** The workspace that a fork begins with. */
+  /** The workspace that a fork begins with, and all that was unpacked of it: no run left them. */
+  forkPrefix: (sessionId: string) => `${sessionId}/fork/`,
   forkedWorkspace: (sessionId: string) => `${sessionId}/fork/0.tar.gz`,
   /** Claude's own session files of the same turn: no person can ever download them. */
   memory: (workspaceObject: string) => workspaceObject.replace(/\.tar\.gz$/, '.memory.tar.gz'),

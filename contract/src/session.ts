@@ -121,9 +121,6 @@ export const SessionPatch = z
   .refine((patch) => patch.title !== undefined || patch.status !== undefined, 'must change title or status');
 export type SessionPatch = z.infer<typeof SessionPatch>;
 
-/** `POST /api/sessions/{id}/fork`. `message_id`: the last question that comes along, with its answer. */
-export const ForkRequest = z.strictObject({ message_id: MessageId });
-
 /** `POST /api/sessions/{id}/stop`. Without `message_id`: all that waits or is being answered. */
 export const StopRequest = z.strictObject({ message_id: MessageId.optional() });
 /** `stopped`: it was only waiting. `stopping`: what works on it was told, and has five seconds. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Conversation, ConversationFormat } from '../conversation.ts';
+import { ForkRequest } from '../fork.ts';
 import { SessionId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import {
   AgentOfSessions,
-  ForkRequest,
   PresenceRequest,
   Session,
   SessionInput,
@@ -95,12 +95,12 @@ export const sessionApi = {
     path: '/api/sessions/{id}/fork',
     access: 'member',
     summary:
-      'Makes a new conversation of the same agent, with copies of the questions and answers up to one that has ended. `forked_from.files` says which files came along.',
+      'Makes a new conversation of the same agent, with copies of the questions and answers up to one that has ended. `forked_from.files` says which files came along. Called again with the same `key` it answers what was made then, with 200; while that is being made, 409.',
     params: OneSession,
     body: ForkRequest,
     located: true,
-    answers: { 201: Session },
-    problems: ['conflict'],
+    answers: { 200: Session, 201: Session },
+    problems: ['conflict', 'rate_limited'],
   }),
   stop: operation({
     ...BARE,

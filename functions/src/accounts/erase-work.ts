@@ -18,6 +18,7 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   const { documents } = deps;
   await endWork(deps, uid);
   yield* takeAway(deps, uid, 'session', documents.sessions().where('user_id', '==', uid));
+  await takeForksAway(deps, uid);
   yield* eraseRuns(deps, uid);
   yield* takeAway(deps, uid, 'agent', documents.agents().where('owner_id', '==', uid));
   yield* eraseOwn(documents.uploads(), uid);
@@ -53,6 +54,16 @@ async function* takeAway(deps: AccountDeps, uid: string, kind: 'session' | 'agen
     await batch.commit();
     yield;
   }
+}
+
+/** A fork that is being made has no document yet that says whose it is. Nothing is written below it any more, for that asks whether its person is there. */
+async function takeForksAway({ documents }: AccountDeps, uid: string): Promise<void> {
+  const forks = await documents.forks(uid).get();
+  const batch = documents.firestore.batch();
+  for (const { session_id } of forks.data()?.begun ?? [])
+    batch.set(documents.deletionTrace(uid, session_id), { kind: 'session', cleared: false });
+  batch.delete(forks.ref);
+  await batch.commit();
 }
 
 async function* eraseRuns({ documents }: AccountDeps, uid: string): AsyncGenerator<void> {

@@ -27,7 +27,7 @@ export async function fileAddress(deps: FileDeps, workspace: Workspace, file: St
   return deps.objects.downloadUrl(copy, sentFileName(file.path.split('/').at(-1) ?? '', 'file'));
 }
 
-/** The copy is deleted with what else the run left; of a run that was cleared already, the sweep looks once more. */
+/** The copy is deleted with what else the run left; of a run that was cleared already, the sweep looks once more. A fork's go with its files. */
 async function keepForAWhile({ documents, now }: FileDeps, runId: string): Promise<void> {
   const reference = documents.run(runId);
   await runTransaction(documents.firestore, async (tx) => {

@@ -12,6 +12,7 @@ import {
   DeletedSessionDocument,
   DeletionTraceDocument,
   type FeedbackValue,
+  ForksDocument,
   MailDocument,
   paths,
   QuestionDocument,
@@ -89,6 +90,7 @@ const upload = converter(UploadDocument);
 const share = converter(ShareDocument);
 const presence = converter(PresenceDocument);
 const warmRuns = converter(WarmRunsDocument);
+const forks = converter(ForksDocument);
 
 /** Typed references to every document: the only place that attaches schemas to paths. */
 export class Documents {
@@ -269,6 +271,9 @@ export class Documents {
   }
   warmRuns(uid: string): DocumentReference<WarmRunsDocument> {
     return this.firestore.doc(paths.warmRuns(uid)).withConverter(warmRuns);
+  }
+  forks(uid: string): DocumentReference<ForksDocument> {
+    return this.firestore.doc(paths.forks(uid)).withConverter(forks);
   }
   personDay(uid: string, at: Date): DocumentReference<UsageDocument> {
     return this.firestore.doc(paths.personDay(uid, at)).withConverter(usage);

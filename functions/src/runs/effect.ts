@@ -1,3 +1,4 @@
+import { deleteUnder } from '../objects/delete-under.ts';
 import type { RunObjects } from '../objects/object-store.ts';
 import type { JobLauncher } from './job-launcher.ts';
 import type { TaskQueue } from './task-queue.ts';
@@ -14,6 +15,7 @@ export type Effect =
   | { kind: 'close-turn'; runId: string; turn: number; at: Date }
   | { kind: 'cancel'; execution: string }
   | { kind: 'delete-objects'; names: string[] }
+  | { kind: 'delete-under'; prefix: string }
   | { kind: 'judge-agent'; agentId: string; code: FailureCode }
   | ({ kind: 'tell-of-work' } & Work);
 
@@ -62,6 +64,9 @@ export async function carryOut(ports: EffectPorts, effects: readonly Effect[]): 
         break;
       case 'delete-objects':
         await bestEffort(ports.log, 'delete_objects_failed', ports.objects.delete(effect.names));
+        break;
+      case 'delete-under':
+        await bestEffort(ports.log, 'delete_objects_failed', deleteUnder(ports.objects, effect.prefix));
         break;
       case 'judge-agent':
         await bestEffort(ports.log, 'judge_agent_failed', judgeAgent(ports.documents, effect.agentId, effect.code, ports.now()));

@@ -111,7 +111,13 @@ async function beginNextTurn(
     }
     if (run.turn !== turn || run.state === 'working' || run.state === 'waiting') return 'gone' as const;
     const question = isTooOld(run, work.now) ? null : await selectQuestion(work, refusal);
-    if (question === null) return stayIdle(work, settings, isWatched, waitMs);
+    if (question === null) {
+      if (!(await mayWaitUnused(work, settings.warm_max_per_person))) {
+        work.endRun({ outcome: 'completed', reason: 'nothing to answer', turn: null }, null, []);
+        return 'gone' as const;
+      }
+      return stayIdle(work, settings, isWatched, waitMs);
+    }
     // Whoever saves their agent and then asks is answered by what they saved.
     if (question.data.created_at > readAt && readAgain > 0) return 'read again' as const;
     const deadline = work.after(settings.turn_limit_min * 60_000);
@@ -123,7 +129,7 @@ async function beginNextTurn(
   if (begun.question === null) {
     return idleAnswer(turn, begun.lingerUntil);
   }
-  return { ...(await withPlaces(deps, ref, begun.question, begun.turn, begun.deadline)), agent, turn_usd: turnUsd };
+  return { ...(await withPlaces(deps, ref, sessionBefore.user_id, begun)), agent, turn_usd: turnUsd };
 }
 
 /** How long a trigger usually takes at most. */
@@ -157,6 +163,19 @@ async function stayIdleQuietly(
   return idleAnswer(turn, triggerUntil ?? until(run));
 }
 
+/**
+ * Whether a run may wait for a question. One that came for a question that was taken back or stopped meanwhile waits at nobody's cost, and counts among those
+ * that were begun before their question: else asking and taking back would keep any number of them.
+ */
+async function mayWaitUnused(work: SessionWork, most: number): Promise<boolean> {
+  const { run, runId } = work;
+  if (run === null || runId === null || run.state !== 'starting' || run.is_warm) return true;
+  const unused = await work.readUnusedRuns();
+  if (unused.length >= most) return false;
+  work.rememberUnused(unused, runId);
+  return true;
+}
+
 /** Nothing to do: the run waits as long as the platform's settings say, longer where somebody is watching. */
 function stayIdle(
   work: SessionWork,
@@ -188,9 +207,11 @@ const idleAnswer = (turn: number, until: Date): NextAnswer => ({
   linger_until: until.toISOString(),
 });
 
-async function withPlaces(deps: RunDeps, ref: RunRef, question: OpenQuestion, turn: number, deadline: Date | null): Promise<NextAnswer> {
+type BegunTurn = { question: OpenQuestion; turn: number; deadline: Date | null };
+
+async function withPlaces(deps: RunDeps, ref: RunRef, uid: string, { question, turn, deadline }: BegunTurn): Promise<NextAnswer> {
   const until = deadline ?? deps.now();
-  const [places, attached] = await Promise.all([answerPlaces(deps, ref, turn, until), readAttachments(deps, ref.sessionId, question.data)]);
+  const [places, attached] = await Promise.all([answerPlaces(deps, ref, turn, until), readAttachments(deps, uid, question.data)]);
   return {
     turn,
     question: { id: question.id, content: question.data.content, created_at: question.data.created_at.toISOString(), ...attached },

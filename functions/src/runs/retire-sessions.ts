@@ -1,10 +1,8 @@
 import type { PlatformSettings, SessionDocument, SessionStatus } from '@oma/contract';
-import type { Query } from '@google-cloud/firestore';
 import type { RunDeps } from './run-deps.ts';
-import { sweepEach } from './sweep-each.ts';
+import { sweepPages } from './sweep-pages.ts';
 import { transact } from './transact.ts';
 
-const PAGE = 200;
 const MOST_PAGES = 5;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -25,26 +23,15 @@ export async function retireSessions(deps: RunDeps): Promise<void> {
     .where('status', '==', 'active')
     .where('last_activity', '<=', before(Math.min(idleMs, closeMs)));
   const old = documents.sessions().where('status', '==', 'inactive').where('last_activity', '<=', before(closeMs));
-  await retireFound(deps, settings, idle.orderBy('last_activity'));
-  await retireFound(deps, settings, old.orderBy('last_activity'));
+  for (const found of [idle, old]) {
+    await sweepPages(deps, found.orderBy('last_activity'), MOST_PAGES, ({ id }) => retire(deps, settings, id));
+  }
 }
 
 const agesOf = (settings: PlatformSettings) => ({
   idleMs: settings.idle_after_min * MINUTE_MS,
   closeMs: settings.close_after_days * DAY_MS,
 });
-
-/** Page by page: many that stay as they are, because somebody looks at them, must not hide the others. */
-async function retireFound(deps: RunDeps, settings: PlatformSettings, found: Query<SessionDocument>): Promise<void> {
-  const query = found.limit(PAGE);
-  let page = await query.get();
-  for (let count = 1; !page.empty; count += 1) {
-    await sweepEach(deps, page.docs, ({ id }) => retire(deps, settings, id));
-    const last = page.docs.at(-1);
-    if (page.size < PAGE || count >= MOST_PAGES || last === undefined) return;
-    page = await query.startAfter(last).get();
-  }
-}
 
 /** A question that is written after this has looked for one is taken in all the same: it wakes the session, also one that was closed here. */
 async function retire(deps: RunDeps, settings: PlatformSettings, sessionId: string): Promise<void> {

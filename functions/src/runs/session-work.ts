@@ -213,7 +213,7 @@ export class SessionWork {
     this.writes.push(() => this.tx.update(this.documents.question(this.session.session_id, question.id), { accepted_at }));
   }
 
-  /** The runs of this person that were begun before a question and have answered none yet. */
+  /** The runs of this person that wait without a question and have answered none yet, as far as `rememberUnused` was told of them. */
   async readUnusedRuns(): Promise<string[]> {
     const begun = (await this.tx.get(this.documents.warmRuns(this.session.user_id))).data()?.run_ids ?? [];
     const runs = await Promise.all(begun.map((id) => this.tx.get(this.documents.run(id))));
@@ -223,9 +223,8 @@ export class SessionWork {
     });
   }
 
-  /** Names a run before a question came, and remembers it among `unused`, which `readUnusedRuns` gave. */
-  nameWarmRun(unused: readonly string[]): void {
-    const runId = this.nameRun({ isWarm: true });
+  /** Remembers a run among `unused`, which `readUnusedRuns` gave. */
+  rememberUnused(unused: readonly string[], runId: string): void {
     this.writes.push(() => this.tx.set(this.documents.warmRuns(this.session.user_id), { run_ids: [...unused, runId] }));
   }
 
@@ -550,10 +549,14 @@ export class SessionWork {
     };
   }
 
-  /** The newest becomes the one before; what was before that is deleted. */
+  /** The newest becomes the one before; what was before that is deleted. What was unpacked of it goes with its run's leftovers; a fork began without one. */
   private moveWorkspace(workspace: Workspace): void {
     const oldest = this.session.workspace_before;
-    if (oldest !== null) this.effects.push({ kind: 'delete-objects', names: objects.ofWorkspace(oldest.object) });
+    if (oldest !== null) {
+      const prefix = objects.forkPrefix(this.session.session_id);
+      if (oldest.object.startsWith(prefix)) this.effects.push({ kind: 'delete-under', prefix });
+      else this.effects.push({ kind: 'delete-objects', names: objects.ofWorkspace(oldest.object) });
+    }
     this.changeSession({ workspace_before: this.session.workspace, workspace });
   }
 }

@@ -6,11 +6,12 @@ import { sumUpMonth } from './month-usage.ts';
 import { retireSessions } from './retire-sessions.ts';
 import type { RunDeps } from './run-deps.ts';
 import { settleSilentRun } from './settle-silent-run.ts';
-import { sweepEach } from './sweep-each.ts';
+import { sweepPages } from './sweep-pages.ts';
 import { sweepUploads } from './sweep-uploads.ts';
 
-const BATCH = 200;
-const MOST_PAGES = 20;
+/** For what people wait for, and for the rest. */
+const MANY_PAGES = 20;
+const SOME_PAGES = 5;
 const LOST_TRIGGER_MS = 60_000;
 const LOST_TASK_MS = 30_000;
 const LIVE_STATES = ['launching', 'starting', 'working', 'waiting', 'idle'] as const;
@@ -39,30 +40,20 @@ async function sweepQuestions(deps: RunDeps): Promise<void> {
     .collectionGroup('messages')
     .where('status', '==', 'queued')
     .where('created_at', '<', before(deps, LOST_TRIGGER_MS))
-    .orderBy('created_at')
-    .limit(BATCH);
-  // Page by page: many that wait rightly, behind long answers, must not hide one that nobody took in.
-  let page = await waiting.get();
-  for (let count = 1; !page.empty; count += 1) {
-    await sweepEach(deps, page.docs, async (document) => {
-      const sessionId = document.ref.parent.parent?.id;
-      if (sessionId !== undefined && MESSAGE_ID_PATTERN.test(document.id)) await acceptQuestion(deps, sessionId, document.id);
-    });
-    const last = page.docs.at(-1);
-    if (page.size < BATCH || count >= MOST_PAGES || last === undefined) return;
-    page = await waiting.startAfter(last).get();
-  }
+    .orderBy('created_at');
+  await sweepPages(deps, waiting, MANY_PAGES, async (document) => {
+    const sessionId = document.ref.parent.parent?.id;
+    if (sessionId !== undefined && MESSAGE_ID_PATTERN.test(document.id)) await acceptQuestion(deps, sessionId, document.id);
+  });
 }
 
 async function sweepQueuedRuns(deps: RunDeps): Promise<void> {
-  const queued = await deps.documents
+  const queued = deps.documents
     .runs()
     .where('state', '==', 'queued')
     .where('created_at', '<', before(deps, LOST_TASK_MS))
-    .orderBy('created_at')
-    .limit(BATCH)
-    .get();
-  await sweepEach(deps, queued.docs, async (document) => {
+    .orderBy('created_at');
+  await sweepPages(deps, queued, MANY_PAGES, async (document) => {
     if (document.data().lease_until <= deps.now()) return settleSilentRun(deps, document.id);
     const attempt = await nextLaunchAttempt(deps, document.id);
     if (attempt !== null) await carryOut(deps, [{ kind: 'launch', runId: document.id, attempt }]);
@@ -84,27 +75,23 @@ async function nextLaunchAttempt(deps: RunDeps, runId: string): Promise<number |
 /** Runs past their limit, and launched ones that have not claimed for a while: their watch may be lost. */
 async function sweepSilentRuns(deps: RunDeps): Promise<void> {
   const unclaimedFor = RUN_LIMITS.launch - LOST_TASK_MS;
-  const launching = await deps.documents
+  const launching = deps.documents
     .runs()
     .where('state', '==', 'launching')
     .where('lease_until', '<', new Date(deps.now().getTime() + unclaimedFor))
-    .orderBy('lease_until')
-    .limit(BATCH)
-    .get();
-  await sweepEach(deps, launching.docs, (document) => settleSilentRun(deps, document.id));
-  const silent = await deps.documents
+    .orderBy('lease_until');
+  await sweepPages(deps, launching, MANY_PAGES, (document) => settleSilentRun(deps, document.id));
+  const silent = deps.documents
     .runs()
     .where('state', 'in', [...LIVE_STATES])
     .where('lease_until', '<', deps.now())
-    .orderBy('lease_until')
-    .limit(BATCH)
-    .get();
-  await sweepEach(deps, silent.docs, (document) => settleSilentRun(deps, document.id));
+    .orderBy('lease_until');
+  await sweepPages(deps, silent, MANY_PAGES, (document) => settleSilentRun(deps, document.id));
 }
 
 async function sweepObjects(deps: RunDeps): Promise<void> {
-  const ended = await deps.documents.runs().where('collect_at', '<', deps.now()).orderBy('collect_at').limit(BATCH).get();
-  await sweepEach(deps, ended.docs, async (document) => {
+  const ended = deps.documents.runs().where('collect_at', '<', deps.now()).orderBy('collect_at');
+  await sweepPages(deps, ended, SOME_PAGES, async (document) => {
     const sessionId = document.data().session_id;
     const session = (await deps.documents.session(sessionId).get()).data();
     const kept = [session?.workspace, session?.workspace_before].flatMap((saved) => (saved ? objects.ofWorkspace(saved.object) : []));

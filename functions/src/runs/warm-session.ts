@@ -20,7 +20,7 @@ export const warmSession =
       if (work.run !== null && work.run.state !== 'ended') return true;
       const unused = await work.readUnusedRuns();
       if (unused.length >= settings.warm_max_per_person) return false;
-      work.nameWarmRun(unused);
+      work.rememberUnused(unused, work.nameRun({ isWarm: true }));
       return true;
     });
     return isWarm === true;

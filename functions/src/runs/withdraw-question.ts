@@ -2,7 +2,7 @@ import type { WithdrawQuestion } from '../sessions/session-commands.ts';
 import type { RunDeps } from './run-deps.ts';
 import { transact } from './transact.ts';
 
-/** Takes back a question that still waits. A run that is begun or on its way for it finds nothing, and lingers as it does after any answer. */
+/** Takes back a question that still waits. A run on its way for it finds nothing: it waits as one does that was begun before its question, or ends. */
 export const withdrawQuestion =
   (deps: RunDeps): WithdrawQuestion =>
   async (sessionId, messageId) => {

@@ -1,4 +1,4 @@
-import { sessionApi, unreachable } from '@oma/contract';
+import { FORKS_PER_DAY, sessionApi, unreachable } from '@oma/contract';
 import { notePersonPresence } from '../accounts/note-person-presence.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { attachment } from '../http/attachment.ts';
@@ -7,9 +7,28 @@ import type { Router } from '../http/route.ts';
 import { textStream } from '../http/text-stream.ts';
 import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
-import { forkSession } from './fork-session.ts';
+import { type ForkRefusal, forkSession } from './fork-session.ts';
 import { noSession, ownSessionReader } from './own-session.ts';
 import { createSession, listDeletedSessions, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
+
+function forkRefused(refusal: ForkRefusal, now: Date): ProblemError {
+  switch (refusal.reason) {
+    case 'no_such_answer':
+      return new ProblemError('not_found', 'There is no such answer in this conversation.');
+    case 'not_ended':
+      return new ProblemError('conflict', 'This answer is still being written.');
+    case 'being_made':
+      return new ProblemError('conflict', 'It is still being made. Ask again.');
+    case 'gone':
+      return new ProblemError('conflict', 'It could not be finished. Ask again.');
+    case 'too_many':
+      return new ProblemError('rate_limited', `Not more than ${FORKS_PER_DAY} conversations can be forked within 24 hours.`, {
+        headers: { 'retry-after': String(Math.max(1, Math.ceil((refusal.until.getTime() - now.getTime()) / 1000))) },
+      });
+    default:
+      return unreachable(refusal);
+  }
+}
 
 /** The person's conversations. */
 export function sessionRoutes(on: Router, deps: ApiDeps): void {
@@ -51,21 +70,13 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
     return { status: 200, body: sessionAnswer(await ownSession(caller.uid, id)) };
   });
   on(sessionApi.fork, async ({ caller, params: { id }, body }) => {
-    const forked = await forkSession(deps, await ownSession(caller.uid, id), body.message_id);
-    if (forked.ok) {
-      const session = sessionAnswer(forked.value);
-      return { status: 201, body: session, headers: { location: `/api/sessions/${session.id}` } };
-    }
-    switch (forked.error) {
-      case 'no_such_answer':
-        throw new ProblemError('not_found', 'There is no such answer in this conversation.');
-      case 'not_ended':
-        throw new ProblemError('conflict', 'This answer is still being written.');
-      case 'gone':
-        throw new ProblemError('conflict', 'It could not be finished. Ask again.');
-      default:
-        return unreachable(forked.error);
-    }
+    const source = await ownSession(caller.uid, id);
+    const forked = await forkSession(deps, { source, messageId: body.message_id, key: body.key ?? null });
+    if (!forked.ok) throw forkRefused(forked.error, deps.now());
+    const session = sessionAnswer(forked.value.session);
+    return forked.value.isNew
+      ? { status: 201, body: session, headers: { location: `/api/sessions/${session.id}` } }
+      : { status: 200, body: session };
   });
   on(sessionApi.stop, async ({ caller, params: { id }, body }) => {
     await ownSession(caller.uid, id);

@@ -256,6 +256,8 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.share(randomBytes(32).toString('hex')).set({ session_id: sessionId, user_id: uid, until: messageId, created_at: now });
   const runId = await addRun(accounts, uid, sessionId, agentId);
   await documents.warmRuns(uid).set({ run_ids: [runId] });
+  const from = { session_id: sessionId, message_id: messageId };
+  await documents.forks(uid).set({ begun: [{ session_id: randomUUID(), from, key: null, at: now }] });
   await documents.stats(uid).set({ ...NO_STATS, agents: 1 });
   await documents.personDay(uid, now).set({ ...UsageCounter.parse({ turns: 1 }), uid, day: '2026-11-26' });
   const workspace = names.workspace(sessionId, 'run', 1);

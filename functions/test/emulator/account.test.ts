@@ -15,6 +15,9 @@ import { heartbeat } from '../../src/runs/heartbeat.ts';
 import { launchRun } from '../../src/runs/launch-run.ts';
 import { leaveRun } from '../../src/runs/leave-run.ts';
 import { nextQuestion } from '../../src/runs/next-question.ts';
+import { beginFork } from '../../src/sessions/begin-fork.ts';
+import { copyMessages } from '../../src/sessions/copy-messages.ts';
+import { forkSession } from '../../src/sessions/fork-session.ts';
 import { type AccountHarness, addAgent, addSession, ADMIN, createAccounts, fill, type SignedIn } from './account-harness.ts';
 import { type ObjectHarness, startObjects } from './object-harness.ts';
 import { DONE, nextMessageId } from './run-harness.ts';
@@ -151,6 +154,38 @@ describe('deleting an account', () => {
     expect(await tracesOf(me)).toEqual([]);
     const left = [...(await accounts.documents()).keys()].filter((path) => path !== paths.session(accounts.harness.sessionId));
     expect(left.filter((path) => /^(sessions|agents|presence|usage\/agents)\//.test(path))).toEqual([]);
+  });
+
+  it('takes along a fork that is being made, of which nothing is written any more', async () => {
+    const me = await accounts.signIn();
+    await accounts.deps.documents.user(me.uid).update({ beta_approved: true });
+    const { sessionId, messageId } = await addSession(accounts, me.uid);
+    const { documents, objects } = accounts.deps;
+    const workspace = { object: names.workspace(sessionId, 'run', 1), size: 1, sha256: '0'.repeat(64), files: 1 };
+    await objects.write(workspace.object, 'application/gzip', 'w');
+    await documents.session(sessionId).update({ workspace });
+    const source = (await documents.session(sessionId).get()).data()!;
+    const wanted = { source, messageId, key: null };
+    const broken = await beginFork(accounts.deps, wanted);
+    if (!broken.ok || !('id' in broken.value)) throw new Error('nothing was begun');
+    expect(await copyMessages(accounts.deps, source, broken.value.id, messageId)).toBe(1);
+    const below = async () => [...(await accounts.documents()).keys()].filter((path) => path.includes('/messages/'));
+    let isGone = false;
+    const slow = async (from: string, to: string): Promise<boolean> => {
+      if (!isGone) expect(await remove(me)).toBe(204);
+      isGone = true;
+      expect(await below()).toEqual([]);
+      return objects.copy(from, to);
+    };
+    expect(await forkSession({ ...accounts.deps, objects: { ...objects, copy: slow } }, wanted)).toEqual({
+      ok: false,
+      error: { reason: 'gone' },
+    });
+    expect(isGone).toBe(true);
+    expect(await below()).toEqual([]);
+    await accounts.minute();
+    expect(await tracesOf(me)).toEqual([]);
+    expect([...(await store.all()).keys()].filter((name) => name.includes('/fork/'))).toEqual([]);
   });
 
   it('finds the address somebody applied with, although it changed since', async () => {

@@ -112,9 +112,9 @@ describe('a question with attachments', () => {
     return id;
   };
 
-  it('brings those of its own session to the run, in their order, and counts the rest as missing', async () => {
+  it('brings those of its own person to the run, in their order, and counts the rest as missing', async () => {
     const [first, second] = [await add(), await add()];
-    const foreign = await add({ session_id: randomUUID() });
+    const foreign = await add({ user_id: 'person-2' });
     const collected = await add({ collect_at: null });
     await h.ask('before');
     await askWith([second, foreign, randomUUID(), first, collected, first]);

@@ -1,6 +1,7 @@
-import { objects as names, PROTOCOL_VERSION, type Session, Stats } from '@oma/contract';
+import { ASK_TOOL, FORKS_PER_DAY, objects as names, PROTOCOL_VERSION, type Session, Stats, UPLOAD_KEPT_MS } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepLateUploads } from '../../src/accounts/sweep-late-uploads.ts';
@@ -11,6 +12,7 @@ import { launchRun } from '../../src/runs/launch-run.ts';
 import { leaveRun } from '../../src/runs/leave-run.ts';
 import { nextQuestion } from '../../src/runs/next-question.ts';
 import { readHistory } from '../../src/runs/read-history.ts';
+import { conversationMarkdown } from '../../src/sessions/conversation-text.ts';
 import { forkSession } from '../../src/sessions/fork-session.ts';
 import { purgeSessions } from '../../src/sessions/purge-sessions.ts';
 import { recountStats } from '../../src/stats/recount-stats.ts';
@@ -35,7 +37,9 @@ beforeEach(async () => {
 });
 afterEach(() => h.close());
 
-const fork = (message_id: string, who = h.uid) => api.call('POST', `/api/sessions/${h.sessionId}/fork`, { who, body: { message_id } });
+const fork = (message_id: string, who = h.uid, more: { key?: string } = {}) =>
+  api.call('POST', `/api/sessions/${h.sessionId}/fork`, { who, body: { message_id, ...more } });
+const forkDeps = () => ({ documents: h.documents, objects: store.objects, now: () => h.clock.now });
 const forked = async (message_id: string) => {
   const answer = await fork(message_id);
   expect(answer.status).toBe(201);
@@ -46,14 +50,30 @@ const said = async (id: string) =>
     (await api.call('GET', `/api/sessions/${id}/conversation`, { who: h.uid })).body as { messages: { role: string; content: string }[] }
   ).messages.map(({ content }) => content);
 
+/** The run of a session's queue, claimed; also that of a fork. */
+async function startIn(sessionId: string) {
+  const runId = (await h.documents.session(sessionId).get()).data()!.run!.id;
+  await launchRun(h.deps, runId);
+  const claim = await claimRun(h.deps, {
+    run_id: runId,
+    code: h.launches.at(-1)!.claimCode,
+    nonce: `nonce-of-${runId}`,
+    execution: `execution-${h.launches.length}`,
+    protocol: PROTOCOL_VERSION,
+  });
+  return { ref: { runId, sessionId }, claim };
+}
+
 /** Asks, and is answered with files of its own, in a run that has gone home since. */
-async function answered(content: string, files: string): Promise<string> {
-  const id = await h.ask(content);
-  const { ref } = await h.start();
+async function answered(content: string, files: string, sessionId = h.sessionId): Promise<string> {
+  const id = nextMessageId();
+  await h.documents.question(sessionId, id).set({ role: 'user', content, created_at: h.clock.now, status: 'queued' });
+  await acceptQuestion(h.deps, sessionId, id);
+  const { ref } = await startIn(sessionId);
   const turn = 1;
   await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
   const workspace = { size: files.length, sha256: '0'.repeat(64), files: 1 };
-  await store.objects.write(names.workspace(h.sessionId, ref.runId, turn), 'application/gzip', files);
+  await store.objects.write(names.workspace(sessionId, ref.runId, turn), 'application/gzip', files);
   await finishTurn(h.deps, ref, turn, { ...DONE, workspace });
   await leaveRun(h.deps, ref, { turn, reason: 'linger', result: null, failure: null });
   h.clock.pass(1000);
@@ -100,17 +120,8 @@ describe('a fork', () => {
     const id = nextMessageId();
     await h.documents.question(copy.id, id).set({ role: 'user', content: 'and now?', created_at: h.clock.now, status: 'queued' });
     await acceptQuestion(h.deps, copy.id, id);
-    const runId = (await h.documents.session(copy.id).get()).data()!.run!.id;
-    await launchRun(h.deps, runId);
-    const claim = await claimRun(h.deps, {
-      run_id: runId,
-      code: h.launches.at(-1)!.claimCode,
-      nonce: 'nonce-of-the-forks-run',
-      execution: 'execution-9',
-      protocol: PROTOCOL_VERSION,
-    });
+    const { ref, claim } = await startIn(copy.id);
     expect(claim).toMatchObject({ ok: true, value: { has_past: true } });
-    const ref = { runId, sessionId: copy.id };
     await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
     expect(await readHistory(h.deps, ref, 1)).toMatchObject({ is_whole: true, exchanges: [{ question: 'one' }] });
   });
@@ -158,6 +169,115 @@ describe('a fork', () => {
     expect(await said(copy.id)).toEqual(mids.slice(0, 30).flatMap((mid) => [mid, `to ${mid}`]));
   });
 
+  it('brings what was asked of the person, and what they said', async () => {
+    const one = await answered('one', 'files');
+    const asked = {
+      questions: [{ question: '어떤 형식으로?', header: '형식', multi_select: false, options: [{ label: 'CSV', description: '' }] }],
+      created_at: h.clock.now,
+      expires_at: h.clock.now,
+      default: 'best_judgement' as const,
+      answer: { by: 'person' as const, at: h.clock.now, replies: [{ choices: ['CSV'], other: null }] },
+    };
+    const tool = { k: 'tool', id: 'toolu_1', name: ASK_TOOL, input: '{}', result: null } as const;
+    await h.documents.reply(h.sessionId, one).update({ parts: [tool] });
+    await h.documents.ask(h.sessionId, one, 'toolu_1').set(asked);
+    const copy = await forked(one);
+    expect((await h.documents.ask(copy.id, one, 'toolu_1').get()).data()).toEqual(asked);
+    const session = (await h.documents.session(copy.id).get()).data()!;
+    const markdown = await text(Readable.from(conversationMarkdown(forkDeps(), session, 'ko')));
+    expect(markdown).toContain('- 어떤 형식으로?\n  - CSV');
+  });
+
+  it('gives the attachments of the original to a question that is asked again, as long as they are kept', async () => {
+    const one = await answered('one', 'files');
+    const upload = randomUUID();
+    await h.documents.upload(upload).set({
+      user_id: h.uid,
+      session_id: h.sessionId,
+      name: '매출.csv',
+      size: 5,
+      created_at: h.clock.now,
+      taken_at: h.clock.now,
+      collect_at: new Date(h.clock.now.getTime() + UPLOAD_KEPT_MS),
+    });
+    await store.objects.write(names.upload(h.sessionId, upload), 'application/octet-stream', '12345');
+    await h.documents.question(h.sessionId, one).update({ attachments: [upload] });
+    const copy = await forked(one);
+    const { attachments } = (await h.documents.question(copy.id, one).get()).data()!;
+    const again = nextMessageId();
+    const asked = { role: 'user', content: 'one', created_at: h.clock.now, status: 'queued', retry_of: one, attachments } as const;
+    await h.documents.question(copy.id, again).set({ ...asked, attachments: [...(attachments ?? [])] });
+    await acceptQuestion(h.deps, copy.id, again);
+    const { ref } = await startIn(copy.id);
+    const given = await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
+    expect(given).toMatchObject({ value: { question: { missing_attachments: 0, attachments: [{ name: '매출.csv', size: 5 }] } } });
+    const url = given.ok ? given.value.question?.attachments[0]?.url : undefined;
+    expect(await (await fetch(url!)).text()).toBe('12345');
+  });
+
+  it('deletes the files that it began with, and what was unpacked of them, once it keeps two newer ones', async () => {
+    const one = await answered('one', 'files');
+    const copy = await forked(one);
+    const unpacked = names.fileCopy(names.forkedWorkspace(copy.id), 'a'.repeat(64));
+    await store.objects.write(unpacked, 'application/octet-stream', 'a file');
+    await answered('two', 'two', copy.id);
+    expect(await store.objects.list(names.forkPrefix(copy.id))).toHaveLength(2);
+    await answered('three', 'three', copy.id);
+    expect(await store.objects.list(names.forkPrefix(copy.id))).toEqual([]);
+    const { workspace, workspace_before } = (await h.documents.session(copy.id).get()).data()!;
+    expect([await contentOf(workspace_before!.object), await contentOf(workspace!.object)]).toEqual(['two', 'three']);
+  });
+
+  it('that is asked for again with the same key is the one that was made; another key makes another', async () => {
+    const one = await answered('one', 'files');
+    const key = randomUUID();
+    const made = await fork(one, h.uid, { key });
+    expect(made.status).toBe(201);
+    const again = await fork(one, h.uid, { key });
+    expect(again.status).toBe(200);
+    expect(again.body).toEqual(made.body);
+    expect((await fork(one, h.uid, { key: randomUUID() })).status).toBe(201);
+    const two = await answered('two', 'files');
+    expect((await fork(two, h.uid, { key })).status).toBe(201);
+    await h.documents.session((made.body as unknown as Session).id).update({ deleted_at: h.clock.now });
+    const anew = await fork(one, h.uid, { key });
+    expect(anew.status).toBe(201);
+    expect((anew.body as unknown as Session).id).not.toBe((made.body as unknown as Session).id);
+  });
+
+  it('is made once by many calls with one key, also where the first answer never came', async () => {
+    const one = await answered('one', 'files');
+    const key = randomUUID();
+    const answers = await Promise.all([1, 2, 3].map(() => fork(one, h.uid, { key })));
+    expect(answers.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(1);
+    expect(answers.every(({ status }) => [200, 201, 409].includes(status))).toBe(true);
+    expect((await h.documents.sessions().get()).size).toBe(2);
+  });
+
+  it('that came to nothing is begun anew with the same key', async () => {
+    const one = await answered('one', 'files');
+    const source = (await h.documents.session(h.sessionId).get()).data()!;
+    const wanted = { source, messageId: one, key: randomUUID() };
+    const broken = { ...store.objects, copy: () => Promise.reject(new Error('the store is down')) };
+    await expect(forkSession({ ...forkDeps(), objects: broken }, wanted)).rejects.toThrow('the store is down');
+    expect(await forkSession(forkDeps(), wanted)).toMatchObject({ ok: true, value: { isNew: true } });
+  });
+
+  it('is refused beyond so many within 24 hours, whatever became of them and however many are asked for at once', async () => {
+    const one = await answered('one', 'files');
+    const from = { session_id: h.sessionId, message_id: one };
+    const begun = Array.from({ length: FORKS_PER_DAY - 1 }, () => ({ session_id: randomUUID(), from, key: null, at: h.clock.now }));
+    await h.documents.forks(h.uid).set({ begun });
+    h.clock.pass(60_000);
+    const answers = await Promise.all([fork(one), fork(one), fork(one)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 429, 429]);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.headers.get('retry-after')).toBe(String(24 * 60 * 60 - 60));
+    h.clock.pass(24 * 60 * 60_000 - 60_000);
+    expect((await fork(one)).status).toBe(201);
+    expect((await h.documents.forks(h.uid).get()).data()?.begun).toHaveLength(2);
+  }, 30_000);
+
   it('is refused of an answer that is not ended or not there, and to everybody else', async () => {
     const one = await answered('one', 'files');
     const working = await h.ask('working');
@@ -175,10 +295,7 @@ describe('a fork', () => {
     const one = await answered('one', 'files');
     const source = (await h.documents.session(h.sessionId).get()).data()!;
     await h.documents.user(h.uid).update({ beta_approved: false });
-    expect(await forkSession({ documents: h.documents, objects: store.objects, now: () => h.clock.now }, source, one)).toEqual({
-      ok: false,
-      error: 'gone',
-    });
+    expect(await forkSession(forkDeps(), { source, messageId: one, key: null })).toEqual({ ok: false, error: { reason: 'gone' } });
     expect((await h.documents.sessions().get()).size).toBe(1);
     const [trace] = (await h.documents.deletedSessions().get()).docs;
     expect((await h.documents.reply(trace!.id, one).get()).exists).toBe(true);

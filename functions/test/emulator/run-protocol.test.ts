@@ -1,4 +1,4 @@
-import { MAX_QUEUED, objects, type TurnEvent } from '@oma/contract';
+import { MAX_QUEUED, objects, paths, type TurnEvent } from '@oma/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { appendChunk } from '../../src/runs/append-chunk.ts';
@@ -619,6 +619,32 @@ describe('a run that dies', () => {
     h.clock.pass(31_000);
     await sweep(h.deps);
     expect(await run(runId)).toMatchObject({ state: 'ended', outcome: 'failed' });
+  });
+
+  it('a silent run is found behind hundreds that cannot be settled', async () => {
+    await h.ask();
+    const { runId } = await h.start();
+    h.executions.set('execution-1', 'ended');
+    const silent = (await run(runId)).lease_until;
+    const batch = h.documents.firestore.batch();
+    for (let count = 0; count < 205; count += 1) {
+      const id = `run_${String(count).padStart(20, '0')}`;
+      batch.set(h.documents.firestore.doc(paths.run(id)), { state: 'working', lease_until: new Date(silent.getTime() - 1000) });
+    }
+    await batch.commit();
+    h.clock.now = new Date(silent.getTime() + 1000);
+    await sweep(h.deps);
+    expect(await run(runId)).toMatchObject({ state: 'ended', outcome: 'lost' });
+  });
+
+  it('a question that names what nobody can is answered without it, and so is the next', async () => {
+    const first = await h.write();
+    await h.documents.firestore.doc(paths.question(h.sessionId, first)).update({ attachments: ['no id'], retry_of: 7 });
+    await acceptQuestion(h.deps, h.sessionId, first);
+    const second = await h.ask();
+    const { ref } = await h.start();
+    expect(await next(ref, 0)).toMatchObject({ value: { question: { id: first, attachments: [] } } });
+    expect(await next(ref, 1, DONE)).toMatchObject({ value: { question: { id: second } } });
   });
 
   it('a turn that outlives its deadline is closed with turn_timeout although its heart beats', async () => {

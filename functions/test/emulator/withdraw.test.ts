@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { leaveRun } from '../../src/runs/leave-run.ts';
 import { nextQuestion } from '../../src/runs/next-question.ts';
+import { requestStop } from '../../src/runs/request-stop.ts';
 import { sweep } from '../../src/runs/sweep.ts';
+import { warmSession } from '../../src/runs/warm-session.ts';
 import { withdrawQuestion } from '../../src/runs/withdraw-question.ts';
 import { createHarness, DONE, type Harness } from './run-harness.ts';
 
@@ -68,6 +70,32 @@ describe('a question that is withdrawn', () => {
     expect(await withdraw(id)).toEqual({ ok: false, error: 'not_waiting' });
     expect((await question(id))?.status).toBe('done');
     expect(await withdraw('0'.repeat(26))).toEqual({ ok: false, error: 'no_such_question' });
+  });
+
+  it.each<[string, (one: Harness, id: string) => Promise<unknown>]>([
+    ['taken back', (one, id) => withdrawQuestion(one.deps)(one.sessionId, id)],
+    ['stopped', (one, id) => requestStop(one.deps)(one.sessionId, id)],
+  ])('or %s keeps no more runs waiting than may be begun before their question', async (_how, end) => {
+    const runOfOneThatIs = async () => {
+      const one = await h.another();
+      const id = await one.ask();
+      const { ref } = await one.start();
+      await end(one, id);
+      return { one, ref, answer: await nextQuestion(one.deps, ref, { turn: 0, result: null, wait_s: 0 }) };
+    };
+    const first = await runOfOneThatIs();
+    expect(first.answer).toMatchObject({ ok: true, value: { question: null } });
+    const second = await runOfOneThatIs();
+    expect(second.answer).toEqual({ ok: false, error: 'gone' });
+    expect((await h.documents.run(second.ref.runId).get()).data()).toMatchObject({ state: 'ended', outcome: 'completed' });
+    expect((await h.documents.session(second.one.sessionId).get()).data()).toMatchObject({ run: null, queued: 0, failed_launches: 0 });
+    expect(await warmSession(h.deps)(h.sessionId)).toBe(false);
+    // The one that waits takes the next question as ever, and makes room for another.
+    const again = await first.one.ask();
+    expect(await nextQuestion(h.deps, first.ref, { turn: 0, result: null, wait_s: 0 })).toMatchObject({
+      value: { question: { id: again } },
+    });
+    expect(await warmSession(h.deps)(h.sessionId)).toBe(true);
   });
 
   it('at the moment a run asks for it is either answered or withdrawn, never both', async () => {

@@ -28,8 +28,9 @@ export const restoreSession = (id: string) => callApi(sessionApi.restore, { para
 export const listDeletedSessions = (cursor: string | null) =>
   callApi(sessionApi.list, { query: { deleted: 'true', cursor: cursor ?? undefined } });
 
-/** A new conversation that begins with what was said up to the answer to the question `messageId`. */
-export const forkSession = (id: string, messageId: string) => callApi(sessionApi.fork, { params: { id }, body: { message_id: messageId } });
+/** A new conversation that begins with what was said up to the answer to the question `messageId`; called again with the same `key`, the same one. */
+export const forkSession = (id: string, messageId: string, key: string) =>
+  callApi(sessionApi.fork, { params: { id }, body: { message_id: messageId, key } });
 
 export const stopMessage = (id: string, messageId: string) =>
   callApiQuietly(sessionApi.stop, { params: { id }, body: { message_id: messageId } });

@@ -124,21 +124,29 @@ export class SessionFeed implements ReactiveController {
   /** Reads some of the messages before those that are shown. Does nothing while they come. `onCome` is called right before they are shown. */
   async showEarlier(onCome: () => void): Promise<void> {
     const { listening, known } = this;
-    if (known.before === null || this.earlier === 'coming') return;
+    const { before } = known;
+    if (before === null || this.earlier === 'coming') return;
     this.earlier = 'coming';
     this.host.requestUpdate();
     try {
-      const part = await readMessagesBefore(this.sessionId, known.before, PAGE);
+      const part = await readMessagesBefore(this.sessionId, before, PAGE);
       if (listening !== this.listening) return;
-      onCome();
-      known.takeEarlier(part);
-      this.earlier = known.before === null ? 'none' : 'there';
-      this.show();
+      // Where the newest began anew meanwhile, these do not join them.
+      if (known.before === before) {
+        onCome();
+        known.takeEarlier(part);
+        this.show();
+      }
+      this.earlier = this.hasEarlier();
     } catch {
       if (listening !== this.listening) return;
       this.earlier = 'failed';
     }
     this.host.requestUpdate();
+  }
+
+  private hasEarlier(): 'none' | 'there' {
+    return this.known.before === null ? 'none' : 'there';
   }
 
   /** Sends a question; it is shown at once. False where it was refused: nothing of it is stored or shown any more, and the text is the caller's again. */
@@ -197,7 +205,7 @@ export class SessionFeed implements ReactiveController {
         // Without a connection, that nothing is found says nothing.
         if (isStale && part.messages.length === 0) return;
         this.known.takeNewest(part);
-        if (this.earlier !== 'coming') this.earlier = this.known.before === null ? 'none' : 'there';
+        if (this.earlier !== 'coming') this.earlier = this.hasEarlier();
         this.show();
         if (!isStale) this.resume(part.messages);
       },

@@ -56,6 +56,7 @@ export const templates = {
   'feedback-who': 'Admins will be able to see this question and answer',
   fork: 'Fork',
   'fork-failed': 'The new conversation could not be made. Press again in a moment.',
+  'fork-limit': 'You have made as many of these as a day allows. Try again tomorrow.',
   'fork-hint': 'Take everything up to here into a new conversation',
   'fork-named': str`Fork: ${0}`,
   'forked-before':

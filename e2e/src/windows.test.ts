@@ -40,13 +40,14 @@ const shownOn = (on: Page): Promise<Shown[]> =>
   on.getByTestId('message').evaluateAll((all) =>
     all.map((one) => {
       const inside = one.shadowRoot ?? one;
-      const reply = inside.querySelector('oma-reply')?.shadowRoot?.querySelector<HTMLElement>('[data-testid=reply-text]');
+      // Not its inner text, of which there is none where it is far out of sight and not laid out.
+      const reply = inside.querySelector('oma-reply')?.shadowRoot?.querySelector('[data-testid=reply-text]');
       return {
         id: one.getAttribute('data-message-id') ?? '',
         status: one.getAttribute('data-status') ?? '',
         phase: inside.querySelector('[data-testid=phase]')?.getAttribute('data-phase') ?? null,
         question: inside.querySelector('.words')?.textContent ?? '',
-        reply: reply?.innerText.trim() ?? null,
+        reply: reply?.textContent.trim() ?? null,
       };
     }),
   );

@@ -1,13 +1,12 @@
-import { localized, msg } from '@lit/localize';
+import { localized } from '@lit/localize';
 import { css, html, LitElement, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { loadPart } from './load-part.ts';
-import './oma-icon.ts';
+import './oma-copy.ts';
 import { shared } from '../styles/shared.ts';
 import type { CodePiece } from '../text/code-pieces.ts';
 import { cutNote, shownOf } from '../text/shown-length.ts';
 
-const SHOWN_MS = 2000;
 /** So far from the screen code is coloured already. */
 const AHEAD = '400px';
 
@@ -24,8 +23,6 @@ export class OmaCode extends LitElement {
   @property({ type: Boolean, attribute: 'growing' }) isGrowing = false;
   /** The code, where whoever made the block leaves it to this element to write it into the `code`; null where it stands there. */
   @property({ attribute: false }) source: string | null = null;
-  @state() private outcome: 'copied' | 'failed' | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
   private watch: IntersectionObserver | null = null;
 
   static override styles = [
@@ -55,17 +52,15 @@ export class OmaCode extends LitElement {
         white-space: nowrap;
         font-family: var(--font-code);
       }
+      oma-copy {
+        flex-direction: row-reverse;
+      }
       .cut {
         margin: 0;
         padding: var(--space-2) var(--space-3);
         border-top: 1px solid var(--line);
         color: var(--ink-soft);
         font-size: var(--text-2);
-      }
-      button {
-        flex: none;
-        font-size: var(--text-1);
-        font-weight: 500;
       }
     `,
   ];
@@ -77,16 +72,13 @@ export class OmaCode extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.timer);
     this.watch?.disconnect();
   }
 
   override render() {
     return html`<div class="top">
         <span class="language" data-testid="code-language">${this.language}</span
-        ><button class="quiet" data-testid="copy-code" @click=${() => void this.copy()}>
-          <oma-icon name=${this.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${msg('복사', { id: 'copy' })}</button
-        ><span class="sr" role="status">${this.renderOutcome()}</span>
+        ><oma-copy data-testid="copy-code" .text=${this.wholeText}></oma-copy>
       </div>
       <slot></slot>${cutNote(this.source ?? '')}`;
   }
@@ -123,20 +115,7 @@ export class OmaCode extends LitElement {
     if (pieces !== null && code?.isConnected === true && code.textContent === source) code.replaceChildren(...pieces.map(toNode));
   }
 
-  /** Said beside the button, whose name stays: it would be read out twice. */
-  private renderOutcome() {
-    if (this.outcome === null) return '';
-    return this.outcome === 'copied' ? msg('복사했어요', { id: 'copied' }) : msg('복사하지 못했어요', { id: 'copy-failed' });
-  }
-
-  private async copy(): Promise<void> {
-    clearTimeout(this.timer);
-    this.outcome = await navigator.clipboard.writeText(this.source ?? this.code?.textContent.replace(/\n$/, '') ?? '').then(
-      () => 'copied' as const,
-      () => 'failed' as const,
-    );
-    this.timer = setTimeout(() => (this.outcome = null), SHOWN_MS);
-  }
+  private readonly wholeText = (): string => this.source ?? this.code?.textContent.replace(/\n$/, '') ?? '';
 }
 
 /** Goes on with the text that is there where it can: what is selected stays selected. */

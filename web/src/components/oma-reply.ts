@@ -1,7 +1,8 @@
 import { localized, msg, str } from '@lit/localize';
 import { ASK_TOOL, type Part, type ReplyDocument } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
+import './oma-copy.ts';
 import './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
@@ -25,7 +26,6 @@ export class OmaReply extends LitElement {
   @property({ type: Boolean }) isRecording = false;
   /** Read by a link: it can only be copied, and what it took is not told. */
   @property({ type: Boolean }) isShared = false;
-  @state() private isCopied = false;
 
   static override styles = [
     shared,
@@ -188,10 +188,7 @@ export class OmaReply extends LitElement {
             ? nothing
             : html`<span>${msg(str`${tokens} 토큰`, { id: 'tokens' })}</span><span data-testid="cost">${formatMoney(reply.cost_usd)}</span>`
         }
-        <button class="quiet" @click=${() => void this.copy()}>
-          <oma-icon name=${this.isCopied ? 'check' : 'copy'}></oma-icon
-          >${this.isCopied ? msg('복사했어요', { id: 'copied' }) : msg('복사', { id: 'copy' })}
-        </button>
+        <oma-copy data-testid="copy-reply" .text=${this.wholeText}></oma-copy>
         ${
           this.isRecording || this.isShared
             ? nothing
@@ -231,11 +228,7 @@ export class OmaReply extends LitElement {
     </dl>`;
   }
 
-  private async copy(): Promise<void> {
-    await navigator.clipboard.writeText(this.reply.content);
-    this.isCopied = true;
-    setTimeout(() => (this.isCopied = false), 2000);
-  }
+  private readonly wholeText = (): string => this.reply.content;
 }
 
 declare global {

@@ -8,6 +8,7 @@ import { currentLocale } from '../i18n/localization.ts';
 import { dialogStyles } from '../styles/dialog.ts';
 import { shared } from '../styles/shared.ts';
 import { formatExact } from '../text/format.ts';
+import './oma-copy.ts';
 import './oma-icon.ts';
 
 /** Shares a conversation by a link, and takes the link back. Call `open`. */
@@ -20,7 +21,6 @@ export class OmaShare extends LitElement {
   @state() private answer: ShareAnswer | null = null;
   @state() private problem = '';
   @state() private isBusy = false;
-  @state() private isCopied = false;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   static override styles = [
@@ -57,7 +57,6 @@ export class OmaShare extends LitElement {
   async open(): Promise<void> {
     this.answer = null;
     this.problem = '';
-    this.isCopied = false;
     await this.updateComplete;
     this.dialog.showModal();
   }
@@ -122,10 +121,7 @@ export class OmaShare extends LitElement {
     return html`<p role="status">${msg('링크를 만들었어요. 이 창을 닫으면 주소를 다시 볼 수 없어요.', { id: 'share-made' })}</p>
       <div class="link">
         <input readonly aria-label=${msg('링크', { id: 'share-link' })} data-testid="share-link" .value=${link} />
-        <button @click=${() => void this.copy(link)}>
-          <oma-icon name=${this.isCopied ? 'check' : 'copy'}></oma-icon
-          >${this.isCopied ? msg('복사했어요', { id: 'copied' }) : msg('복사', { id: 'copy' })}
-        </button>
+        <oma-copy .text=${() => link}></oma-copy>
       </div>`;
   }
 
@@ -165,11 +161,6 @@ export class OmaShare extends LitElement {
     } finally {
       this.isBusy = false;
     }
-  }
-
-  private async copy(link: string): Promise<void> {
-    await navigator.clipboard.writeText(link);
-    this.isCopied = true;
   }
 }
 

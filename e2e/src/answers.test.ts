@@ -244,7 +244,7 @@ describe('an answer too long for its message', () => {
     const reply = page.locator('oma-reply.shown');
     await reply.getByTestId('answer-cut').waitFor();
     await expectAccessible(page, 'an answer of which some is missing');
-    await reply.getByTestId('copy').click();
+    await reply.getByTestId('copy-reply').getByRole('button').click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(whole.content);
     await reply.getByTestId('show-whole').click();
     await expect.poll(() => reply.getByTestId('reply-text').innerText()).toContain('THE END');
@@ -275,5 +275,68 @@ describe('what the agent asks', () => {
     await page.unroute('**/*.js');
     await reply.getByTestId('load-ask').click();
     await reply.getByTestId('load-ask').waitFor({ state: 'hidden' });
+  });
+});
+
+describe('whoever does not see an answer come', () => {
+  type Heard = { heard: string[] };
+  const CODE = 'const one = 1;';
+  const ANSWER = `${'word '.repeat(120)}\n\n~~~ts\n${CODE}\n~~~`;
+
+  it('hears that it comes and that it is complete, none of its words, and little besides', async () => {
+    const began = page.getByTestId('announced');
+    await page.evaluate(() => {
+      const chat = document.querySelector('oma-workspace-page')?.shadowRoot?.querySelector('oma-chat')?.shadowRoot;
+      if (chat === null || chat === undefined) throw new Error('no conversation is shown');
+      const heard: string[] = [];
+      const take = ({ target }: MutationRecord): void => {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest('[role=status], [role=alert], [aria-live]');
+        const words = region?.textContent.trim() ?? '';
+        if (words !== '') heard.push(words);
+      };
+      new MutationObserver((records) => records.forEach(take)).observe(chat, { subtree: true, childList: true, characterData: true });
+      Object.assign(window, { heard });
+    });
+    const steps = [
+      { say: ANSWER, deltas: 150, every_ms: 20 },
+      { tool: 'Bash', input: { command: 'echo done' } },
+      { say: ANSWER, deltas: 150, every_ms: 20 },
+    ];
+    await page.getByTestId('composer').fill(`\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``);
+    await page.getByTestId('composer').press('Enter');
+    await page.locator('[data-testid=message][data-status=done]').waitFor({ timeout: 60_000 });
+    await expect.poll(() => began.innerText()).toBe('답이 끝났어요.');
+    const heard = await page.evaluate(() => (window as unknown as Heard).heard);
+    expect(heard.filter((words) => words.startsWith('답이'))).toEqual(['답이 오고 있어요.', '답이 끝났어요.']);
+    expect(heard.at(-1)).toBe('답이 끝났어요.');
+    expect(heard.join('\n')).not.toContain('word');
+    // What is left is how far its beginning is, each step once.
+    expect(heard.length).toBeLessThanOrEqual(8);
+    expect(new Set(heard).size).toBe(heard.length);
+  });
+
+  it('stays on the button that copies, and hears how that went', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const whole = page.locator('[data-testid=message] [data-testid=copy-reply]');
+    const code = page.locator('[data-testid=message] [data-testid=copy-code]').first();
+    const press = async (copy: typeof whole, said: string): Promise<void> => {
+      const button = copy.getByRole('button', { name: '복사', exact: true });
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await copy.getByRole('status').getByText(said, { exact: true }).waitFor();
+      expect(await button.evaluate((element) => element.matches(':focus'))).toBe(true);
+    };
+    await press(code, '복사했어요');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(CODE);
+    await press(whole, '복사했어요');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${ANSWER}\n\n${ANSWER}`);
+    await expectAccessibleInBothThemes(page, 'an answer that was copied');
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+    });
+    await press(whole, '복사하지 못했어요');
+    await press(code, '복사하지 못했어요');
+    await takeScreen(page, 'copy-failed');
+    expect(errors).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expectAccessibleInBothThemes } from './axe.ts';
 import { chooseAccount, closeBrowser, type Look, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
+import { expectComposedEnterIgnored } from './composed-enter.ts';
 import { decisionToken, mailbox } from './mailbox.ts';
 import { asOperator, readAsOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
@@ -210,6 +211,7 @@ describe('the journey in a browser', () => {
     await page.getByTestId('apply-purpose').fill('매출 보고서');
     await page.reload();
     expect(await page.getByTestId('apply-purpose').inputValue()).toBe('매출 보고서');
+    await expectComposedEnterIgnored(page, 'the application', 1);
     await takeScreen(page, 'main-application');
     await apply(page, '매주 매출 자료를 모아 보고서로 정리하고 싶어요');
     await page.goto(`${platform.url}/dashboard`);
@@ -218,6 +220,7 @@ describe('the journey in a browser', () => {
     await expect.poll(() => menu.allInnerTexts()).toEqual(['신청 상황', '내 계정']);
     expect(await page.title()).toBe('신청 상황 · AI Agent Platform');
     await page.locator('input[name=name]').fill('매출 도우미');
+    await expectComposedEnterIgnored(page, 'the waiting room', 2);
     await page.getByTestId('agent-submit').click();
     await page.getByTestId('agent-draft').waitFor();
     await takeScreen(page, 'waiting-room');
@@ -265,6 +268,8 @@ describe('the journey in a browser', () => {
     const page = await open();
     await page.goto(platform.url);
     await page.getByTestId('sign-in').click();
+    await page.getByTestId('account-other').waitFor();
+    await expectComposedEnterIgnored(page, 'the choice of an account', 1);
     await page.getByTestId('account-other').fill('applicant-browser@example.com');
     await page.getByTestId('account-other').press('Enter');
     await apply(page, '둘러보고 싶어요');
@@ -275,6 +280,7 @@ describe('the journey in a browser', () => {
     await signInOnPage(adminPage, platform.url, administrator.email);
     await adminPage.getByTestId('to-admin').click();
     await adminPage.locator(`[data-testid=application-row][data-uid="${first.uid}"]`).waitFor();
+    await expectComposedEnterIgnored(adminPage, 'admin, applications', 1);
     await takeScreen(adminPage, 'admin-applications');
     await expectAccessibleInBothThemes(adminPage, 'admin, applications');
     for (const row of [
@@ -283,6 +289,7 @@ describe('the journey in a browser', () => {
     ])
       await row.getByTestId('select-application').check();
     await adminPage.locator('.chosen').getByTestId('decide-approve').click();
+    await expectComposedEnterIgnored(adminPage, 'admin, approving', 2);
     await adminPage.getByTestId('decide-confirm').click();
     await expect.poll(() => state(first)).toBe('approved');
     await page.getByTestId('draft-continue').click();
@@ -297,6 +304,7 @@ describe('the journey in a browser', () => {
     await adminPage.getByTestId('admin-tab-people').click();
     const person = adminPage.locator('[data-testid=people-row]', { hasText: 'applicant-browser' });
     await expect.poll(() => adminPage.title()).toBe('사람 · 관리 · AI Agent Platform');
+    await expectComposedEnterIgnored(adminPage, 'admin, people', 1);
     await adminPage.locator('[data-testid=people-row]', { hasText: administrator.email }).getByTestId('decide-revoke').click();
     await adminPage.getByTestId('decide-self').waitFor();
     await takeScreen(adminPage, 'admin-decide-self');
@@ -319,6 +327,7 @@ describe('the journey in a browser', () => {
     for (const tab of ['mail', 'usage', 'settings', 'audit']) {
       await adminPage.getByTestId(`admin-tab-${tab}`).click();
       await adminPage.locator(`oma-admin-${tab}`).locator('li, meter, form').first().waitFor();
+      await expectComposedEnterIgnored(adminPage, `admin, ${tab}`, tab === 'settings' ? 10 : 0);
       if (tab === 'usage') {
         await adminPage.getByTestId('recount').click();
         await adminPage.locator('[data-testid=recount-outcome][data-state=done]').waitFor();

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** A field of a page in which Enter, while a syllable is composed, would do something: what it is called, and what it would do. */
 export type Careless = { field: string; does: string };
@@ -41,3 +42,15 @@ export const pressComposedEnter = (page: Page): Promise<{ count: number; careles
     });
     return { count: fields.length, careless };
   });
+
+/** Expects that Enter of an input method does nothing in any field that is shown, once there are as many as that. `where` stands in the message. */
+export async function expectComposedEnterIgnored(page: Page, where: string, least: number): Promise<void> {
+  const careless: Careless[] = [];
+  const press = async (): Promise<number> => {
+    const found = await pressComposedEnter(page);
+    careless.push(...found.careless);
+    return found.count;
+  };
+  await expect.poll(press, { message: `fields of ${where}` }).toBeGreaterThanOrEqual(least);
+  expect(careless, where).toEqual([]);
+}

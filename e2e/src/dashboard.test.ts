@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
 import { changeLook, closeBrowser, DESKTOP, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
-import { pressComposedEnter } from './composed-enter.ts';
+import { expectComposedEnterIgnored, pressComposedEnter } from './composed-enter.ts';
 import { asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
@@ -440,12 +440,6 @@ describe('the palette', () => {
 });
 
 describe('Enter of an input method', () => {
-  const expectCareful = async (where: string, least: number): Promise<void> => {
-    const { count, careless } = await pressComposedEnter(page);
-    expect(careless, where).toEqual([]);
-    expect(count, `fields of ${where}`).toBeGreaterThanOrEqual(least);
-  };
-
   it('does nothing in any field of the pages, of what opens on them, and of the palette', async () => {
     const session = await client.createSession();
     await client.reply(session.id, await client.ask(session.id, '안녕'));
@@ -454,19 +448,19 @@ describe('Enter of an input method', () => {
     await page.getByTestId('session-menu').first().getByRole('button').first().click();
     await page.getByTestId('session-rename').first().click();
     await page.getByTestId('rename').waitFor();
-    await expectCareful('conversations, one being named', 2);
+    await expectComposedEnterIgnored(page, 'conversations, one being named', 2);
     await page.goto(`${platform.url}/workspace/${session.id}`);
     await page.getByTestId('search-side').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByTestId('palette-field').waitFor();
-    await expectCareful('a conversation below the palette', 3);
+    await expectComposedEnterIgnored(page, 'a conversation below the palette', 3);
     expect(page.url()).toContain(session.id);
     await page.goto(`${platform.url}/agents`);
     await page.getByTestId('search-agents').waitFor();
-    await expectCareful('agents', 1);
+    await expectComposedEnterIgnored(page, 'agents', 1);
     await page.goto(`${platform.url}/agents/${made.id}`);
     await page.locator('input[name=name]').waitFor();
-    await expectCareful('an agent', 5);
+    await expectComposedEnterIgnored(page, 'an agent', 5);
     // A field that heeds nothing is found.
     await page.evaluate(() => {
       document.body.append(document.createElement('form'));

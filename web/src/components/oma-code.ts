@@ -1,9 +1,8 @@
-import { localized, msg } from '@lit/localize';
+import { localized } from '@lit/localize';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { Copying, copyName } from './copying.ts';
 import { loadPart } from './load-part.ts';
-import './oma-icon.ts';
+import './oma-copy.ts';
 import { shared } from '../styles/shared.ts';
 import type { CodePiece } from '../text/code-pieces.ts';
 import { cutNote, shownOf } from '../text/shown-length.ts';
@@ -24,7 +23,6 @@ export class OmaCode extends LitElement {
   @property({ type: Boolean, attribute: 'growing' }) isGrowing = false;
   /** The code, where whoever made the block leaves it to this element to write it into the `code`; null where it stands there. */
   @property({ attribute: false }) source: string | null = null;
-  private readonly copying = new Copying(this);
   private watch: IntersectionObserver | null = null;
 
   static override styles = [
@@ -54,17 +52,15 @@ export class OmaCode extends LitElement {
         white-space: nowrap;
         font-family: var(--font-code);
       }
+      oma-copy {
+        flex-direction: row-reverse;
+      }
       .cut {
         margin: 0;
         padding: var(--space-2) var(--space-3);
         border-top: 1px solid var(--line);
         color: var(--ink-soft);
         font-size: var(--text-2);
-      }
-      button {
-        flex: none;
-        font-size: var(--text-1);
-        font-weight: 500;
       }
     `,
   ];
@@ -82,13 +78,7 @@ export class OmaCode extends LitElement {
   override render() {
     return html`<div class="top">
         <span class="language" data-testid="code-language">${this.language}</span
-        ><button
-          class="quiet"
-          data-testid="copy-code"
-          @click=${() => void this.copying.copy(() => this.source ?? this.code?.textContent.replace(/\n$/, '') ?? '')}
-        >
-          <oma-icon name=${this.copying.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${msg('복사', { id: 'copy' })}</button
-        ><span class="sr" role="status">${this.renderOutcome()}</span>
+        ><oma-copy data-testid="copy-code" .text=${this.wholeText}></oma-copy>
       </div>
       <slot></slot>${cutNote(this.source ?? '')}`;
   }
@@ -125,11 +115,7 @@ export class OmaCode extends LitElement {
     if (pieces !== null && code?.isConnected === true && code.textContent === source) code.replaceChildren(...pieces.map(toNode));
   }
 
-  /** Said beside the button, whose name stays: it would be read out twice. */
-  private renderOutcome() {
-    const { outcome } = this.copying;
-    return outcome === null ? '' : copyName(outcome);
-  }
+  private readonly wholeText = (): string => this.source ?? this.code?.textContent.replace(/\n$/, '') ?? '';
 }
 
 /** Goes on with the text that is there where it can: what is selected stays selected. */

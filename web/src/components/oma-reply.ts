@@ -2,8 +2,8 @@ import { localized, msg, str } from '@lit/localize';
 import { ASK_TOOL, type Part, type ReplyDocument, type WholeAnswer } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { Copying, copyName } from './copying.ts';
 import { loadPart } from './load-part.ts';
+import './oma-copy.ts';
 import './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { shared } from '../styles/shared.ts';
@@ -35,7 +35,6 @@ export class OmaReply extends LitElement {
   @property({ type: Boolean }) isWatched = false;
   /** All of it, once asked for, where the reply holds only some. */
   @state() private whole: WholeAnswer | null = null;
-  private readonly copying = new Copying(this);
 
   static override styles = [
     shared,
@@ -220,9 +219,7 @@ export class OmaReply extends LitElement {
             ? nothing
             : html`<span>${msg(str`${tokens} 토큰`, { id: 'tokens' })}</span><span data-testid="cost">${formatMoney(reply.cost_usd)}</span>`
         }
-        <button class="quiet" data-testid="copy" @click=${() => void this.copying.copy(() => this.wholeContent())}>
-          <oma-icon name=${this.copying.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${copyName(this.copying.outcome)}
-        </button>
+        <oma-copy data-testid="copy-reply" .text=${this.wholeContent}></oma-copy>
         ${
           this.isRecording || this.isShared || this.isClosed
             ? nothing
@@ -268,12 +265,12 @@ export class OmaReply extends LitElement {
   }
 
   /** Also where the reply holds only some of it. */
-  private async wholeContent(): Promise<string> {
+  private readonly wholeContent = async (): Promise<string> => {
     const { reply, sessionId } = this;
     if (this.whole !== null || sessionId === '' || !reply.parts.some((part) => 'object' in part)) return (this.whole ?? reply).content;
     const { readWholeAnswer } = await import('../data/questions.ts');
     return (await readWholeAnswer(sessionId, reply.reply_to)).content;
-  }
+  };
 }
 
 declare global {

@@ -8,7 +8,7 @@ import { currentLocale } from '../i18n/localization.ts';
 import { dialogStyles } from '../styles/dialog.ts';
 import { shared } from '../styles/shared.ts';
 import { formatExact } from '../text/format.ts';
-import { Copying, copyName } from './copying.ts';
+import './oma-copy.ts';
 import './oma-icon.ts';
 
 /** Shares a conversation by a link, and takes the link back. Call `open`. */
@@ -21,7 +21,6 @@ export class OmaShare extends LitElement {
   @state() private answer: ShareAnswer | null = null;
   @state() private problem = '';
   @state() private isBusy = false;
-  private readonly copying = new Copying(this);
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   static override styles = [
@@ -122,9 +121,7 @@ export class OmaShare extends LitElement {
     return html`<p role="status">${msg('링크를 만들었어요. 이 창을 닫으면 주소를 다시 볼 수 없어요.', { id: 'share-made' })}</p>
       <div class="link">
         <input readonly aria-label=${msg('링크', { id: 'share-link' })} data-testid="share-link" .value=${link} />
-        <button @click=${() => void this.copying.copy(() => link)}>
-          <oma-icon name=${this.copying.outcome === 'copied' ? 'check' : 'copy'}></oma-icon>${copyName(this.copying.outcome)}
-        </button>
+        <oma-copy .text=${() => link}></oma-copy>
       </div>`;
   }
 

@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { reportPresence, setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
 import type { NewQuestion } from '../../data/messages.ts';
 import { shared } from '../../styles/shared.ts';
+import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
 import { loadPart } from '../load-part.ts';
 import { toast } from '../oma-toast.ts';
@@ -179,7 +180,7 @@ export class OmaChat extends LitElement {
                 </button>`
           }
           ${
-            this.feed.isStale && this.feed.thread !== null && this.feed.thread.length > 0 && !navigator.onLine
+            this.feed.isLost
               ? html`<p class="banner" role="status">${msg('연결이 끊겼어요. 이어지면 빠짐없이 다시 보여 드려요.', { id: 'stale' })}</p>`
               : nothing
           }
@@ -229,13 +230,13 @@ export class OmaChat extends LitElement {
   private renderThread() {
     const { thread, trouble } = this.feed;
     if (trouble !== null && thread === null) return nothing;
-    if (thread === null) return [1, 2, 3].map(() => html`<div class="skeleton"></div>`);
-    const stored = new Set(thread.map(({ id }) => id));
+    const stored = new Set(thread?.map(({ id }) => id));
     const waiting = this.outbox.unsent.filter(({ id }) => !stored.has(id));
-    if (thread.length === 0 && waiting.length === 0) return this.renderWelcome();
+    if (thread?.length === 0 && waiting.length === 0) return this.renderWelcome();
     return html`
+      ${thread === null ? [1, 2, 3].map(() => html`<div class="skeleton"></div>`) : nothing}
       ${repeat(
-        thread,
+        thread ?? [],
         ({ id }) => id,
         (exchange) => html`${exchange.id === this.firstNew ? this.renderNew() : nothing}${this.renderExchange(exchange)}`,
       )}
@@ -344,7 +345,7 @@ export class OmaChat extends LitElement {
       <div class="question pending"><span class="words">${one.content}</span></div>
       ${
         one.state === 'sending'
-          ? html`<span class="mark">${msg('보내는 중…', { id: 'sending' })}</span>`
+          ? html`<span class="mark">${phaseText('sending')}</span>`
           : html`<span class="mark error" role="alert"
               >${msg('보냈는지 확인하지 못했어요. 다시 보내도 두 번 가지 않아요.', { id: 'maybe-sent' })}
               <button class="quiet" @click=${() => this.outbox.sendAgain(one)}>${msg('다시 보내기', { id: 'send-again' })}</button></span

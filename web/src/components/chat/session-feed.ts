@@ -7,13 +7,14 @@ import { arrange, type Exchange } from './thread.ts';
 
 /** As many messages are listened to, and as many are read at a time of those before. */
 const PAGE = 50;
+/** What is listened to anew comes from the cache for a moment; longer, and the connection is lost, whatever the browser says of it. */
+const LOST_AFTER_MS = 3000;
 
 /** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. Messages before those are read when they are asked for. */
 export class SessionFeed implements ReactiveController {
   /** `undefined` until known, `null` where there is none for this person. */
   session: SessionDocument | null | undefined;
   thread: readonly Exchange[] | null = null;
-  isStale = false;
   /** Why nothing is heard any more although this person may: the listener broke off, or the page is too old to read what is stored. */
   trouble: 'lost' | 'unreadable' | null = null;
   /** What the streaming reply has said so far. */
@@ -22,6 +23,10 @@ export class SessionFeed implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly onRefused: () => void;
   private sessionId = '';
+  /** What is shown comes from the cache; `isLate`: for longer than it takes to listen anew. */
+  private isStale = false;
+  private isLate = false;
+  private staleTimer: ReturnType<typeof setTimeout> | undefined;
   private known = new KnownMessages<Place>(PAGE);
   private reading: 'not' | 'coming' | 'failed' = 'not';
   /** Changes whenever listening begins or ends: a listener that comes later belongs to nobody. */
@@ -36,6 +41,11 @@ export class SessionFeed implements ReactiveController {
     this.host = host;
     this.onRefused = onRefused;
     host.addController(this);
+  }
+
+  /** The connection is lost: there may be more than what is shown. */
+  get isLost(): boolean {
+    return this.isLate || (this.isStale && !navigator.onLine);
   }
 
   hostConnected(): void {
@@ -76,6 +86,7 @@ export class SessionFeed implements ReactiveController {
     this.endMessages = null;
     this.endChunks = null;
     this.streamingId = null;
+    this.takeStaleness(false);
   }
 
   /** Ends listening and forgets what was heard; `start` begins anew. */
@@ -124,7 +135,9 @@ export class SessionFeed implements ReactiveController {
     const end = await watchMessages(this.sessionId, PAGE, {
       onValue: ({ isStale, ...part }) => {
         if (listening !== this.listening) return;
-        this.isStale = isStale;
+        this.takeStaleness(isStale);
+        // Without a connection, that nothing is found says nothing.
+        if (isStale && part.messages.length === 0) return;
         this.known.takeNewest(part);
         this.show();
       },
@@ -152,6 +165,19 @@ export class SessionFeed implements ReactiveController {
     const open = this.thread.findLast(({ reply }) => reply?.status === 'streaming')?.id ?? null;
     if (open !== this.streamingId) void this.listenToChunks(open);
     this.host.requestUpdate();
+  }
+
+  private takeStaleness(isStale: boolean): void {
+    if (isStale === this.isStale) return;
+    this.isStale = isStale;
+    this.isLate = false;
+    this.host.requestUpdate();
+    clearTimeout(this.staleTimer);
+    if (!isStale) return;
+    this.staleTimer = setTimeout(() => {
+      this.isLate = true;
+      this.host.requestUpdate();
+    }, LOST_AFTER_MS);
   }
 
   private async listenToChunks(messageId: string | null): Promise<void> {

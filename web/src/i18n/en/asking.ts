@@ -95,7 +95,6 @@ export const templates = {
   'reopen-failed': 'It could not be reopened. Please press again.',
   'same-agent': 'New conversation with the same agent',
   send: 'Send',
-  sending: 'Sending…',
   session: 'Conversation',
   'session-agent-gone': 'This agent was deleted. The conversation can be read, but new questions are not answered.',
   'session-agent-stopped': 'It is stopped, so new questions are not answered.',

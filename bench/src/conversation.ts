@@ -27,10 +27,10 @@ const PIECE = `${'표를 읽고 달마다 합계를 냈어요. The monthly total
 | 1월 | 120 |
 | 2월 | 98 |
 
-\`\`\`python
+~~~python
 def total(rows):
     return sum(row['value'] for row in rows)
-\`\`\`
+~~~
 
 `;
 const PIECES = Math.ceil(300_000 / Buffer.byteLength(PIECE));

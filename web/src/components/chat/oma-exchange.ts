@@ -12,6 +12,7 @@ import './oma-asked.ts';
 import './oma-feedback.ts';
 import './oma-seconds.ts';
 import { questionStyles } from './question-styles.ts';
+import { renderTurn } from './render-turn.ts';
 import type { Exchange } from './thread.ts';
 
 /** How far a question has come that is not over. */
@@ -74,6 +75,11 @@ export class OmaExchange extends LitElement {
 
   /** Whether it was shown before it was over. */
   private isWatched = false;
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await renderTurn();
+    await super.scheduleUpdate();
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     this.isWatched ||= !isEnded(this.exchange.reply?.status ?? this.exchange.question.status);

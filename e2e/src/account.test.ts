@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
 import { changeLook, chooseAccount, closeBrowser, type Look, LOOKS, newContext, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
+import { expectComposedEnterIgnored } from './composed-enter.ts';
 import { approve, asOperator, readAsOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 import { zipEntries } from './zip-entries.ts';
@@ -218,6 +219,7 @@ describe('deleting the account', () => {
 
     await page.getByTestId('delete-account').click();
     await page.getByTestId('delete-confirm').click();
+    await expectComposedEnterIgnored(page, 'deleting the account', 1);
     await page.getByTestId('delete-email').fill('other@example.com');
     await page.getByTestId('delete-email').press('Enter');
     await expect.poll(() => page.getByTestId('delete-wrong').isVisible()).toBe(true);

@@ -15,6 +15,7 @@ import {
   takeRefusals,
   takeScreen,
 } from './browser.ts';
+import { expectComposedEnterIgnored } from './composed-enter.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [admin, member, guest] = DEMO_PEOPLE;
@@ -87,6 +88,7 @@ describe('the main job, in a browser', () => {
   it('takes a thumb and a note on an answer, which another window and an admin see', async () => {
     await page.getByTestId('thumb-up').click();
     await page.getByTestId('feedback-note').getByRole('textbox').fill('합계가 맞아요');
+    await expectComposedEnterIgnored(page, 'a note on an answer', 2);
     await expectAccessibleInBothThemes(page, 'a note on an answer');
     await takeScreen(page, 'workspace-feedback');
     await page.getByTestId('note-save').click();
@@ -143,6 +145,7 @@ describe('the main job, in a browser', () => {
     // Nothing is sent before each question has its answer.
     await expect.poll(() => ask(second, 'open').getByRole('alert').count()).toBe(2);
     await second.getByLabel('직접 쓰기: 누가 읽는 안내문인가요?').fill('신입 사원');
+    await expectComposedEnterIgnored(second, 'a question of the agent', 2);
     await ask(second, 'open').getByRole('checkbox', { name: '준비물' }).check();
     await ask(second, 'open').getByRole('checkbox', { name: '문의처' }).check();
     await ask(second, 'open').getByRole('button').click();

@@ -22,6 +22,7 @@ export const GROUPS = [
       'components/oma-icon',
       'components/oma-mark',
       'components/oma-toast',
+      'components/toast',
       'components/load-part',
       'text/format',
       'contract/src/(?:api/operation|failure|ids|text|time|user)',

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { toast } from './oma-toast.ts';
+import { toast } from './toast.ts';
 
 /**
  * Loads a part of the page that somebody reached for. Says so and answers null where it does not come: the connection is gone, or a new version of the

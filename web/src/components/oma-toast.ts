@@ -1,25 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
+import { type Toast, TOAST, type ToastAct, ToastEvent } from './toast.ts';
 
 const SHOWN_MS = 5000;
 /** Long enough to reach for what can be done. */
 const SHOWN_WITH_ACT_MS = 12_000;
-
-/** What a toast offers: taking back what it says. */
-type ToastAct = { name: string; run: () => void };
-type Toast = { text: string; act: ToastAct | null };
-
-const TOLD = 'oma-toast';
-
-class ToastEvent extends Event {
-  readonly shown: Toast;
-
-  constructor(shown: Toast) {
-    super(TOLD);
-    this.shown = shown;
-  }
-}
 
 /** Says in passing that something was done; never anything that needs a decision; what it offers can be done elsewhere as well. One stands in the frame of every page. */
 @customElement('oma-toast')
@@ -63,12 +49,12 @@ export class OmaToast extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener(TOLD, this.show);
+    window.addEventListener(TOAST, this.show);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener(TOLD, this.show);
+    window.removeEventListener(TOAST, this.show);
   }
 
   override render() {
@@ -100,11 +86,6 @@ export class OmaToast extends LitElement {
     this.shown = null;
     act?.run();
   }
-}
-
-/** Shows it for a few seconds, with what can be done about it. */
-export function toast(text: string, act: ToastAct | null = null): void {
-  window.dispatchEvent(new ToastEvent({ text, act }));
 }
 
 declare global {

@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { signOut } from '../data/auth.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { toast } from './oma-toast.ts';
+import { toast } from './toast.ts';
 
 /** Shows the other language, and says where the account does not keep it. */
 export async function switchLanguage(): Promise<void> {

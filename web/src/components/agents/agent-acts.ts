@@ -6,7 +6,7 @@ import { exportAgent } from '../../data/export-agent.ts';
 import { speak } from '../../i18n/localization.ts';
 import '../oma-confirm.ts';
 import type { IconName } from '../oma-icon.ts';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 import { actProblem } from './act-problem.ts';
 
 /** The words come before what says them. */

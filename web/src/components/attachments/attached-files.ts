@@ -4,7 +4,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { ApiError } from '../../data/api.ts';
 import { readUpload, sendFile, type Upload } from '../../data/uploads.ts';
 import { formatBytes } from '../../text/format-bytes.ts';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 import type { AttachedFile } from './attached-file.ts';
 import { keepFiles, readKeptFiles } from './kept-files.ts';
 import './oma-attached-files.ts';

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 
 /** The files of what was dropped or pasted. A folder cannot be sent as one; where there are some, that is said. */
 export function filesOf(data: DataTransfer): File[] {

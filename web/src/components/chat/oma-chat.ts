@@ -9,7 +9,7 @@ import { shared } from '../../styles/shared.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
 import { loadPart } from '../load-part.ts';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 import { PageState } from '../page-state.ts';
 import { type AnswerSaid, nextSaid } from './answer-said.ts';
 import { chatStyles } from './chat-styles.ts';

@@ -4,7 +4,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { shared } from '../../styles/shared.ts';
 import { isComposing } from '../composing.ts';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 
 /** Where a note on an answer is written. Fires `closed` once it is saved or left. */
 @localized()

@@ -6,7 +6,7 @@ import { giveFeedback } from '../../data/feedback.ts';
 import { shared } from '../../styles/shared.ts';
 import { loadPart } from '../load-part.ts';
 import '../oma-icon.ts';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 
 /** Thumbs under an answer, and the note that may go with them. What they show is what stands on the answer, in every window. */
 @localized()

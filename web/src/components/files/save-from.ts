@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 
 /** Has the browser save what lies at an address that is fetched first; it is an attachment, so the page stays. */
 export async function saveFrom(readUrl: () => Promise<string>): Promise<void> {

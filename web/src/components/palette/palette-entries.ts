@@ -4,7 +4,7 @@ import { currentLocale } from '../../i18n/localization.ts';
 import { isDark, switchTheme } from '../../styles/theme.ts';
 import { startSession } from '../agents/start-session.ts';
 import type { IconName } from '../oma-icon.ts';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 import { leave, switchLanguage } from '../person-moves.ts';
 
 /** Something to go to, or to do. */

@@ -8,7 +8,7 @@ import { sessionName } from '../../text/session-text.ts';
 import type { OmaConfirm } from '../oma-confirm.ts';
 import '../oma-confirm.ts';
 import '../oma-icon.ts';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 
 /**
  * Stops all conversations that work, after asking: what waits in them is stopped as well. Fires `changed` afterwards, and `failed` with a sentence that names

@@ -3,7 +3,7 @@ import type { Session } from '@oma/contract';
 import { exportConversation } from '../../data/export-conversation.ts';
 import { deleteSession, restoreSession, setSessionStatus } from '../../data/sessions.ts';
 import type { IconName } from '../oma-icon.ts';
-import { toast } from '../oma-toast.ts';
+import { toast } from '../toast.ts';
 import { sessionProblem } from './session-problem.ts';
 
 /** Told on `window` when a conversation came back that was deleted. */

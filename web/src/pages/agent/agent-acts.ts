@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { type AgentFileFormat, type AgentWriting, inputOf, type Model, nameOfCopy, withOfferedModel } from '@oma/contract';
 import { actProblem } from '../../components/agents/act-problem.ts';
 import { makeAgent } from '../../components/make-agent.ts';
-import { toast } from '../../components/oma-toast.ts';
+import { toast } from '../../components/toast.ts';
 import { duplicateAgent, removeAgent, restoreVersion } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { exportAgent } from '../../data/export-agent.ts';

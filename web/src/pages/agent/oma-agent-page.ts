@@ -9,7 +9,7 @@ import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import '../../components/oma-side.ts';
-import { toast } from '../../components/oma-toast.ts';
+import { toast } from '../../components/toast.ts';
 import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentErrorText } from '../../text/agent-text.ts';

@@ -57,7 +57,7 @@ const lean = {
     handler: async (id) => {
       const text = await readFile(id, 'utf8');
       if (/[\\/]oma-[a-z-]+\.ts$/.test(id)) return text.replace(/\bcss`[^`]*`/g, withoutBreaks).replace(/\n\s+/g, '\n');
-      if (/[\\/]styles[\\/]/.test(id)) return text.replace(/\bcss`[^`]*`/g, withoutBreaks);
+      if (/[\\/]styles[\\/]|-styles\.ts$/.test(id)) return text.replace(/\bcss`[^`]*`/g, withoutBreaks);
       if (/[\\/]contract[\\/]src[\\/]api[\\/]/.test(id)) return text.replace(/(?<=\bsummary:\s*)'(?:[^'\\]|\\.)*'/g, "''");
       return text;
     },

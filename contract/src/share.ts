@@ -15,7 +15,7 @@ export const ShareDocument = z.object({
   session_id: SessionId,
   user_id: z.string(),
   until: MessageId,
-  unanswered: z.array(MessageId),
+  unanswered: z.array(MessageId).default([]),
   created_at: DocumentTime,
 });
 export type ShareDocument = z.infer<typeof ShareDocument>;

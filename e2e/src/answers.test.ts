@@ -269,7 +269,7 @@ describe('what the agent asks', () => {
     await page.route('**/*.js', (route) => route.abort());
     await showParts([ask], '', { sessionId: '00000000-0000-4000-8000-000000000000' });
     const reply = page.locator('oma-reply.shown');
-    await expect.poll(() => reply.getByTestId('reply-text').innerText()).toContain('Which one?');
+    await reply.getByText('Which one?').waitFor();
     await reply.getByTestId('load-ask').click();
     await page.getByText('불러오지 못했어요. 연결을 확인하거나').waitFor();
     await page.unroute('**/*.js');

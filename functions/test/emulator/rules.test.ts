@@ -294,6 +294,7 @@ describe('writing', () => {
     ['two attachments in one of two', good({ attachments: [UPLOAD, `${UPLOAD},${UPLOAD}`] })],
     ['attachments cut in another place', good({ attachments: [`${UPLOAD},${UPLOAD.slice(0, 9)}`, UPLOAD.slice(9)] })],
     ['attachments without a comma between', good({ attachments: [`${UPLOAD}${UPLOAD}`, ''] })],
+    ['attachments without a comma, and none before them', good({ attachments: ['', `${UPLOAD}${UPLOAD}`] })],
     ['an attachment of no version of UUIDs', good({ attachments: ['55555555-5555-0555-8555-555555555555'] })],
     ['an attachment of no variant of UUIDs', good({ attachments: ['55555555-5555-4555-0555-555555555555'] })],
     ['an attachment with a line’s end', good({ attachments: [`${UPLOAD}\n`] })],

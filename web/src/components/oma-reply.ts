@@ -269,7 +269,8 @@ export class OmaReply extends LitElement {
     const { reply, sessionId } = this;
     if (this.whole !== null || sessionId === '' || !reply.parts.some((part) => 'object' in part)) return (this.whole ?? reply).content;
     const { readWholeAnswer } = await import('../data/questions.ts');
-    return (await readWholeAnswer(sessionId, reply.reply_to)).content;
+    this.whole = await readWholeAnswer(sessionId, reply.reply_to);
+    return this.whole.content;
   };
 }
 

@@ -1,8 +1,8 @@
 import { AskDocument, type AskReply, paths, messageApi } from '@oma/contract';
-import { doc, onSnapshot } from 'firebase/firestore';
+import { doc, type DocumentSnapshot, onSnapshot } from 'firebase/firestore';
 import { callApiQuietly } from './api.ts';
 import { firestore } from './firestore.ts';
-import type { Listening } from './listening.ts';
+import { type Listening, reading } from './listening.ts';
 
 type Place = { sessionId: string; messageId: string; askId: string };
 
@@ -10,7 +10,7 @@ type Place = { sessionId: string; messageId: string; askId: string };
 export async function watchAsk({ sessionId, messageId, askId }: Place, listening: Listening<AskDocument | null>): Promise<() => void> {
   return onSnapshot(
     doc(await firestore(), paths.ask(sessionId, messageId, askId)),
-    (snapshot) => listening.onValue(snapshot.exists() ? AskDocument.parse(snapshot.data()) : null),
+    reading(listening, (snapshot: DocumentSnapshot) => (snapshot.exists() ? AskDocument.parse(snapshot.data()) : null)),
     (error) => listening.onRefused(error.code),
   );
 }

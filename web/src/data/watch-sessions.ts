@@ -1,7 +1,7 @@
 import { paths, Session, SessionDocument, toWire } from '@oma/contract';
-import { collection, limit, onSnapshot, orderBy, query, where } from 'firebase/firestore';
+import { collection, limit, onSnapshot, orderBy, query, type QuerySnapshot, where } from 'firebase/firestore';
 import { firestore } from './firestore.ts';
-import type { Listening } from './listening.ts';
+import { type Listening, reading } from './listening.ts';
 
 /** The person's newest conversations, last active first, as they change. Costs a read for each at first, and one for each change. */
 export async function watchSessions(uid: string, count: number, listening: Listening<readonly Session[]>): Promise<() => void> {
@@ -16,7 +16,9 @@ export async function watchSessions(uid: string, count: number, listening: Liste
   );
   return onSnapshot(
     newest,
-    ({ docs }) => listening.onValue(docs.map((one) => Session.parse({ id: one.id, ...toWire(SessionDocument.parse(one.data())) }))),
+    reading(listening, ({ docs }: QuerySnapshot) =>
+      docs.map((one) => Session.parse({ id: one.id, ...toWire(SessionDocument.parse(one.data())) })),
+    ),
     (error) => listening.onRefused(error.code),
   );
 }

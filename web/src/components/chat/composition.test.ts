@@ -151,3 +151,20 @@ describe('the files beside a message', () => {
     expect(known().take(UNSAID)).toEqual({ content: UNSAID, retryOf: null, files: ['a'] });
   });
 });
+
+describe('another window of the conversation', () => {
+  it('keeps the files that were attached there: no message from here takes them along unseen', () => {
+    const writing = known();
+    keepFiles(keptKeys.files(WHO, WHERE), [file('there')]);
+    writing.write('from here');
+    expect(writing.take(UNSAID).files).toEqual([]);
+    expect(readKeptFiles(keptKeys.files(WHO, WHERE)).map(({ id }) => id)).toEqual(['there']);
+  });
+
+  it('keeps no files for what is written anew here', () => {
+    const writing = known();
+    keepFiles(keptKeys.editFiles(WHO, WHERE), [file('there')]);
+    writing.editAnew('Q', 'question', ['own']);
+    expect(writing.take(UNSAID)).toEqual({ content: 'question', retryOf: 'Q', files: ['own'] });
+  });
+});

@@ -10,8 +10,8 @@ import { type Edit, forgetEdit, keepEdit, readEdit } from './kept-edit.ts';
 /** Whose message it is, and of which conversation. */
 type Place = { uid: string; sessionId: string };
 
-/** A text, with the files beside it once there are some. */
-type Writing = { text: string; files: AttachedFiles | null };
+/** A text, with the files beside it once they are listed. `kept`: the ids of those that are not listed yet; another window of the conversation may keep others. */
+type Writing = { text: string; files: AttachedFiles | null; kept: readonly string[] };
 
 /** `isChanged`: ending it would lose something. */
 type Editing = Writing & Edit & { isChanged: boolean };
@@ -28,7 +28,7 @@ export class Composition {
   private readonly loadFiles: typeof loadFiles;
   /** Null until it is known. */
   private place: Place | null = null;
-  private draft: Writing = { text: '', files: null };
+  private draft: Writing = { text: '', files: null, kept: [] };
   private editing: Editing | null = null;
   /** What was attached before the place was known. */
   private early: readonly File[] = [];
@@ -64,9 +64,9 @@ export class Composition {
     const { early } = this;
     this.place = place;
     this.early = [];
-    this.draft = { text: place === null ? '' : readKept(keptKeys.message(uid, sessionId)), files: null };
+    this.draft = { text: place === null ? '' : readKept(keptKeys.message(uid, sessionId)), files: null, kept: [] };
     const edit = place === null ? null : readEdit(uid, sessionId);
-    this.editing = edit === null ? null : { ...edit, files: null, isChanged: true };
+    this.editing = edit === null ? null : { ...edit, files: null, kept: [], isChanged: true };
     this.showKeptFiles();
     if (text !== '') this.add(text);
     void this.attach(early);
@@ -86,7 +86,7 @@ export class Composition {
 
   /** Begins to write a question anew, with the files that came with it, in place of another that was being written anew. */
   editAnew(of: string, content: string, files: readonly string[]): void {
-    this.beginEdit({ of, asked: excerpt(content), text: content, files: null, isChanged: false }, files);
+    this.beginEdit({ of, asked: excerpt(content), text: content, files: null, kept: [], isChanged: false }, files);
   }
 
   /** Ends writing anew: what it was to say is gone, and the draft is there again. */
@@ -103,7 +103,7 @@ export class Composition {
   /** Takes back what was not sent, before what was written since: to where it is written anew, else to the draft. */
   giveBack({ content, retryOf, files }: NewQuestion): void {
     if (retryOf !== null && this.editing === null) {
-      this.beginEdit({ of: retryOf, asked: excerpt(content), text: content, files: null, isChanged: true }, files);
+      this.beginEdit({ of: retryOf, asked: excerpt(content), text: content, files: null, kept: [], isChanged: true }, files);
       return;
     }
     const writing = this.editing?.of === retryOf ? this.current : this.draft;
@@ -136,6 +136,7 @@ export class Composition {
   private beginEdit(editing: Editing, files: readonly string[]): void {
     this.endEdit();
     this.editing = editing;
+    if (this.place !== null) keepFiles(this.filesKey(this.place, editing), []);
     this.keep();
     this.giveFiles(editing, files);
     this.host.requestUpdate();
@@ -160,7 +161,9 @@ export class Composition {
 
   private showKeptFiles(): void {
     const { current, place } = this;
-    if (place !== null && current.files === null && readKeptFiles(this.filesKey(place, current)).length > 0) void this.listFiles(current);
+    if (place === null || current.files !== null) return;
+    current.kept = readKeptFiles(this.filesKey(place, current)).map(({ id }) => id);
+    if (current.kept.length > 0) void this.listFiles(current);
   }
 
   /** They are kept before they are listed: what lists them may not come. */
@@ -172,6 +175,7 @@ export class Composition {
     }
     const key = this.filesKey(this.place, writing);
     keepFiles(key, [...ids.map(unnamed), ...readKeptFiles(key).filter(({ id }) => !ids.includes(id))]);
+    writing.kept = [...ids, ...writing.kept.filter((id) => !ids.includes(id))];
     if (writing === this.current) void this.listFiles(writing);
   }
 
@@ -179,9 +183,13 @@ export class Composition {
     const { current, place } = this;
     if (current.files !== null || place === null) return current.files?.take() ?? [];
     const key = this.filesKey(place, current);
-    const ids = readKeptFiles(key).map(({ id }) => id);
-    keepFiles(key, []);
-    return ids;
+    const { kept } = current;
+    current.kept = [];
+    keepFiles(
+      key,
+      readKeptFiles(key).filter(({ id }) => !kept.includes(id)),
+    );
+    return [...kept];
   }
 
   /** The list of what is beside a writing. Null where it did not come, or the writing is over meanwhile. */

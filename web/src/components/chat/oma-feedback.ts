@@ -17,6 +17,8 @@ export class OmaFeedback extends LitElement {
   @property({ attribute: false }) feedback: Feedback | null = null;
   /** What was pressed and does not stand on the answer yet; undefined where nothing was. */
   @state() private pressed: FeedbackValue | null | undefined;
+  /** What was saved from here and may not be heard of: an earlier answer is not listened to. */
+  @state() private saved: Pick<Feedback, 'value' | 'note'> | null | undefined;
   @state() private isNoteOpen = false;
 
   static override styles = [
@@ -44,11 +46,13 @@ export class OmaFeedback extends LitElement {
   ];
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('feedback')) this.pressed = undefined;
+    if (!changed.has('feedback')) return;
+    this.pressed = undefined;
+    this.saved = undefined;
   }
 
   override render() {
-    const value = this.pressed === undefined ? (this.feedback?.value ?? null) : this.pressed;
+    const value = this.pressed === undefined ? (this.stands?.value ?? null) : this.pressed;
     const who = msg('관리자가 이 질문과 답을 볼 수 있게 돼요', { id: 'feedback-who' });
     const thumb = (of: FeedbackValue, name: string) =>
       html`<button
@@ -67,13 +71,13 @@ export class OmaFeedback extends LitElement {
         value === null || this.isNoteOpen
           ? nothing
           : html`<button class="quiet" data-testid="note-open" @click=${() => void this.openNote()}>
-              ${(this.feedback?.note ?? '') === '' ? msg('의견 쓰기', { id: 'note-write' }) : msg('의견 고치기', { id: 'note-edit' })}
+              ${(this.stands?.note ?? '') === '' ? msg('의견 쓰기', { id: 'note-write' }) : msg('의견 고치기', { id: 'note-edit' })}
             </button>`
       }
       ${
         this.isNoteOpen && value !== null
           ? html`<oma-feedback-note
-              .note=${this.feedback?.note ?? ''}
+              .note=${this.stands?.note ?? ''}
               .save=${(note: string) => this.send(value, note)}
               @closed=${this.onClosed}
             ></oma-feedback-note>`
@@ -82,9 +86,13 @@ export class OmaFeedback extends LitElement {
     `;
   }
 
+  private get stands(): Pick<Feedback, 'value' | 'note'> | null {
+    return this.saved === undefined ? this.feedback : this.saved;
+  }
+
   private async press(value: FeedbackValue | null): Promise<void> {
     this.pressed = value;
-    const isSaved = await this.send(value, value === null ? '' : (this.feedback?.note ?? ''));
+    const isSaved = await this.send(value, value === null ? '' : (this.stands?.note ?? ''));
     if (value === null) this.isNoteOpen = false;
     else if (isSaved) await this.openNote();
   }
@@ -100,7 +108,8 @@ export class OmaFeedback extends LitElement {
 
   private async send(value: FeedbackValue | null, note: string): Promise<boolean> {
     try {
-      await giveFeedback(this.sessionId, this.messageId, { value, note });
+      const { feedback } = await giveFeedback(this.sessionId, this.messageId, { value, note });
+      this.saved = feedback;
       return true;
     } catch {
       this.pressed = undefined;

@@ -136,8 +136,8 @@ export class SessionFeed implements ReactiveController {
       onValue: ({ isStale, ...part }) => {
         if (listening !== this.listening) return;
         this.takeStaleness(isStale);
-        // Without a connection, that nothing is found says nothing.
-        if (isStale && part.messages.length === 0) return;
+        // What is known before the connection is there is not all: nothing, or what was just sent from here.
+        if (isStale && this.thread === null) return;
         this.known.takeNewest(part);
         this.show();
       },

@@ -222,7 +222,9 @@ export class OmaDashboardPage extends LitElement {
   }
 
   private get sessions(): readonly Session[] {
-    return this.newest ?? this.content?.recent.sessions ?? [];
+    const read = this.content?.recent.sessions ?? [];
+    // Fewer are listened to than are read.
+    return this.newest === null ? read : [...this.newest, ...read.filter(({ id }) => this.newest?.some((one) => one.id === id) !== true)];
   }
 
   private takeNewest(sessions: readonly Session[]): void {

@@ -521,6 +521,7 @@ describe('what ends out of sight', () => {
     await need.waitFor({ state: 'detached' });
     await client.reply(session.id, await client.ask(session.id, SCRIPT([{ error: 400 }])));
     await need.waitFor();
+    await expect.poll(count).toBe(before + 1);
     expect(await news()).toEqual([]);
     await other.close();
     await client.reply(session.id, await client.ask(session.id, '안녕'));

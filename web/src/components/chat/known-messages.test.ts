@@ -27,16 +27,16 @@ describe('the messages that a page knows', () => {
   it('begin where those before can be read from, which come in front of them', () => {
     const all = known(part(7, 8, 9));
     expect(all.before).toBe(7);
-    all.takeEarlier(part(4, 5, 6));
+    all.takeEarlier(part(4, 5, 6), SIZE);
     expect([ids(all), all.before]).toEqual(['m4 m5 m6 m7 m8 m9', 4]);
-    all.takeEarlier(part(2, 3));
+    all.takeEarlier(part(2, 3), SIZE);
     expect([ids(all), all.before]).toEqual(['m2 m3 m4 m5 m6 m7 m8 m9', null]);
   });
 
   it('keep what newer ones have pushed out of those that are listened to', () => {
     const all = known(part(1, 2), part(1, 2, 3), part(2, 3, 4), part(3, 4, 5));
     expect(ids(all)).toBe('m1 m2 m3 m4 m5');
-    all.takeEarlier(part(0));
+    all.takeEarlier(part(0), SIZE);
     expect([ids(all), all.before]).toEqual(['m0 m1 m2 m3 m4 m5', null]);
   });
 
@@ -49,14 +49,14 @@ describe('the messages that a page knows', () => {
 
   it('are read again from the newest where a gap would be between', () => {
     const all = known(part(4, 5, 6));
-    all.takeEarlier(part(1, 2, 3));
+    all.takeEarlier(part(1, 2, 3), SIZE);
     all.takeNewest(part(17, 18, 19));
     expect([ids(all), all.before]).toEqual(['m17 m18 m19', 17]);
   });
 
   it('are each there once, whatever comes twice', () => {
     const all = known(part(4, 5, 6));
-    all.takeEarlier(part(3, 4, 5));
+    all.takeEarlier(part(3, 4, 5), SIZE);
     all.takeNewest(part(3, 4, 5));
     expect(ids(all)).toBe('m3 m4 m5');
   });

@@ -38,11 +38,11 @@ export class KnownMessages<Place> {
     if (this.earlier.length === 0) this.before = isWhole ? null : begin;
   }
 
-  /** What was read of those before. */
-  takeEarlier({ messages, begin }: Part<Place>): void {
+  /** What was read of those before; `asked`: how many there might have been. */
+  takeEarlier({ messages, begin }: Part<Place>, asked: number): void {
     const ids = new Set(this.all.map(({ id }) => id));
     this.earlier = [...messages.filter(({ id }) => !ids.has(id)), ...this.earlier];
-    this.before = messages.length < this.size ? null : begin;
+    this.before = messages.length < asked ? null : begin;
   }
 }
 

@@ -5,8 +5,10 @@ import { watchSession } from '../../data/watch-session.ts';
 import { KnownMessages } from './known-messages.ts';
 import { arrange, type Exchange } from './thread.ts';
 
-/** As many messages are listened to, and as many are read at a time of those before. */
-const PAGE = 50;
+/** As many messages are listened to. */
+const LISTENED = 50;
+/** As many of those before are read at a time: few enough that taking them in keeps nobody waiting who scrolls. */
+const PAGE = 20;
 /** What is listened to anew comes from the cache for a moment; longer, and the connection is lost, whatever the browser says of it. */
 const LOST_AFTER_MS = 3000;
 
@@ -27,7 +29,7 @@ export class SessionFeed implements ReactiveController {
   private isStale = false;
   private isLate = false;
   private staleTimer: ReturnType<typeof setTimeout> | undefined;
-  private known = new KnownMessages<Place>(PAGE);
+  private known = new KnownMessages<Place>(LISTENED);
   private reading: 'not' | 'coming' | 'failed' = 'not';
   /** Changes whenever listening begins or ends: a listener that comes later belongs to nobody. */
   private listening = 0;
@@ -97,7 +99,7 @@ export class SessionFeed implements ReactiveController {
     this.trouble = null;
     this.streaming = null;
     this.reading = 'not';
-    this.known = new KnownMessages(PAGE);
+    this.known = new KnownMessages(LISTENED);
     this.host.requestUpdate();
   }
 
@@ -119,7 +121,7 @@ export class SessionFeed implements ReactiveController {
       if (listening !== this.listening) return;
       // Where the newest began anew meanwhile, these do not join them.
       if (known.before === before) {
-        known.takeEarlier(part);
+        known.takeEarlier(part, PAGE);
         this.show();
       }
       this.reading = 'not';
@@ -132,7 +134,7 @@ export class SessionFeed implements ReactiveController {
 
   private async listenToMessages(): Promise<void> {
     const { listening } = this;
-    const end = await watchMessages(this.sessionId, PAGE, {
+    const end = await watchMessages(this.sessionId, LISTENED, {
       onValue: ({ isStale, ...part }) => {
         if (listening !== this.listening) return;
         this.takeStaleness(isStale);

@@ -31,15 +31,27 @@ describe('an answer that does not fit its document', () => {
   it('keeps its last words, and says where something is missing', () => {
     const kept = cut([text('first'), ...tools(200), text('FINAL ANSWER')]);
     expect(kept[0]).toEqual(text('first'));
-    expect(kept.slice(-2)).toEqual([{ k: 'text', s: '', object: 'reply.json' }, text('FINAL ANSWER')]);
+    expect(kept.at(-1)).toEqual(text('FINAL ANSWER'));
+    expect(kept.find((part) => 'object' in part)).toEqual({ k: 'text', s: '', object: 'reply.json' });
   });
 
-  it('keeps the beginning of words that are too long, never half of a character', () => {
+  it('keeps what was done last where no words came behind it', () => {
+    const kept = cut([text('first'), ...tools(200)]);
+    expect(kept[0]).toEqual(text('first'));
+    expect(kept.filter(({ k }) => k === 'tool').length).toBeGreaterThan(20);
+    expect(kept.at(-1)).toMatchObject({ k: 'tool', id: '199' });
+    expect(kept.find((part) => 'object' in part)).toEqual({ k: 'text', s: '', object: 'reply.json' });
+  });
+
+  it('keeps the beginning and the end of words that are too long, never half of a character', () => {
     const long = '가나다😀'.repeat(10_000);
-    const [only] = cut([text(long)]);
-    expect(only?.k === 'text' && long.startsWith(only.s) && only.s.length > 2000 && only.s.isWellFormed()).toBe(true);
-    const kept = cut([...tools(3), text(long)]);
-    expect(kept.map(({ k }) => k)).toEqual(['tool', 'tool', 'tool', 'text']);
+    const words = (part: Part | undefined): string => (part?.k === 'text' ? part.s : '');
+    const [begin, end, ...more] = cut([text(long)]);
+    expect(more).toEqual([]);
+    expect([begin, end]).toMatchObject([{ object: 'reply.json' }, { k: 'text' }]);
+    expect(long.startsWith(words(begin)) && long.endsWith(words(end))).toBe(true);
+    for (const part of [begin, end]) expect(words(part).length > 1000 && words(part).isWellFormed()).toBe(true);
+    expect(cut([...tools(3), text(long)]).map(({ k }) => k)).toEqual(['tool', 'tool', 'tool', 'text', 'text']);
     expect(cutToFit(long, [text(long)], 'reply.json', ROOM).content.length).toBeGreaterThan(2000);
   });
 });

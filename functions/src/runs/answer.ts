@@ -33,8 +33,8 @@ function firstTextAt(chunks: readonly ChunkDocument[]): Date | null {
 }
 
 /**
- * Half of the room is for the beginning of `content`, the other half for the parts: their beginning, and the last words, which are what was asked for. What
- * went into tools and came out is cut first. A part of text with an `object` stands where something was left out.
+ * Half of the room is for the beginning of `content`, the other half for the parts: as much of their beginning as of their end, which is what was asked for.
+ * What went into tools and came out is cut first. A part of text with an `object` stands where something was left out.
  */
 export function cutToFit(
   content: string,
@@ -49,28 +49,37 @@ export function cutToFit(
 function cutParts(parts: readonly Part[], object: string, room: number): Part[] {
   const mark: Part = { k: 'text', s: '', object };
   if (bytes([...parts, mark]) <= room) return [...parts, mark];
-  const lastAt = parts.findLastIndex(({ k }) => k === 'text');
-  const last = parts[lastAt];
-  const end = last?.k === 'text' && lastAt > 0 ? cutText(last, object, Math.floor(room / 2)) : null;
-  let left = room - (end === null ? 0 : bytes(end));
-  const kept: Part[] = [];
-  for (const part of end === null ? parts : parts.slice(0, lastAt)) {
+  const { before, end } = splitAtEnd(parts, Math.floor(room / 2));
+  let left = room - bytes(end);
+  const begin: Part[] = [];
+  for (const part of before) {
     const size = bytes(part) + 1;
     if (size > left - MARK_BYTES) {
-      kept.push(part.k === 'text' || part.k === 'thinking' ? cutText(part, object, left) : mark);
-      break;
+      const gap = isWords(part) ? { k: part.k, s: cutToBytes(part.s, Math.max(0, left - MARK_BYTES)), object } : mark;
+      return [...begin, gap, ...end];
     }
-    kept.push(part);
+    begin.push(part);
     left -= size;
   }
-  const isMarked = [...kept, end].some((part) => part !== null && 'object' in part);
-  return [...kept, ...(isMarked ? [] : [mark]), ...(end === null ? [] : [end])];
+  return [...begin, mark, ...end];
 }
 
-type TextPart = Extract<Part, { k: 'text' | 'thinking' }>;
+/** The last parts that fit into `room`, of words that are too long their end; and all that is before. */
+function splitAtEnd(parts: readonly Part[], room: number): { before: Part[]; end: Part[] } {
+  let left = room;
+  const at = parts.findLastIndex((part) => {
+    left -= bytes(part) + 1;
+    return left < 0;
+  });
+  const [before, end] = [parts.slice(0, at + 1), parts.slice(at + 1)];
+  const part = before.at(-1);
+  if (part === undefined || !isWords(part)) return { before, end };
+  const s = endWithin(part.s, room - bytes(end) - MARK_BYTES);
+  if (s === '') return { before, end };
+  return { before: [...before.slice(0, -1), { ...part, s: part.s.slice(0, part.s.length - s.length) }], end: [{ ...part, s }, ...end] };
+}
 
-const cutText = (part: TextPart, object: string, room: number): TextPart =>
-  bytes(part) <= room ? part : { k: part.k, s: cutToBytes(part.s, Math.max(0, room - MARK_BYTES)), object };
+const isWords = (part: Part): part is Extract<Part, { k: 'text' | 'thinking' }> => part.k === 'text' || part.k === 'thinking';
 
 /** What a person is asked is read from what went in. */
 function withShortPreviews(part: Part): Part {
@@ -88,14 +97,25 @@ const cutPreview = <T>(text: string, named: (text: string) => T): T | (T & { cut
 
 /** The longest beginning of `text` whose JSON form takes at most `limit` bytes, never half a surrogate pair. */
 function cutToBytes(text: string, limit: number): string {
-  if (bytes(text) <= limit) return text;
-  let low = 0;
-  let high = text.length;
+  const length = longest(text.length, (most) => bytes(text.slice(0, most)) <= limit);
+  const code = text.charCodeAt(length - 1);
+  return text.slice(0, code >= 0xd800 && code <= 0xdbff ? length - 1 : length);
+}
+
+/** The longest end of it, likewise. */
+function endWithin(text: string, limit: number): string {
+  const from = text.length - longest(text.length, (most) => bytes(text.slice(text.length - most)) <= limit);
+  const code = text.charCodeAt(from);
+  return text.slice(code >= 0xdc00 && code <= 0xdfff ? from + 1 : from);
+}
+
+/** The greatest length up to `most` that fits; 0 where none does. */
+function longest(most: number, fits: (length: number) => boolean): number {
+  let [low, high] = [0, most];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (bytes(text.slice(0, middle)) <= limit) low = middle;
+    if (fits(middle)) low = middle;
     else high = middle - 1;
   }
-  const code = text.charCodeAt(low - 1);
-  return text.slice(0, code >= 0xd800 && code <= 0xdbff ? low - 1 : low);
+  return low;
 }

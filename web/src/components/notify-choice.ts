@@ -14,7 +14,8 @@ export function notifyChoice(): NotifyChoice {
 
 /** Switches it on, for which the browser may ask first, or off. To be called by a press of the person only. */
 export async function chooseNotify(isWanted: boolean): Promise<NotifyChoice> {
-  if (isWanted && 'Notification' in window && (await Notification.requestPermission()) === 'granted') localStorage.setItem(KEY, 'yes');
+  if (notifyChoice() === 'unable') return 'unable';
+  if (isWanted && (await Notification.requestPermission()) === 'granted') localStorage.setItem(KEY, 'yes');
   else localStorage.removeItem(KEY);
   return notifyChoice();
 }

@@ -52,6 +52,10 @@ export class OmaExchange extends LitElement {
         content-visibility: auto;
         contain-intrinsic-block-size: auto 12rem;
       }
+      /* Until its turn it takes about the room that it will need: who scrolls is not at the beginning again at once. */
+      :host(:not([rendered])) {
+        min-block-size: 12rem;
+      }
       .act {
         justify-self: end;
         margin-block: calc(-1 * var(--space-2));
@@ -79,6 +83,10 @@ export class OmaExchange extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await renderTurn();
     await super.scheduleUpdate();
+  }
+
+  override firstUpdated(): void {
+    this.toggleAttribute('rendered', true);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

@@ -35,6 +35,8 @@ export class OmaReply extends LitElement {
   @property({ type: Boolean }) isWatched = false;
   /** All of it, once asked for, where the reply holds only some. */
   @state() private whole: WholeAnswer | null = null;
+  /** What was read to be copied: a browser may refuse it for coming late, and takes it when pressed again. */
+  private copied: string | null = null;
 
   static override styles = [
     shared,
@@ -266,11 +268,12 @@ export class OmaReply extends LitElement {
 
   /** Also where the reply holds only some of it. */
   private readonly wholeContent = async (): Promise<string> => {
-    const { reply, sessionId } = this;
+    const { reply, sessionId, copied } = this;
+    if (copied !== null) return copied;
     if (this.whole !== null || sessionId === '' || !reply.parts.some((part) => 'object' in part)) return (this.whole ?? reply).content;
     const { readWholeAnswer } = await import('../data/questions.ts');
-    this.whole = await readWholeAnswer(sessionId, reply.reply_to);
-    return this.whole.content;
+    this.copied = (await readWholeAnswer(sessionId, reply.reply_to)).content;
+    return this.copied;
   };
 }
 

@@ -40,14 +40,9 @@ const show = (text: string): Promise<number> => showParts([{ k: 'text', s: text 
 
 /** `further`: more properties of the element that shows it. */
 const showParts = (parts: readonly Part[], content: string, further: object = {}): Promise<number> =>
-  page.evaluate(
-    async ({ parts: given, content: said, further: more }) => {
+  page.locator('.scroller').evaluate(
+    async (host, { parts: given, content: said, further: more }) => {
       const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      const host = document
-        .querySelector('oma-workspace-page')
-        ?.shadowRoot?.querySelector('oma-chat')
-        ?.shadowRoot?.querySelector('.scroller');
-      if (host === null || host === undefined) throw new Error('no conversation is shown');
       host.querySelector('.shown')?.remove();
       const reply = document.createElement('oma-reply');
       reply.className = 'shown';
@@ -184,13 +179,8 @@ describe('code in an answer', () => {
 
 /** Lets a text of 45 KB grow, step by step; `piece`: what it is made of. Gives the longest task in milliseconds, and how many of the first elements it kept. */
 const grow = (text: { head: string; line: string; piece: string }): Promise<{ longestMs: number; kept: number; pieces: number }> =>
-  page.evaluate(async ({ head, line, piece }) => {
+  page.locator('.scroller').evaluate(async (host, { head, line, piece }) => {
     const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const host = document
-      .querySelector('oma-workspace-page')
-      ?.shadowRoot?.querySelector('oma-chat')
-      ?.shadowRoot?.querySelector('.scroller');
-    if (host === null || host === undefined) throw new Error('no conversation is shown');
     host.querySelector('.shown')?.remove();
     const shown = document.createElement('oma-text');
     shown.className = 'shown';

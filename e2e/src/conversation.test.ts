@@ -58,8 +58,8 @@ describe('a long conversation', () => {
     await scrollTo(top);
     const at = (await seen.boundingBox())?.y;
     await expect.poll(numbers).toEqual(from((before[0] ?? 0) - PAGE));
-    // What was put above is laid out in the frames after.
-    await page.waitForTimeout(300);
+    // What was put above is laid out one after the other.
+    await page.locator('oma-exchange:not([rendered])').first().waitFor({ state: 'detached' });
     expect(await scroller().evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(1000);
     expect(Math.abs(((await seen.boundingBox())?.y ?? Infinity) - (at ?? 0))).toBeLessThan(2);
   });

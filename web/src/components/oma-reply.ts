@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { ASK_TOOL, type Part, type ReplyDocument, type WholeAnswer } from '@oma/contract';
+import { ASK_TOOL, isCutAnswer, type Part, type ReplyDocument, type WholeAnswer } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadPart } from './load-part.ts';
@@ -270,7 +270,7 @@ export class OmaReply extends LitElement {
   private readonly wholeContent = async (): Promise<string> => {
     const { reply, sessionId, copied } = this;
     if (copied !== null) return copied;
-    if (this.whole !== null || sessionId === '' || !reply.parts.some((part) => 'object' in part)) return (this.whole ?? reply).content;
+    if (this.whole !== null || sessionId === '' || !isCutAnswer(reply.parts)) return (this.whole ?? reply).content;
     const { readWholeAnswer } = await import('../data/questions.ts');
     this.copied = (await readWholeAnswer(sessionId, reply.reply_to)).content;
     return this.copied;

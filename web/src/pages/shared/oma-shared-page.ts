@@ -3,6 +3,7 @@ import type { SharedConversation } from '@oma/contract';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { questionStyles } from '../../components/chat/question-styles.ts';
 import '../../components/oma-mark.ts';
 import '../../components/oma-reply.ts';
 import '../../components/oma-view-tools.ts';
@@ -25,6 +26,7 @@ export class OmaSharedPage extends LitElement {
 
   static override styles = [
     shared,
+    questionStyles,
     css`
       header {
         display: flex;
@@ -62,20 +64,6 @@ export class OmaSharedPage extends LitElement {
       .soft {
         color: var(--ink-soft);
         font-size: var(--text-2);
-      }
-      article {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-3);
-      }
-      .question {
-        justify-self: end;
-        max-width: min(85%, 40rem);
-        padding: var(--space-2) var(--space-4);
-        border-radius: calc(var(--radius) + var(--space-2));
-        background: var(--accent-soft);
-        overflow-wrap: anywhere;
-        white-space: pre-wrap;
       }
       .skeleton {
         height: 72px;
@@ -143,8 +131,8 @@ export class OmaSharedPage extends LitElement {
         exchanges,
         ({ id }) => id,
         (exchange) =>
-          html`<article data-testid="shared-exchange">
-            <div class="question"><span class="sr">${msg('질문', { id: 'shared-question' })}</span>${exchange.question}</div>
+          html`<article class="exchange" data-testid="shared-exchange">
+            <div class="question words"><span class="sr">${msg('질문', { id: 'shared-question' })}</span>${exchange.question}</div>
             <oma-reply isShared .reply=${sharedReply(exchange)}></oma-reply>
           </article>`,
       )}

@@ -43,7 +43,8 @@ export function writeClaudeCode(agent: PortableAgent): string {
     model: modelWord(config.model),
     [OURS]: { ...agent, config } satisfies z.output<typeof Ours>,
   };
-  return `---\n${stringify(fields, { lineWidth: 0 })}---\n\n${instructions}\n`;
+  // In quotes, for a block of YAML loses the spaces of text that is white space alone.
+  return `---\n${stringify(fields, { lineWidth: 0, blockQuote: false })}---\n\n${instructions}\n`;
 }
 
 const descriptionOf = ({ name, description }: Pick<PortableAgent, 'name' | 'description'>): string =>

@@ -124,7 +124,7 @@ describe.each(FORMATS)('an agent taken out as %s and brought back', (format) => 
         // As Windows writes it.
         expect(read(content.replaceAll('\n', '\r\n')).agent).toEqual(agent);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: [[plain({ icon: ' \n', description: ' \n' })]] },
     );
   });
 

@@ -731,10 +731,12 @@ describe('what may not be answered', () => {
     const { ref } = await h.start();
     await next(ref, 0);
     for (let seq = 1; seq <= 3; seq += 1) await say(ref, 1, seq, text('가'.repeat(80_000)));
+    await say(ref, 1, 4, text('the end'));
     await next(ref, 1, DONE);
     const stored = (await reply(id))!;
     expect(Buffer.byteLength(JSON.stringify(stored))).toBeLessThan(700 * 1024);
-    expect(stored.parts.at(-1)).toMatchObject({ k: 'text', object: `${h.sessionId}/replies/${id}.json` });
+    expect(stored.parts).toMatchObject([{ k: 'text', object: `${h.sessionId}/replies/${id}.json` }, { k: 'text' }]);
+    expect(stored.parts.at(-1)).toMatchObject({ s: expect.stringMatching(/^가+the end$/) as string });
     expect(h.storedObjects).toContain(`${h.sessionId}/replies/${id}.json`);
   });
 });

@@ -229,9 +229,16 @@ describe('an answer too long for its message', () => {
     const cut: Part[] = [{ k: 'text', s: 'the beginning', object: 'somewhere' }];
     const sessionId = '00000000-0000-4000-8000-000000000000';
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const reply = page.locator('oma-reply.shown');
+    // What is missing may be kept nowhere any more.
+    await page.route('**/answer', (route) => route.fulfill({ json: { content: 'the beginning', parts: cut } }));
+    await showParts(cut, 'the beginning', { sessionId });
+    await reply.getByTestId('show-whole').click();
+    await reply.getByText('빠진 부분은 더는 남아 있지 않아요.').waitFor();
+    await expectAccessible(page, 'an answer of which some is lost');
+    await page.unroute('**/answer');
     await page.route('**/answer', (route) => route.fulfill({ json: whole }));
     await showParts(cut, 'the beginning', { sessionId });
-    const reply = page.locator('oma-reply.shown');
     await reply.getByTestId('answer-cut').waitFor();
     await expectAccessible(page, 'an answer of which some is missing');
     await reply.getByTestId('copy-reply').getByRole('button').click();

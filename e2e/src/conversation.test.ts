@@ -1,11 +1,12 @@
-import { DEMO_PEOPLE } from '@oma/contract';
+import { DEMO_PEOPLE, paths } from '@oma/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible } from './axe.ts';
+import { expectAccessibleInBothThemes } from './axe.ts';
 import { closeBrowser, newContext, signInOnPage, startBrowser, takeScreen } from './browser.ts';
-import { type Client, signIn } from './client.ts';
+import { type Client, signIn, ulid } from './client.ts';
 import { layConversation } from './long-conversation.ts';
 import { longestTaskOf } from './long-tasks.ts';
+import { asOperator } from './operator.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const OFFSET = 16_000;
@@ -70,7 +71,7 @@ describe('a long conversation', () => {
     await scrollTo(0);
     await page.getByText('이전 대화를 불러오지 못했어요.').waitFor();
     await takeScreen(page, 'workspace-earlier-failed');
-    await expectAccessible(page, 'earlier messages that could not be read');
+    await expectAccessibleInBothThemes(page, 'earlier messages that could not be read');
     await page.context().setOffline(false);
     await page.getByTestId('earlier').click();
     await expect.poll(numbers).toEqual(from((before[0] ?? 0) - PAGE));
@@ -101,5 +102,26 @@ describe('a long conversation', () => {
     await page.getByTestId('new-below').click();
     await page.locator('.words', { hasText: `질문 ${EXCHANGES + 1}` }).waitFor();
     expect((await numbers()).length).toBe(EXCHANGES + 1);
+  });
+
+  it('asks a question anew once at a time', async () => {
+    const retry = page.locator('oma-exchange').last().getByTestId('retry');
+    await retry.dblclick();
+    await expect.poll(() => retry.isDisabled()).toBe(true);
+    await expect.poll(() => page.locator('[data-testid=message][data-status=done]').count()).toBe(EXCHANGES + 2);
+    await expect.poll(() => page.locator('oma-exchange').nth(EXCHANGES).getByTestId('retry').isDisabled()).toBe(false);
+    expect(await page.getByText(`질문 ${EXCHANGES + 1}`, { exact: true }).count()).toBe(2);
+  });
+
+  it('stays as it is where the page is too old to read on, and says so', async () => {
+    const id = ulid();
+    await asOperator(OFFSET, paths.question(sessionId, id), {
+      role: { stringValue: 'of a later version' },
+      created_at: { timestampValue: new Date().toISOString() },
+    });
+    await page.getByTestId('trouble').waitFor();
+    expect((await numbers()).length).toBe(EXCHANGES + 2);
+    await expectAccessibleInBothThemes(page, 'a page too old for a conversation');
+    await takeScreen(page, 'conversation-unreadable');
   });
 });

@@ -147,6 +147,10 @@ describe('the main job, in a browser', () => {
     await second.getByLabel('직접 쓰기: 누가 읽는 안내문인가요?').fill('신입 사원');
     await expectComposedEnterIgnored(second, 'a question of the agent', 2);
     await ask(second, 'open').getByRole('checkbox', { name: '준비물' }).check();
+    // What is half answered outlasts a reload as well.
+    await second.reload();
+    await expect.poll(() => second.getByLabel('직접 쓰기: 누가 읽는 안내문인가요?').inputValue()).toBe('신입 사원');
+    expect(await ask(second, 'open').getByRole('checkbox', { name: '준비물' }).isChecked()).toBe(true);
     await ask(second, 'open').getByRole('checkbox', { name: '문의처' }).check();
     await ask(second, 'open').getByRole('button').click();
     for (const tab of [first, second]) await expect.poll(() => ask(tab, 'person').innerText(), { timeout: 20_000 }).toContain('신입 사원');
@@ -225,7 +229,18 @@ describe('the main job, in a browser', () => {
     await page.getByTestId('share').click();
     await page.getByTestId('unshare').click();
     await expect.poll(() => page.getByTestId('share-dialog').isVisible()).toBe(false);
+    // Whoever asks too often is told so, and not that the link is no good.
+    await reader.route('**/api/shared', (route) =>
+      route.fulfill({
+        status: 429,
+        contentType: 'application/problem+json',
+        json: { title: '', status: 429, code: 'rate_limited', detail: '' },
+      }),
+    );
     await reader.reload();
+    await reader.getByText('이 링크를 여는 사람이 많아요').waitFor();
+    await reader.unroute('**/api/shared');
+    await reader.getByTestId('shared-failed').getByRole('button').click();
     await reader.getByTestId('shared-gone').waitFor();
     await strangers.close();
   });

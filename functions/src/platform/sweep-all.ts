@@ -25,8 +25,8 @@ export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promi
     part(runs.log, 'beta', sweepBeta(beta)),
     part(runs.log, 'deletions', sweepDeletions(accounts)),
     part(runs.log, 'exports', sweepExports(accounts)),
-    part(runs.log, 'deleted sessions', purgeSessions(accounts)),
-    part(runs.log, 'late uploads', sweepLateUploads(accounts)),
+    // Both work on the same traces: at once, one would find gone what the other has just finished.
+    part(runs.log, 'deleted sessions', purgeSessions(accounts)).then(() => part(runs.log, 'late uploads', sweepLateUploads(accounts))),
     part(runs.log, 'switch', endWorkWhileOff(runs)),
   ]);
 }

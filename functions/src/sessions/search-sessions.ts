@@ -5,9 +5,9 @@ import type { Documents } from '../firestore/documents.ts';
 import { inTurns } from '../in-turns.ts';
 import { includesWords } from '../includes-words.ts';
 
-/** How many questions of one session are looked at, from its first. */
+/** How many questions of one session are looked at, from its first; a long one counts as many. */
 const SEARCHED_QUESTIONS = 1000;
-/** A search looks at no further session once it has looked at so many questions; a long one counts as many. */
+/** A search looks at no further session once it has looked at so many questions, counted likewise. */
 const MOST_QUESTIONS = 2000;
 const BYTES_OF_ONE = 2048;
 /** Sessions, and questions of each, that one search has in memory at once: of the longest together some 8 MB. */
@@ -21,7 +21,7 @@ type Searched = { found: Found[]; looked: number };
 const Asked = z.object({ content: z.string() });
 
 /**
- * Those of `sessions` whose title has all the words, or one of whose first thousand questions has. Firestore has no search in text, so all are read: `looked`
+ * Those of `sessions` whose title has all the words, or one of whose first thousand questions has; of long questions fewer are looked at. Firestore has no search in text, so all are read: `looked`
  * says at how many sessions this call came, from the first; whoever wants more goes on behind them.
  */
 export const searchSessions = (documents: Documents, sessions: readonly Found[], words: string): Promise<Searched> =>
@@ -43,17 +43,15 @@ async function search(documents: Documents, sessions: readonly Found[], words: s
 
 async function look(documents: Documents, session: Found, words: string): Promise<{ matches: boolean; effort: number }> {
   let effort = 0;
-  let questions = 0;
   if (includesWords([session.data().title], words)) return { matches: true, effort };
   const asked = documents.questions(session.id).select('content', 'created_at').withConverter(null).limit(QUESTIONS_PAGE);
   let page = await asked.get();
   for (;;) {
-    questions += page.size;
     const contents = page.docs.map((question) => Asked.parse(question.data()).content);
     effort += contents.reduce((sum, content) => sum + Math.max(1, Math.ceil(Buffer.byteLength(content) / BYTES_OF_ONE)), 0);
     if (contents.some((content) => includesWords([content], words))) return { matches: true, effort };
     const last = page.docs.at(-1);
-    if (page.size < QUESTIONS_PAGE || questions >= SEARCHED_QUESTIONS || last === undefined) return { matches: false, effort };
+    if (page.size < QUESTIONS_PAGE || effort >= SEARCHED_QUESTIONS || last === undefined) return { matches: false, effort };
     page = await asked.startAfter(last).get();
   }
 }

@@ -17,6 +17,9 @@ export const keptKeys = {
   edit: (uid: string, sessionId: string) => `edit:${uid}:${sessionId}`,
   files: (uid: string, sessionId: string) => `files:${uid}:${sessionId}`,
   unsent: (uid: string, sessionId: string, id: string) => `unsent:${uid}:${sessionId}:${id}`,
+  /** What all of somebody's such keys begin with. */
+  unsentOf: (uid: string) => `unsent:${uid}:`,
+  ask: (uid: string, sessionId: string, messageId: string, askId: string) => `ask:${uid}:${sessionId}:${messageId}:${askId}`,
   editFiles: (uid: string, sessionId: string) => `edit-files:${uid}:${sessionId}`,
   purpose: (uid: string) => `apply-purpose:${uid}`,
   /** The form of an agent; null: of one that is not made yet. */

@@ -54,6 +54,8 @@ export class OmaCode extends LitElement {
       }
       oma-copy {
         flex-direction: row-reverse;
+        /* The rounded corner would cut a ring around the button. */
+        --ring-offset: -3px;
       }
       .cut {
         margin: 0;

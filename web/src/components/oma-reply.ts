@@ -158,7 +158,8 @@ export class OmaReply extends LitElement {
       .sessionId=${this.sessionId}
       .messageId=${this.reply.reply_to}
       @whole=${({ detail }: CustomEvent<WholeAnswer>) => (this.whole = detail)}
-    ></oma-cut-answer>`;
+      >…</oma-cut-answer
+    >`;
   }
 
   private renderEnd() {

@@ -117,6 +117,7 @@ class Viewer {
         void this.refresh();
         setTimeout(() => {
           if (this.watched !== watched) return;
+          watched.end?.();
           this.watched = null;
           void this.watch(uid);
         }, LISTEN_AGAIN_MS);

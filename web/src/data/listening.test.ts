@@ -17,6 +17,15 @@ describe('a listener', () => {
     expect(told).toEqual(['1', '{"a":2}']);
   });
 
+  it('tells nothing of what nothing is made of', () => {
+    const told: number[] = [];
+    const listen = reading<number, number>({ onValue: (value) => told.push(value), onRefused: () => expect.unreachable() }, (value) =>
+      value === 2 ? undefined : value,
+    );
+    for (const value of [1, 2, 3]) listen(value);
+    expect(told).toEqual([1, 3]);
+  });
+
   it('says once that it cannot read what is stored, and nothing more', () => {
     const { told, listen } = heard();
     for (const text of ['1', 'not JSON', '2', 'neither']) listen(text);

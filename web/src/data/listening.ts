@@ -4,12 +4,12 @@
  */
 export type Listening<T> = { onValue: (value: T) => void; onRefused: (code: string) => void };
 
-/** Tells a listener what `read` makes of what comes, until it cannot. */
-export function reading<S, T>({ onValue, onRefused }: Listening<T>, read: (snapshot: S) => T): (snapshot: S) => void {
+/** Tells a listener what `read` makes of what comes, until it cannot. Of what it makes nothing of (`undefined`), nothing is told. */
+export function reading<S, T>({ onValue, onRefused }: Listening<T>, read: (snapshot: S) => T | undefined): (snapshot: S) => void {
   let isOver = false;
   return (snapshot) => {
     if (isOver) return;
-    let value: T;
+    let value: T | undefined;
     try {
       value = read(snapshot);
     } catch {
@@ -17,6 +17,6 @@ export function reading<S, T>({ onValue, onRefused }: Listening<T>, read: (snaps
       onRefused('unreadable');
       return;
     }
-    onValue(value);
+    if (value !== undefined) onValue(value);
   };
 }

@@ -14,7 +14,7 @@ import {
   serverTimestamp,
   setDoc,
 } from 'firebase/firestore';
-import { monotonicFactory } from 'ulid';
+import { decodeTime, isValid, monotonicFactory } from 'ulid';
 import { firestore } from './firestore.ts';
 import { type Listening, reading } from './listening.ts';
 
@@ -28,6 +28,12 @@ const nextId = monotonicFactory();
 
 /** An id for a question, above all earlier ones of this page. */
 export const newMessageId = (): string => nextId();
+
+/** Whether a text is such an id. */
+export const isMessageId = isValid;
+
+/** When a question was written, which its id tells. */
+export const writtenAt = (id: string): Date => new Date(decodeTime(id));
 
 /** A place between the messages of a session. */
 export type Place = QueryDocumentSnapshot;

@@ -1,7 +1,7 @@
 import { type Me, paths, toWire, UserDocument } from '@oma/contract';
-import { doc, onSnapshot } from 'firebase/firestore';
+import { doc, type DocumentSnapshot, onSnapshot } from 'firebase/firestore';
 import { firestore } from './firestore.ts';
-import type { Listening } from './listening.ts';
+import { type Listening, reading } from './listening.ts';
 
 /** What of a person's profile is known at once when it changes. */
 export type Access = Pick<Me, 'beta_approved' | 'beta_status' | 'beta_applied_at' | 'admin'>;
@@ -10,15 +10,12 @@ export type Access = Pick<Me, 'beta_approved' | 'beta_status' | 'beta_applied_at
 export async function watchAccess(uid: string, listening: Listening<Access | null>): Promise<() => void> {
   return onSnapshot(
     doc(await firestore(), paths.user(uid)),
-    (snapshot) => {
-      if (!snapshot.exists()) {
-        // A document that is not in the cache may still be there.
-        if (!snapshot.metadata.fromCache) listening.onValue(null);
-        return;
-      }
+    reading(listening, (snapshot: DocumentSnapshot) => {
+      // A document that is not in the cache may still be there.
+      if (!snapshot.exists()) return snapshot.metadata.fromCache ? undefined : null;
       const { beta_approved, beta_status, beta_applied_at, admin } = UserDocument.parse(snapshot.data());
-      listening.onValue(toWire({ beta_approved, beta_status, beta_applied_at, admin }));
-    },
+      return toWire({ beta_approved, beta_status, beta_applied_at, admin });
+    }),
     (error) => listening.onRefused(error.code),
   );
 }

@@ -5,17 +5,11 @@ import { type Listening, reading } from './listening.ts';
 
 /** The session as it changes. `null`: there is none, or it is not this person's; without a connection that is not known, and nothing is told. */
 export async function watchSession(id: string, listening: Listening<SessionDocument | null>): Promise<() => void> {
-  const told: Listening<SessionDocument | null | undefined> = {
-    ...listening,
-    onValue: (session) => {
-      if (session !== undefined) listening.onValue(session);
-    },
-  };
   return onSnapshot(
     doc(await firestore(), paths.session(id)),
     // What is found absent once the connection is there again differs from what the cache said in its metadata only.
     { includeMetadataChanges: true },
-    reading(told, (snapshot: DocumentSnapshot) => {
+    reading(listening, (snapshot: DocumentSnapshot) => {
       if (snapshot.exists()) return SessionDocument.parse(snapshot.data());
       return snapshot.metadata.fromCache ? undefined : null;
     }),

@@ -12,7 +12,7 @@ export const shared = css`
   }
   :focus-visible {
     outline: 2px solid var(--accent);
-    outline-offset: 2px;
+    outline-offset: var(--ring-offset, 2px);
   }
   a {
     color: var(--accent);

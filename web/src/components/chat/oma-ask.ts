@@ -12,10 +12,10 @@ import { choiceStyles, fieldStyles } from '../agent-form/field-styles.ts';
 import { keepComposing } from '../composing.ts';
 import '../oma-icon.ts';
 import '../oma-tool-line.ts';
+import { PageState } from '../page-state.ts';
+import { type AskDraft, forgetAsk, keepAsk, readKeptAsk } from './kept-ask.ts';
 
-/** What is chosen for one question so far. `isOther`: words of one's own count. */
-type Draft = { choices: readonly string[]; isOther: boolean; other: string };
-const BLANK: Draft = { choices: [], isOther: false, other: '' };
+const BLANK: AskDraft = { choices: [], isOther: false, other: '' };
 
 /** What the agent asks in the middle of its work: a form while it waits for the answer, question and answer afterwards; the same in every window. */
 @localized()
@@ -29,12 +29,13 @@ export class OmaAsk extends LitElement {
   @property({ type: Boolean }) isOver = false;
   /** Undefined until known; null where it was not put before anybody. */
   @state() private ask: AskDocument | null | undefined;
-  @state() private drafts: readonly Draft[] = [];
+  @state() private drafts: readonly AskDraft[] = [];
   /** The questions that have no answer yet, once somebody tried to send. */
   @state() private missing: readonly number[] = [];
   @state() private isSending = false;
   @state() private refusal = '';
   @state() private now = Date.now();
+  private readonly page = new PageState(this);
   private watched = '';
   private endWatching: (() => void) | null = null;
   private clock: ReturnType<typeof setInterval> | undefined;
@@ -126,7 +127,7 @@ export class OmaAsk extends LitElement {
   }
 
   private get place() {
-    return { sessionId: this.sessionId, messageId: this.messageId, askId: this.use.id };
+    return { uid: this.page.who?.uid ?? '', sessionId: this.sessionId, messageId: this.messageId, askId: this.use.id };
   }
 
   private get isOpen(): boolean {
@@ -140,7 +141,9 @@ export class OmaAsk extends LitElement {
     const end = await watchAsk(this.place, {
       onValue: (ask) => {
         if (this.watched !== wanted) return;
+        if (this.ask === undefined) this.drafts = readKeptAsk(this.place);
         this.ask = ask;
+        if (!this.isOpen) forgetAsk(this.place);
         // An answer is final.
         if (ask !== null && ask.answer !== null) this.endWatching?.();
       },
@@ -279,13 +282,14 @@ export class OmaAsk extends LitElement {
     </dl>`;
   }
 
-  private draft(index: number): Draft {
+  private draft(index: number): AskDraft {
     return this.drafts[index] ?? BLANK;
   }
 
-  private change(index: number, draft: Draft): void {
+  private change(index: number, draft: AskDraft): void {
     this.drafts = (this.ask?.questions ?? []).map((_question, at) => (at === index ? draft : this.draft(at)));
     this.missing = this.missing.filter((one) => one !== index);
+    keepAsk(this.place, this.drafts);
   }
 
   private choose(index: number, label: string, isMany: boolean): void {

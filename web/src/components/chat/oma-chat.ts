@@ -348,7 +348,12 @@ export class OmaChat extends LitElement {
           ? html`<span class="mark">${phaseText('sending')}</span>`
           : html`<span class="mark error" role="alert"
               >${msg('보냈는지 확인하지 못했어요. 다시 보내도 두 번 가지 않아요.', { id: 'maybe-sent' })}
-              <button class="quiet" @click=${() => this.outbox.sendAgain(one)}>${msg('다시 보내기', { id: 'send-again' })}</button></span
+              <button class="quiet" data-testid="send-again" @click=${() => this.outbox.sendAgain(one)}>
+                ${msg('다시 보내기', { id: 'send-again' })}
+              </button>
+              <button class="quiet" data-testid="give-up" @click=${() => this.giveUp(one)}>
+                ${msg('거두기', { id: 'withdraw' })}
+              </button></span
             >`
       }
     </article>`;
@@ -414,6 +419,12 @@ export class OmaChat extends LitElement {
     this.refusal = '';
     this.composer?.giveBack(question);
     this.composer?.focus();
+  }
+
+  /** What was not sent is in the field again. Where it did arrive, the conversation shows it. */
+  private giveUp(one: Unsent): void {
+    this.outbox.giveUp(one);
+    this.takeWithdrawn(one);
   }
 
   private async fork(id: string): Promise<void> {

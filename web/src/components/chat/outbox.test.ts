@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ulid } from 'ulid';
 import type { NewQuestion, Sent } from '../../data/messages.ts';
 import { keepUnsent, readUnsent } from './kept-unsent.ts';
 import { Outbox } from './outbox.ts';
@@ -38,6 +39,7 @@ function openPage(uid = 'me', sessionId = 'here') {
 }
 
 const keptContents = () => readUnsent('me', 'here').map(({ content }) => content);
+const minutesAgo = (minutes: number): number => Date.now() - minutes * 60_000;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('what was sent', () => {
@@ -114,9 +116,38 @@ describe('what was sent', () => {
   });
 
   it('is not sent for somebody else, or elsewhere', () => {
-    keepUnsent('me', 'here', 'A', asks('mine'));
+    const id = ulid();
+    keepUnsent('me', 'here', id, asks('mine'));
     expect(openPage('other').writes).toEqual([]);
     expect(openPage('me', 'there').writes).toEqual([]);
-    expect(openPage().writes).toMatchObject([{ sessionId: 'here', id: 'A' }]);
+    expect(openPage().writes).toMatchObject([{ sessionId: 'here', id }]);
+  });
+
+  it('waits for its person once it is old, who sends it or takes it back', async () => {
+    const [sent, takenBack] = [ulid(minutesAgo(12)), ulid(minutesAgo(11))];
+    keepUnsent('me', 'here', sent, asks('sent'));
+    keepUnsent('me', 'here', takenBack, asks('taken back'));
+    const { outbox, writes, refused } = openPage();
+    outbox.sendAgain();
+    expect(writes).toEqual([]);
+    expect(outbox.unsent).toMatchObject([
+      { content: 'sent', state: 'unknown' },
+      { content: 'taken back', state: 'unknown' },
+    ]);
+    outbox.sendAgain(outbox.unsent[0]);
+    outbox.giveUp(outbox.unsent[1]!);
+    expect(keptContents()).toEqual(['sent']);
+    expect(writes.map(({ id }) => id)).toEqual([sent]);
+    writes[0]?.end('stored');
+    await settled();
+    expect([outbox.unsent, keptContents(), refused]).toEqual([[], [], []]);
+  });
+
+  it('is forgotten after a month, in whatever conversation, and what is no message at once', () => {
+    keepUnsent('me', 'gone', ulid(minutesAgo(31 * 24 * 60)), asks('old'));
+    keepUnsent('me', 'gone', 'nonsense', asks('none'));
+    keepUnsent('me', 'gone', ulid(minutesAgo(29 * 24 * 60)), asks('kept'));
+    openPage();
+    expect(readUnsent('me', 'gone').map(({ content }) => content)).toEqual(['kept']);
   });
 });

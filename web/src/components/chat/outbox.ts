@@ -1,13 +1,19 @@
 import type { ReactiveControllerHost } from 'lit';
-import { newMessageId, type NewQuestion, sendQuestion } from '../../data/messages.ts';
-import { forgetUnsent, keepUnsent, readUnsent } from './kept-unsent.ts';
+import { newMessageId, type NewQuestion, sendQuestion, writtenAt } from '../../data/messages.ts';
+import { forgetOldUnsent, forgetUnsent, keepUnsent, readUnsent } from './kept-unsent.ts';
 
 /** A question that is not known to be stored. */
 export type Unsent = NewQuestion & { id: string; state: 'sending' | 'unknown' };
 
 /**
+ * So long after it was written a question goes by itself. Later its person says whether it is still meant: they may have asked it anew meanwhile, or withdrawn
+ * on another device what did arrive.
+ */
+const GOES_BY_ITSELF_MS = 10 * 60_000;
+
+/**
  * What is sent in one conversation, from being sent to being stored. Meanwhile it is kept in this browser, and sent again under the same id when the page was
- * left before it was stored: it is never lost, and never there twice.
+ * left before it was stored: it is never lost, and never there twice. What is old by then is shown, and waits for its person.
  */
 export class Outbox {
   unsent: readonly Unsent[] = [];
@@ -32,7 +38,12 @@ export class Outbox {
     this.sessionId = sessionId;
     if (uid === '') return;
     for (const one of this.unsent) keepUnsent(uid, sessionId, one.id, one);
-    for (const one of readUnsent(uid, sessionId)) if (!this.unsent.some(({ id }) => id === one.id)) void this.write(one);
+    forgetOldUnsent(uid, new Date());
+    for (const one of readUnsent(uid, sessionId)) {
+      if (this.unsent.some(({ id }) => id === one.id)) continue;
+      if (goesByItself(one.id)) void this.write(one);
+      else this.show(one.id, { ...one, state: 'unknown' });
+    }
   }
 
   /** Sends a question, which is shown at once. */
@@ -42,9 +53,16 @@ export class Outbox {
     void this.write(one);
   }
 
-  /** Sends again what may not have been stored: one, or all of it. */
+  /** Sends again what may not have been stored: one, or all that is not old. */
   sendAgain(given?: Unsent): void {
-    for (const one of this.unsent) if (one.state === 'unknown' && (given === undefined || one.id === given.id)) void this.write(one);
+    for (const one of this.unsent) {
+      if (one.state === 'unknown' && (given === undefined ? goesByItself(one.id) : one.id === given.id)) void this.write(one);
+    }
+  }
+
+  /** Sends one no more that may not have been stored; it is the caller's again. */
+  giveUp({ id }: Unsent): void {
+    this.drop(this.sessionId, id);
   }
 
   /** Takes note of what is known to be stored. */
@@ -79,3 +97,5 @@ export class Outbox {
     this.host.requestUpdate();
   }
 }
+
+const goesByItself = (id: string): boolean => Date.now() - writtenAt(id).getTime() < GOES_BY_ITSELF_MS;

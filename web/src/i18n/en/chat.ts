@@ -5,6 +5,7 @@ export const templates = {
   'answer-cut': 'The answer is long, and some of it is left out here.',
   'answer-whole': 'Show all of it',
   'answer-whole-failed': 'It could not be loaded. Please press again.',
+  'answer-whole-gone': 'The missing part is not kept any more.',
   copied: 'Copied',
   copy: 'Copy',
   'copy-failed': 'Could not copy it',

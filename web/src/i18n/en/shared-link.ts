@@ -2,6 +2,7 @@ import { str } from '@lit/localize';
 
 /** English of the page that a shared link opens, by message id. */
 export const templates = {
+  'shared-busy-hint': 'Many are opening this link right now. Please try again in a minute.',
   'shared-caution': 'An agent’s answers may be wrong.',
   'shared-gone': 'This link cannot be opened',
   'shared-gone-hint': 'It was taken back, the conversation was deleted, or the address was cut off. Ask whoever gave it to you.',

@@ -14,7 +14,7 @@ import { shared } from '../../styles/shared.ts';
 import { formatExact } from '../../text/format.ts';
 import { sharedReply } from './shared-reply.ts';
 
-type State = { kind: 'loading' | 'gone' | 'offline' } | { kind: 'shown'; conversation: SharedConversation; hasFailed: boolean };
+type State = { kind: 'loading' | 'gone' | 'busy' | 'offline' } | { kind: 'shown'; conversation: SharedConversation; hasFailed: boolean };
 
 /** What a shared link shows to anybody: a conversation to read. */
 @localized()
@@ -106,10 +106,17 @@ export class OmaSharedPage extends LitElement {
             ${msg('공유를 거두었거나, 대화가 지워졌거나, 주소가 잘렸어요. 링크를 준 사람에게 물어보세요.', { id: 'shared-gone-hint' })}
           </p>
         </div>`;
+      case 'busy':
       case 'offline':
-        return html`<div role="alert">
+        return html`<div role="alert" data-testid="shared-failed">
           <h1>${msg('대화를 불러오지 못했어요', { id: 'shared-offline' })}</h1>
-          <p class="soft">${msg('연결을 확인하고 다시 시도해 주세요.', { id: 'shared-offline-hint' })}</p>
+          <p class="soft">
+            ${
+              this.state.kind === 'busy'
+                ? msg('지금 이 링크를 여는 사람이 많아요. 1분 뒤 다시 시도해 주세요.', { id: 'shared-busy-hint' })
+                : msg('연결을 확인하고 다시 시도해 주세요.', { id: 'shared-offline-hint' })
+            }
+          </p>
           <button @click=${() => void this.load()}>${msg('다시 시도', { id: 'try-again' })}</button>
         </div>`;
       case 'shown':
@@ -157,7 +164,7 @@ export class OmaSharedPage extends LitElement {
     this.state = { kind: 'loading' };
     const state: State = await readShared(token, null).then(
       (conversation) => ({ kind: 'shown', conversation, hasFailed: false }),
-      (error: unknown) => ({ kind: isRefused(error) ? 'gone' : 'offline' }),
+      (error: unknown) => ({ kind: isRefused(error) ? 'gone' : isTooOften(error) ? 'busy' : 'offline' }),
     );
     if (token === this.token) this.state = state;
   }
@@ -186,6 +193,8 @@ function tokenOfAddress(): string {
 }
 
 const isRefused = (error: unknown): boolean => error instanceof ApiError && (error.status === 404 || error.status === 422);
+
+const isTooOften = (error: unknown): boolean => error instanceof ApiError && error.status === 429;
 
 declare global {
   interface HTMLElementTagNameMap {

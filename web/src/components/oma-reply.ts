@@ -6,10 +6,10 @@ import { loadPart } from './load-part.ts';
 import './oma-copy.ts';
 import './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
+import { disclosureStyles } from '../styles/disclosure.ts';
 import { shared } from '../styles/shared.ts';
 import { failureText } from '../text/failure-text.ts';
 import { formatAgo, formatExact, formatMoney, formatNumber } from '../text/format.ts';
-import { formatDuration } from '../text/format-duration.ts';
 import './oma-text.ts';
 import { textStyles } from './text-styles.ts';
 import './oma-tool-line.ts';
@@ -33,6 +33,8 @@ export class OmaReply extends LitElement {
   @property({ type: Boolean }) isClosed = false;
   /** It ends before the eyes of whoever reads: what went wrong is read out. */
   @property({ type: Boolean }) isWatched = false;
+  /** Once somebody wanted to see them: in a long conversation they would be a tenth of the page. */
+  @state() private areTimingsShown = false;
   /** All of it, once asked for, where the reply holds only some. */
   @state() private whole: WholeAnswer | null = null;
   /** What was read to be copied: a browser may refuse it for coming late, and takes it when pressed again. */
@@ -40,6 +42,7 @@ export class OmaReply extends LitElement {
 
   static override styles = [
     shared,
+    disclosureStyles,
     textStyles,
     css`
       .parts {
@@ -57,7 +60,6 @@ export class OmaReply extends LitElement {
       }
       summary {
         padding-block: 3px;
-        cursor: pointer;
       }
       .notice {
         display: flex;
@@ -95,17 +97,8 @@ export class OmaReply extends LitElement {
       .under details {
         display: contents;
       }
-      dl {
-        display: grid;
-        grid-template-columns: auto auto;
-        justify-content: start;
-        gap: 0 var(--space-3);
+      oma-timings {
         width: 100%;
-        margin: var(--space-2) 0 0;
-      }
-      dd {
-        margin: 0;
-        font-variant-numeric: tabular-nums;
       }
     `,
   ];
@@ -239,32 +232,20 @@ export class OmaReply extends LitElement {
         ${
           this.isShared
             ? nothing
-            : html`<details>
+            : html`<details @toggle=${(event: Event) => void this.onTimings(event)}>
                 <summary>${msg('걸린 시간', { id: 'timings' })}</summary>
-                ${this.renderTimings(locale)}
+                ${this.areTimingsShown ? html`<oma-timings .timings=${reply.timings_ms}></oma-timings>` : nothing}
               </details>`
         }
       </div>
     `;
   }
 
-  private renderTimings(locale: string) {
-    const { timings_ms: t } = this.reply;
-    const rows: [string, number | null][] = [
-      [msg('접수', { id: 'timing-queued' }), t.queued],
-      [msg('실행 요청', { id: 'timing-launched' }), t.launched],
-      [msg('환경 준비됨', { id: 'timing-claimed' }), t.claimed],
-      [msg('첫 글자', { id: 'timing-first' }), t.first_delta],
-      [msg('끝', { id: 'timing-ended' }), t.ended],
-    ];
-    return html`<dl>
-      ${rows.map(([name, ms]) =>
-        ms === null
-          ? nothing
-          : html`<dt>${name}</dt>
-              <dd>${formatDuration(ms, locale)}</dd>`,
-      )}
-    </dl>`;
+  private async onTimings({ target }: Event): Promise<void> {
+    if (this.areTimingsShown || !(target instanceof HTMLDetailsElement) || !target.open) return;
+    const part = await loadPart(() => import('./oma-timings.ts'));
+    this.areTimingsShown = part !== null;
+    if (part === null) target.open = false;
   }
 
   /** Also where the reply holds only some of it. */

@@ -6,6 +6,7 @@ import { loadPart } from './load-part.ts';
 import './oma-icon.ts';
 import type { IconName } from './oma-icon.ts';
 import { currentLocale } from '../i18n/localization.ts';
+import { disclosureStyles } from '../styles/disclosure.ts';
 import { shared } from '../styles/shared.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { toolErrorOutput, toolErrorText } from '../text/tool-error-text.ts';
@@ -32,6 +33,7 @@ export class OmaToolLine extends LitElement {
 
   static override styles = [
     shared,
+    disclosureStyles,
     css`
       details {
         border: 1px solid var(--line);
@@ -45,12 +47,7 @@ export class OmaToolLine extends LitElement {
         align-items: center;
         gap: var(--space-1) var(--space-2);
         padding: var(--space-2) var(--space-3);
-        cursor: pointer;
-        list-style: none;
         min-width: 0;
-      }
-      summary::-webkit-details-marker {
-        display: none;
       }
       .target {
         flex: 1;
@@ -63,16 +60,8 @@ export class OmaToolLine extends LitElement {
         unicode-bidi: isolate;
       }
       summary::before {
-        content: '';
-        flex: none;
-        width: 0.4em;
-        height: 0.4em;
-        border: solid var(--ink-soft);
-        border-width: 0 1.5px 1.5px 0;
-        transform: rotate(-45deg);
-      }
-      details[open] > summary::before {
-        transform: rotate(45deg);
+        margin: 0;
+        border-color: var(--ink-soft);
       }
       .state {
         color: var(--ink-soft);

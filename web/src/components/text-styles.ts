@@ -93,12 +93,30 @@ export const textStyles = [
       padding-left: 1.4em;
       margin: 0;
     }
+    /* With each list that has marks of its own Chromium counts all of a long page anew; ours are text beside its items. */
+    oma-text ul {
+      counter-reset: none;
+    }
+    oma-text ul > li {
+      display: block;
+      counter-increment: none;
+    }
+    oma-text ul > li::before {
+      content: '•';
+      float: inline-start;
+      margin-inline-start: -0.9em;
+    }
+    oma-text ul ul > li::before {
+      content: '◦';
+    }
     oma-text .loose > li + li {
       margin-top: 1em;
     }
     oma-text li:has(> input) {
-      list-style: none;
       margin-left: -1.4em;
+    }
+    oma-text ul > li:has(> input)::before {
+      content: none;
     }
     oma-text li input {
       width: auto;

@@ -9,6 +9,7 @@ import {
 } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { disclosureStyles } from '../../styles/disclosure.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentFieldName, agentProblemText } from '../../text/agent-form-text.ts';
 import { formatMoney } from '../../text/format.ts';
@@ -50,6 +51,7 @@ export class OmaAgentFields extends LitElement {
 
   static override styles = [
     shared,
+    disclosureStyles,
     css`
       form {
         display: grid;
@@ -70,7 +72,6 @@ export class OmaAgentFields extends LitElement {
         border-radius: var(--radius);
         font-size: var(--text-2);
         font-weight: 600;
-        cursor: pointer;
       }
       .more {
         display: grid;

@@ -23,7 +23,6 @@ import { Outbox, type Unsent } from './outbox.ts';
 import { questionStyles } from './question-styles.ts';
 import { retriedOf } from './retried.ts';
 import { SessionFeed } from './session-feed.ts';
-import { startFork } from './start-fork.ts';
 import { ScrollPlace } from './scroll-place.ts';
 import type { Exchange } from './thread.ts';
 import { Withdrawals } from './withdrawals.ts';
@@ -429,7 +428,8 @@ export class OmaChat extends LitElement {
 
   private async fork(id: string): Promise<void> {
     this.forking = id;
-    const problem = await startFork(this.sessionId, id);
+    const part = await loadPart(() => import('./start-fork.ts'));
+    const problem = (await part?.startFork(this.sessionId, id)) ?? null;
     this.forking = '';
     if (problem !== null) toast(problem);
   }

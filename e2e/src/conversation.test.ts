@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes } from './axe.ts';
 import { closeBrowser, newContext, signInOnPage, startBrowser, takeScreen } from './browser.ts';
-import { type Client, signIn, ulid } from './client.ts';
+import { type Client, isOver, signIn, ulid } from './client.ts';
 import { layConversation } from './long-conversation.ts';
 import { longestTaskOf } from './long-tasks.ts';
 import { asOperator } from './operator.ts';
@@ -37,6 +37,7 @@ afterAll(async () => {
 
 const scroller = () => page.locator('.scroller');
 const scrollTo = (top: number) => scroller().evaluate((element, to) => void (element.scrollTop = to), top);
+const fromEnd = () => scroller().evaluate(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight);
 /** Of the questions that the page knows. What is far out of sight has no layout, and is there all the same. */
 const numbers = async (): Promise<number[]> =>
   (await page.locator('.words').allTextContents()).map((text) => Number(text.replace('질문 ', '')));
@@ -46,8 +47,7 @@ describe('a long conversation', () => {
   it('opens with its newest messages, at the end', async () => {
     await page.goto(`${platform.url}/workspace/${sessionId}`);
     await expect.poll(numbers).toEqual(from(EXCHANGES - LISTENED + 1));
-    const end = () => scroller().evaluate(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight);
-    await expect.poll(end).toBeLessThan(2);
+    await expect.poll(fromEnd).toBeLessThan(2);
   });
 
   it.each([
@@ -56,9 +56,15 @@ describe('a long conversation', () => {
   ])('brings those before when its person is %s, who sees what they saw', async (_where, top) => {
     const before = await numbers();
     const seen = page.getByText(`질문 ${before[0]}`, { exact: true });
+    // Nothing comes before one could look where the person is.
+    const network = await page.context().newCDPSession(page);
+    const delay = (latency: number) =>
+      network.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: -1, uploadThroughput: -1 });
+    await delay(500);
     await scrollTo(top);
     const at = (await seen.boundingBox())?.y;
     await expect.poll(numbers).toEqual(from((before[0] ?? 0) - PAGE));
+    await delay(0);
     // What was put above is laid out one after the other.
     await page.locator('oma-exchange:not([rendered])').first().waitFor({ state: 'detached' });
     expect(await scroller().evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(1000);
@@ -105,12 +111,33 @@ describe('a long conversation', () => {
   });
 
   it('asks a question anew once at a time', async () => {
-    const retry = page.locator('oma-exchange').last().getByTestId('retry');
+    const retry = page.locator('oma-exchange').nth(EXCHANGES).getByTestId('retry');
     await retry.dblclick();
     await expect.poll(() => retry.isDisabled()).toBe(true);
     await expect.poll(() => page.locator('[data-testid=message][data-status=done]').count()).toBe(EXCHANGES + 2);
-    await expect.poll(() => page.locator('oma-exchange').nth(EXCHANGES).getByTestId('retry').isDisabled()).toBe(false);
-    expect(await page.getByText(`질문 ${EXCHANGES + 1}`, { exact: true }).count()).toBe(2);
+    await expect.poll(() => retry.isDisabled()).toBe(false);
+    expect((await numbers()).slice(-3)).toEqual([EXCHANGES, EXCHANGES + 1, EXCHANGES + 1]);
+  });
+
+  it('is left by its person a little at a time while an answer comes, and follows it again once they are back', async () => {
+    const steps = [{ say: 'A line.\n\n', times: 150, deltas: 150, every_ms: 40 }];
+    const id = await client.ask(sessionId, `\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``);
+    const height = () => scroller().evaluate(({ scrollHeight }) => scrollHeight);
+    await page.locator(`[data-message-id="${id}"][data-status=working] .block`).nth(5).waitFor();
+    await scroller().hover();
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, -15);
+        return page.getByTestId('new-below').count();
+      })
+      .toBe(1);
+    const [top, before] = [await scroller().evaluate(({ scrollTop }) => scrollTop), await height()];
+    await expect.poll(height).toBeGreaterThan(before + 200);
+    expect(await scroller().evaluate(({ scrollTop }) => scrollTop)).toBeCloseTo(top, 0);
+    await page.getByTestId('new-below').click();
+    await client.reply(sessionId, id, isOver);
+    await page.locator(`[data-message-id="${id}"][data-status=done]`).waitFor();
+    await expect.poll(fromEnd).toBeLessThan(2);
   });
 
   it('stays as it is where the page is too old to read on, and says so', async () => {
@@ -120,7 +147,7 @@ describe('a long conversation', () => {
       created_at: { timestampValue: new Date().toISOString() },
     });
     await page.getByTestId('trouble').waitFor();
-    expect((await numbers()).length).toBe(EXCHANGES + 2);
+    expect((await numbers()).length).toBe(EXCHANGES + 3);
     await expectAccessibleInBothThemes(page, 'a page too old for a conversation');
     await takeScreen(page, 'conversation-unreadable');
   });

@@ -2,6 +2,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** How near the end counts as being there. */
 const NEAR_END_PX = 80;
+/**
+ * What comes into sight gets its height only then, what leaves it may lose it again for a moment, and a browser tells of a growth at most once in a frame, and
+ * not at all of one that was there before: the place is kept until nothing has moved for so many frames.
+ */
+const SETTLED_FRAMES = 20;
+/** What a person scrolls with, and how long it may go on by itself after that. */
+const BY_PERSON = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+const BY_PERSON_MS = 1000;
 
 /**
  * Where the person is in what scrolls. The end stays in sight for whoever is there; whoever is elsewhere sees what they saw, however what is above it changes:
@@ -15,7 +23,11 @@ export class ScrollPlace implements ReactiveController {
   private lastTop = 0;
   /** What is uppermost in sight, and how far down in the window; null for whoever is at the end. */
   private seen: { element: Element; top: number } | null = null;
-  private readonly growth = new ResizeObserver(() => this.keep());
+  private readonly growth = new ResizeObserver(() => this.settle());
+  private frame = 0;
+  private isSettling = false;
+  private touched: HTMLElement | null = null;
+  private touchedAt = -Infinity;
 
   /** `find`: what scrolls, and what grows in it, once they are there. */
   constructor(host: ReactiveControllerHost, find: () => { scroller: HTMLElement; content: Element } | null) {
@@ -26,11 +38,19 @@ export class ScrollPlace implements ReactiveController {
 
   hostUpdated(): void {
     const found = this.find();
-    if (found !== null) this.growth.observe(found.content);
+    if (found === null) return;
+    this.growth.observe(found.content);
+    // What stands below it, the field for the next message for example, takes from its height.
+    this.growth.observe(found.scroller);
+    if (this.touched === found.scroller) return;
+    this.touched = found.scroller;
+    for (const act of BY_PERSON) found.scroller.addEventListener(act, () => (this.touchedAt = performance.now()), { passive: true });
   }
 
   hostDisconnected(): void {
     this.growth.disconnect();
+    cancelAnimationFrame(this.frame);
+    this.isSettling = false;
   }
 
   /** Call it whenever the person, or anything else, scrolled. */
@@ -40,16 +60,24 @@ export class ScrollPlace implements ReactiveController {
     const { scroller, content } = found;
     // The person did not move: this was told of what `keep` did, and what is in sight may have another height since.
     if (scroller.scrollTop === this.lastTop) return;
-    const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
+    const fromEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    const isByPerson = performance.now() - this.touchedAt < BY_PERSON_MS;
+    if (this.isAtEnd && this.isSettling && !isByPerson && fromEnd < scroller.clientHeight) {
+      // Something was less high for a moment, and the browser went up with the end.
+      this.settle();
+      return;
+    }
+    const isUp = scroller.scrollTop < this.lastTop;
+    const isNear = fromEnd < (isUp && isByPerson ? 2 : NEAR_END_PX);
     // Text that grows below moves the end away without anybody having scrolled: only going up leaves it.
-    if (isNear || scroller.scrollTop < this.lastTop) this.takeEnd(isNear);
+    if (isNear || isUp) this.takeEnd(isNear);
     this.lastTop = scroller.scrollTop;
     this.seen = this.isAtEnd ? null : uppermost(content, scroller.getBoundingClientRect().top);
   }
 
   toEnd(): void {
     this.takeEnd(true);
-    this.keep();
+    this.settle();
   }
 
   private takeEnd(isAtEnd: boolean): void {
@@ -58,14 +86,24 @@ export class ScrollPlace implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  private keep(): void {
+  private settle(frames = SETTLED_FRAMES): void {
+    cancelAnimationFrame(this.frame);
+    const left = this.keep() ? SETTLED_FRAMES : frames - 1;
+    this.isSettling = left > 0;
+    if (this.isSettling) this.frame = requestAnimationFrame(() => this.settle(left));
+  }
+
+  /** Whether anything had moved. */
+  private keep(): boolean {
     const scroller = this.find()?.scroller;
-    if (scroller === undefined) return;
+    if (scroller === undefined) return false;
+    const before = scroller.scrollTop;
     if (this.isAtEnd) scroller.scrollTop = scroller.scrollHeight;
     else if (this.seen?.element.isConnected === true) {
       scroller.scrollTop += this.seen.element.getBoundingClientRect().top - this.seen.top;
     }
     this.lastTop = scroller.scrollTop;
+    return this.lastTop !== before;
   }
 }
 

@@ -22,19 +22,6 @@ export const chatStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-5);
   }
-  .forked {
-    display: flex;
-    gap: var(--space-2);
-    margin: 0;
-    padding: var(--space-3);
-    border-radius: var(--radius);
-    background: var(--surface-low);
-    color: var(--ink-soft);
-    font-size: var(--text-2);
-  }
-  .forked oma-icon {
-    margin-top: 0.2em;
-  }
   .earlier {
     display: flex;
     flex-wrap: wrap;

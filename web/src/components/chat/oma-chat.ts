@@ -14,7 +14,6 @@ import { PageState } from '../page-state.ts';
 import { type AnswerSaid, nextSaid } from './answer-said.ts';
 import { chatStyles } from './chat-styles.ts';
 import { firstNewOf } from './first-new.ts';
-import { forkedText } from './forked-text.ts';
 import type { OmaComposer } from './oma-composer.ts';
 import './oma-composer.ts';
 import './oma-exchange.ts';
@@ -333,10 +332,8 @@ export class OmaChat extends LitElement {
   private renderForked(id: string) {
     const from = this.feed.session?.forked_from ?? null;
     if (from?.message_id !== id) return nothing;
-    return html`<p class="forked" data-testid="forked" data-files=${from.files}>
-      <oma-icon name="fork"></oma-icon>
-      <span>${forkedText(from.files)} <a href="/workspace/${from.session_id}">${msg('원래 대화 보기', { id: 'forked-original' })}</a></span>
-    </p>`;
+    void loadPart(() => import('./oma-forked.ts'), { isAhead: true });
+    return html`<oma-forked .from=${from}></oma-forked>`;
   }
 
   private renderUnsent(one: Unsent) {

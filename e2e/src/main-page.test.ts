@@ -129,8 +129,10 @@ describe('what travels', () => {
 describe('the way in', () => {
   it('takes a press that comes before the code', async () => {
     const page = await open();
+    let letCome = (): void => undefined;
+    const isAllowed = new Promise<void>((resolve) => (letCome = resolve));
     await page.route('**/assets/enter-*', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await isAllowed;
       await route.continue();
     });
     await page.goto(platform.url);
@@ -138,6 +140,7 @@ describe('the way in', () => {
     const place = await button.boundingBox();
     await button.click();
     await expect.poll(() => button.getAttribute('aria-busy')).toBe('true');
+    letCome();
     await page.locator(`[data-testid=account][data-email="${member.email}"]`).waitFor();
     await page.keyboard.press('Escape');
     expect(await button.boundingBox()).toEqual(place);

@@ -3,7 +3,7 @@ import { isEnded, type SessionDocument } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { reportPresence, setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
+import { setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
 import type { NewQuestion } from '../../data/messages.ts';
 import { shared } from '../../styles/shared.ts';
 import { phaseText } from '../../text/phase-text.ts';
@@ -19,6 +19,7 @@ import './oma-composer.ts';
 import './oma-exchange.ts';
 import type { Phase } from './oma-exchange.ts';
 import { Outbox, type Unsent } from './outbox.ts';
+import { Presence } from './presence.ts';
 import { questionStyles } from './question-styles.ts';
 import { retriedOf } from './retried.ts';
 import { SessionFeed } from './session-feed.ts';
@@ -33,7 +34,6 @@ const NO_PARTS: readonly never[] = [];
 
 /** So near the beginning of what is shown, the messages before it are read. */
 const NEAR_BEGIN_PX = 800;
-const PRESENCE_EVERY_MS = 30_000;
 /** What was begun for a question that did not come has long ended by then, or soon will. */
 const WARM_AGAIN_MS = 60_000;
 
@@ -68,22 +68,25 @@ export class OmaChat extends LitElement {
   private readonly place = new ScrollPlace(this, () =>
     this.scroller === null || this.threadList === null ? null : { scroller: this.scroller, content: this.threadList },
   );
+  private readonly presence = new Presence(
+    this,
+    () => ({ sessionId: this.listensTo, lastEnd: this.feed.session?.last_end?.at ?? null }),
+    (leftAt) => {
+      this.markNew(leftAt);
+      this.requestUpdate();
+    },
+  );
   private listensTo = '';
   private told: SessionDocument | null | undefined;
   /** Up to where the person had read before they came, or came back: undefined until known, null where they never looked. */
   private readTo: Date | null | undefined;
   /** The first exchange that they had not read then. */
   private firstNew: string | null = null;
-  /** The end of the last question as it was when the page reported, in milliseconds. */
-  private reported = 0;
-  /** The end of the last question as it was when the person went to another window. */
-  private leftAt: Date | null = null;
   /** The question whose answer streamed until now; null where none did. */
   private lastStreaming: string | null = null;
   /** The questions that are being said anew. */
   private retried: ReadonlySet<string> = new Set();
   private warmed = { sessionId: '', at: 0 };
-  private timer: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [
     shared,
@@ -99,16 +102,12 @@ export class OmaChat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timer = setInterval(() => this.report(), PRESENCE_EVERY_MS);
-    document.addEventListener('visibilitychange', this.onVisibility);
     for (const change of CONNECTION_CHANGES) window.addEventListener(change, this.onConnection);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.timer);
-    document.removeEventListener('visibilitychange', this.onVisibility);
     for (const change of CONNECTION_CHANGES) window.removeEventListener(change, this.onConnection);
     this.listensTo = '';
   }
@@ -141,8 +140,6 @@ export class OmaChat extends LitElement {
     if (this.lastStreaming !== null && streaming === null) void this.page.refresh();
     this.answerIs = nextSaid(this.answerIs, this.lastStreaming, streaming, thread ?? []);
     this.lastStreaming = streaming?.messageId ?? null;
-    // Whoever sees an answer end has seen it; the dashboard must not call them back for it.
-    if ((this.feed.session?.last_end?.at.getTime() ?? 0) > this.reported) this.report();
   }
 
   /** Listens to the session while the person has access. */
@@ -155,7 +152,7 @@ export class OmaChat extends LitElement {
       return;
     }
     void this.feed.start();
-    this.report();
+    this.presence.report();
     this.composer?.focus();
   }
 
@@ -466,23 +463,6 @@ export class OmaChat extends LitElement {
     if (navigator.onLine) this.outbox.sendAgain();
     this.requestUpdate();
   };
-
-  private readonly onVisibility = (): void => {
-    if (document.visibilityState === 'hidden') this.leftAt = this.feed.session?.last_end?.at ?? null;
-    else if (this.leftAt !== null) {
-      this.markNew(this.leftAt);
-      this.requestUpdate();
-    }
-    this.report();
-  };
-
-  private report(): void {
-    if (this.listensTo === '') return;
-    const isVisible = document.visibilityState === 'visible';
-    this.reported = this.feed.session?.last_end?.at.getTime() ?? 0;
-    const readTo = isVisible ? (this.feed.session?.last_end?.at ?? null) : null;
-    void reportPresence(this.listensTo, isVisible, readTo).catch(() => undefined);
-  }
 }
 
 declare global {

@@ -1,6 +1,6 @@
 import { localized, msg } from '@lit/localize';
-import { type AgentDocument, isAgentUsable, type Session, type SessionDocument, SessionId } from '@oma/contract';
-import { css, html, LitElement, nothing } from 'lit';
+import { type AgentDocument, type Session, type SessionDocument, SessionId } from '@oma/contract';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { startSession } from '../../components/agents/start-session.ts';
 import '../../components/chat/oma-chat.ts';
@@ -15,9 +15,11 @@ import { PageState } from '../../components/page-state.ts';
 import { WIDE } from '../../components/wide.ts';
 import { renameSession } from '../../data/sessions.ts';
 import { shared } from '../../styles/shared.ts';
+import { FirstIdeas } from './first-ideas.ts';
 import { foldSide, isSideFolded } from './folded-side.ts';
 import './oma-session-agent.ts';
 import { WatchedAgent } from './watched-agent.ts';
+import { workspaceStyles } from './workspace-styles.ts';
 
 /** From here on chat and files stand beside each other; the styles say the same. */
 const FILES_BESIDE = '(min-width: 900px)';
@@ -31,8 +33,6 @@ export class OmaWorkspacePage extends LitElement {
   /** `undefined` until known, `null` where there is none for this person. */
   @state() private session: SessionDocument | null | undefined;
   private readonly sessionId = SessionId.catch('').parse(location.pathname.split('/')[2]);
-  /** What the ready-made agent that this one came from is asked first; null until that is known. */
-  @state() private prompts: readonly string[] | null = null;
   /** What stands around the conversation is loaded. */
   @state() private hasTools = false;
   @state() private isSideOpen = false;
@@ -47,112 +47,17 @@ export class OmaWorkspacePage extends LitElement {
   private readonly paneWidth: PaneWidth = new PaneWidth(this);
   private tools: Promise<void> | null = null;
   private readonly wide = matchMedia(WIDE);
-  private promptsOf: AgentDocument | null = null;
   private readonly page = new PageState(this);
   private readonly watched = new WatchedAgent(this);
+  private readonly ideas = new FirstIdeas(this);
 
-  static override styles = [
-    shared,
-    css`
-      .workspace {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        height: 100%;
-      }
-      .side-title {
-        margin: 0;
-        padding: var(--space-2) 0;
-        font-size: var(--text-2);
-      }
-      .naming {
-        padding: var(--space-1) var(--space-4);
-        border-bottom: 1px solid var(--line);
-      }
-      .tool {
-        min-width: 36px;
-        min-height: 36px;
-      }
-      .refusal {
-        margin: 0;
-        padding: var(--space-2) var(--space-4);
-      }
-      @media (min-width: 1100px) {
-        .place {
-          width: 17rem;
-          border-right: 1px solid var(--line);
-        }
-      }
-      .session {
-        grid-column: 2;
-        display: grid;
-        min-height: 0;
-        grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
-        height: 100%;
-      }
-      .top {
-        min-width: 0;
-      }
-      oma-files,
-      .divider {
-        grid-row: 2;
-      }
-      oma-chat {
-        grid-area: 2 / 1;
-        min-width: 0;
-      }
-      .divider {
-        display: none;
-      }
-      oma-files {
-        grid-column: 1;
-        min-height: 0;
-      }
-      .with-files oma-chat {
-        visibility: hidden;
-      }
-      @media (min-width: 900px) {
-        .with-files {
-          grid-template-columns: minmax(20rem, 1fr) auto minmax(16rem, var(--files-width, 24rem));
-        }
-        .with-files .top {
-          grid-column: 1 / -1;
-        }
-        .with-files oma-chat {
-          visibility: visible;
-        }
-        .divider {
-          display: block;
-          grid-column: 2;
-          width: 9px;
-          margin: 0 -4px;
-          z-index: 1;
-          cursor: col-resize;
-          touch-action: none;
-        }
-        oma-files {
-          grid-column: 3;
-          border-left: 1px solid var(--line);
-        }
-      }
-      .absent {
-        max-width: 50rem;
-        margin: 0 auto;
-        padding: calc(10vh + var(--space-5)) var(--space-4) var(--space-5);
-        text-align: center;
-        color: var(--ink-soft);
-      }
-      h2 {
-        color: var(--ink);
-        font-size: var(--text-5);
-        margin: 0 0 var(--space-2);
-      }
-    `,
-  ];
+  static override styles = [shared, workspaceStyles];
 
   /** With access given again, it is looked for anew. */
   override willUpdate(): void {
     if (!this.page.isFree) this.session = undefined;
     this.watched.turnTo(this.session?.agent_id ?? null);
+    this.ideas.turnTo(this.session ?? null, this.watched.agent ?? null);
   }
 
   override connectedCallback(): void {
@@ -161,7 +66,6 @@ export class OmaWorkspacePage extends LitElement {
   }
 
   override updated(): void {
-    void this.findPrompts();
     if (this.session !== undefined && this.session !== null) this.tools ??= this.loadTools();
   }
 
@@ -202,7 +106,7 @@ export class OmaWorkspacePage extends LitElement {
         <oma-chat
           .sessionId=${this.sessionId}
           .purpose=${agent?.description ?? ''}
-          .ideas=${this.ideas()}
+          .ideas=${this.ideas.all}
           @session=${(event: CustomEvent<SessionDocument | null | undefined>) => (this.session = event.detail)}
         ></oma-chat>
         ${this.hasFiles ? this.renderFiles() : nothing}
@@ -386,31 +290,6 @@ export class OmaWorkspacePage extends LitElement {
     this.isSharing = true;
     await this.updateComplete;
     await this.renderRoot.querySelector('oma-share')?.open();
-  }
-
-  /** What may be asked first: only what fits who answers. */
-  private ideas(): readonly string[] {
-    if (this.session?.agent_id === null) {
-      return [
-        msg('매출 CSV를 만들고 합계를 알려 줘', { id: 'idea-csv' }),
-        msg('주간 보고서 초안을 써 줘', { id: 'idea-report' }),
-        msg('파일 목록을 보여 줘', { id: 'idea-files' }),
-        msg('먼저 물어보고 안내문을 써 줘', { id: 'idea-ask' }),
-      ];
-    }
-    const { agent } = this.watched;
-    if (agent === undefined || agent === null || !isAgentUsable(agent.status) || this.prompts === null) return [];
-    if (this.prompts.length > 0) return this.prompts;
-    return [msg('너는 어떤 일을 할 수 있어?', { id: 'trial-idea-what' }), msg('시작하려면 무엇을 알려 줘야 해?', { id: 'idea-needed' })];
-  }
-
-  /** Those of an agent that came from a ready-made one; their texts are loaded for an empty conversation only. */
-  private async findPrompts(): Promise<void> {
-    const { agent } = this.watched;
-    if (agent === undefined || agent === null || agent === this.promptsOf || this.session?.message_count !== 0) return;
-    this.promptsOf = agent;
-    const readyMade = await loadPart(() => import('../agent/ready-made.ts'), { isAhead: true });
-    if (readyMade !== null && agent === this.promptsOf) this.prompts = readyMade.readyMadePrompts(agent);
   }
 }
 

@@ -9,6 +9,8 @@ export const paths = {
   agentVersions: (agentId: string) => `agents/${agentId}/versions`,
   sessions: 'sessions',
   session: (sessionId: string) => `sessions/${sessionId}`,
+  /** The agent that is being written beside a test; read by functions only. */
+  sessionDraft: (sessionId: string) => `sessions/${sessionId}/drafts/agent`,
   messages: (sessionId: string) => `sessions/${sessionId}/messages`,
   question: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${messageId}`,
   reply: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}`,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Agent } from './agent.ts';
+import { Agent, AgentDraft } from './agent.ts';
 import { FailureCode } from './failure.ts';
 import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
 import { RunPhase, RunState } from './run.ts';
@@ -94,6 +94,10 @@ export const SessionDocument = z.object({
   deleted_status: SessionStatus.nullable().default(null),
 });
 export type SessionDocument = z.infer<typeof SessionDocument>;
+
+/** `sessions/{session_id}/drafts/agent`: what answers in this test in place of the agent that is stored. Of a later version of the form the newest counts. */
+export const SessionDraftDocument = z.object({ agent: AgentDraft, updated_at: DocumentTime });
+export type SessionDraftDocument = z.output<typeof SessionDraftDocument>;
 
 /** A session in the API. `gone_at`: only of one that is deleted; until then it can be restored. */
 export const Session = z.object({ id: SessionId, ...sessionFields(WireTime), gone_at: WireTime.optional() });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AgentDraft } from '../agent.ts';
 import { Conversation, ConversationFormat } from '../conversation.ts';
 import { ForkRequest } from '../fork.ts';
 import { SessionId } from '../ids.ts';
@@ -132,6 +133,18 @@ export const sessionApi = {
     params: OneSession,
     query: z.strictObject({ format: ConversationFormat.default('json') }),
     answers: { 200: { downloads: ['application/json', 'text/markdown'], json: Conversation } },
+  }),
+  putDraft: operation({
+    ...BARE,
+    method: 'PUT',
+    path: '/api/sessions/{id}/draft',
+    access: 'member',
+    summary:
+      'Lets an agent that is not saved answer in a test from the next question on, in place of the one that is stored. 409 in a conversation that is no test.',
+    params: OneSession,
+    body: AgentDraft,
+    answers: { 204: null },
+    problems: ['conflict'],
   }),
   reportPresence: operation({
     ...BARE,

@@ -21,6 +21,7 @@ import {
   RunDocument,
   RunSecretDocument,
   SessionDocument,
+  SessionDraftDocument,
   ShareDocument,
   StatsDocument,
   UploadDocument,
@@ -68,6 +69,7 @@ const user = converter(UserDocument);
 const agent = converter(AgentDocument);
 const agentVersion = converter(AgentVersionDocument);
 const session = converter(SessionDocument);
+const sessionDraft = converter(SessionDraftDocument);
 const question = converter(QuestionDocument);
 const reply = converter(ReplyDocument);
 const chunk = converter(ChunkDocument);
@@ -145,6 +147,9 @@ export class Documents {
   }
   session(sessionId: string): DocumentReference<SessionDocument> {
     return this.firestore.doc(paths.session(sessionId)).withConverter(session);
+  }
+  sessionDraft(sessionId: string): DocumentReference<SessionDraftDocument> {
+    return this.firestore.doc(paths.sessionDraft(sessionId)).withConverter(sessionDraft);
   }
   question(sessionId: string, messageId: string): DocumentReference<QuestionDocument> {
     return this.firestore.doc(paths.question(sessionId, messageId)).withConverter(question);

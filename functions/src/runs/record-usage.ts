@@ -37,8 +37,9 @@ export function recordQuestionEnd(tx: Transaction, documents: Documents, counter
   });
 }
 
-/** What becomes of the agent's failures: a success clears them, a fault of the configuration is added once. Null: they stay. */
+/** What becomes of the agent's failures: a success clears them, a fault of the configuration is added once. Null: they stay. What is not saved is not the agent's. */
 function failuresAfter({ id, session, status, isConfigurationFault }: EndedQuestion): FieldValue | string[] | null {
+  if (session.agent_version === 0) return null;
   if (status === 'done') return [];
   return isConfigurationFault ? FieldValue.arrayUnion(configurationFailure(session.agent_version, id)) : null;
 }

@@ -4,9 +4,29 @@ import type { RunDeps } from './run-deps.ts';
 /** Of a conversation without an agent: it may ask back, for the person is there. */
 const CONFIG_WITHOUT_AGENT: AgentConfig = { ...DEFAULT_CONFIG, tools: [...DEFAULT_CONFIG.tools, 'ask'] };
 
-/** What Claude Code is to be for this session now: its agent's newest version, or the platform's defaults where it has none. */
+/**
+ * What Claude Code is to be for this session now: its agent's newest version, or the platform's defaults where it has none. In a test what was put in the
+ * agent's place, which is no version of it: 0.
+ */
 export async function readRunAgent(deps: RunDeps, session: SessionDocument, settings: PlatformSettings): Promise<RunAgent> {
-  const agent = session.agent_id === null ? undefined : (await deps.documents.agent(session.agent_id).get()).data();
+  const [agent, draft] = await Promise.all([
+    session.agent_id === null
+      ? undefined
+      : deps.documents
+          .agent(session.agent_id)
+          .get()
+          .then((snapshot) => snapshot.data()),
+    session.kind === 'test'
+      ? deps.documents
+          .sessionDraft(session.session_id)
+          .get()
+          .then((snapshot) => snapshot.data()?.agent)
+      : undefined,
+  ]);
+  if (draft !== undefined) {
+    const name = draft.name === '' ? deps.platformName : draft.name;
+    return { id: agent === undefined ? null : session.agent_id, version: 0, name, ...withModel(draft.config, settings) };
+  }
   if (agent === undefined) return { id: null, version: 0, name: deps.platformName, ...withModel(CONFIG_WITHOUT_AGENT, settings) };
   return { id: session.agent_id, version: agent.version, name: agent.name, ...withModel(agent.config, settings) };
 }

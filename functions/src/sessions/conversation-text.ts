@@ -9,7 +9,7 @@ export const conversationJson = (deps: ConversationDeps, session: SessionDocumen
 /** The same with all else that is kept of it: of the session, of each question and answer, and of the runs that answered in it. */
 export async function* wholeConversationJson(deps: ConversationDeps, session: SessionDocument): AsyncGenerator<string> {
   const { title, kind, status, agent_version, last_activity, read_at, message_count, usage, shared_at, forked_from, deleted_at } = session;
-  const runs = await readRuns(deps.documents, session);
+  const [runs, draft] = await Promise.all([readRuns(deps.documents, session), deps.documents.sessionDraft(session.session_id).get()]);
   yield* pieces(deps, session, {
     messageOf: wholeMessage,
     more: toWire({
@@ -24,6 +24,7 @@ export async function* wholeConversationJson(deps: ConversationDeps, session: Se
       shared_at,
       forked_from,
       deleted_at,
+      draft: draft.data()?.agent ?? null,
       runs,
     }),
   });

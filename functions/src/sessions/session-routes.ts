@@ -10,6 +10,7 @@ import { fileName } from '../objects/file-name.ts';
 import { conversationJson, conversationMarkdown, conversationTitle } from './conversation-text.ts';
 import { type ForkRefusal, forkSession } from './fork-session.ts';
 import { noSession, ownSessionReader } from './own-session.ts';
+import { putDraft } from './put-draft.ts';
 import { createSession, listDeletedSessions, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
 
 function forkRefused(refusal: ForkRefusal, now: Date): ProblemError {
@@ -102,6 +103,12 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
           body: textStream(conversationMarkdown(deps, session, locale)),
           headers: headersOf('text/markdown; charset=utf-8', 'md'),
         };
+  });
+  on(sessionApi.putDraft, async ({ caller, params: { id }, body }) => {
+    const { kind } = await ownSession(caller.uid, id);
+    if (kind !== 'test') throw new ProblemError('conflict', 'This conversation is no test: what answers in it is saved first.');
+    if (!(await putDraft(documents, { sessionId: id, uid: caller.uid, agent: body, now: deps.now() }))) throw noSession();
+    return { status: 204, body: null };
   });
   on(sessionApi.reportPresence, async ({ caller, params: { id }, body: { visible, read_to } }) => {
     await ownSession(caller.uid, id);

@@ -1,4 +1,4 @@
-import { AccountExport, ASK_TOOL, Conversation, newSession, objects as names } from '@oma/contract';
+import { AccountExport, ASK_TOOL, Conversation, DEFAULT_CONFIG, newSession, objects as names } from '@oma/contract';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -110,6 +110,8 @@ describe('an archive of all own data', () => {
     await documents.upload(randomUUID()).set(taken);
     const forked = { session_id: randomUUID(), message_id: messageId, files: 'none' } as const;
     await documents.session(sessionId).update({ shared_at: closedAt, forked_from: forked });
+    const draft = { name: '다른 이름', icon: 'bot', description: '', tags: [], config: DEFAULT_CONFIG };
+    await documents.sessionDraft(sessionId).set({ agent: draft, updated_at: closedAt });
     await documents
       .question(sessionId, again)
       .set({ role: 'user', content: '다시', created_at: closedAt, status: 'failed', retry_of: messageId, attachments: [upload] });
@@ -178,6 +180,7 @@ describe('an archive of all own data', () => {
       shared_at: closedAt.toISOString(),
       forked_from: forked,
       deleted_at: null,
+      draft,
       runs: [
         {
           state: 'ended',

@@ -249,6 +249,8 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
     answer: { by: 'person', at: now, replies: [{ choices: ['CSV'], other: null }] },
   });
   await documents.presence(sessionId).set({ visible_until: now });
+  const draft = { name: '다른 이름', icon: 'bot', description: '', tags: [], config: DEFAULT_CONFIG };
+  await documents.sessionDraft(sessionId).set({ agent: draft, updated_at: now });
   const deleted = await addSession(accounts, uid, { title: '지운 대화' });
   await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
   await documents.personPresence(uid).set({ visible_until: now });

@@ -99,7 +99,7 @@ export const AgentInput = z.strictObject({
 export type AgentInput = z.input<typeof AgentInput>;
 
 /** `PUT /api/sessions/{id}/draft`: an agent as its form stands, to be tried before it is saved; it need not have a name yet. */
-export const AgentDraft = AgentInput.extend({ name: z.literal('').or(inputFields.name).default('') });
+export const AgentDraft = AgentInput.extend({ name: z.union([z.literal(''), inputFields.name]).default('') });
 export type AgentDraft = z.input<typeof AgentDraft>;
 
 /** `PUT /api/agents/{id}`: replaces what a person may change and makes a version. `error` is set by the platform only. */

@@ -121,7 +121,7 @@ describe('an agent made by hand', () => {
     await page.locator('[name=icon][value=chart]').check();
     await field(page, 'description').fill('매주 숫자를 모아 보고서를 써요.');
     await field(page, 'instructions').fill('늘 존댓말로 답해요.\n표로 정리해요.');
-    await page.locator('[name=tools][value=shell]').uncheck();
+    await page.getByRole('switch', { name: '명령을 실행해요' }).uncheck();
     await page.locator('[name=model][value=claude-haiku-5-5]').check();
     await page.getByTestId('agent-more-settings').click();
     await page.locator('[name=thinking][value=no]').check();
@@ -480,14 +480,15 @@ describe('what is not saved', () => {
 });
 
 describe('a trial', () => {
-  it('saves what is written as a draft, runs it for real, and is not counted', async () => {
+  it('answers as what is written, which nobody saved, runs it for real, and is not counted', async () => {
     const runs = async (): Promise<number> => ((await client.api('GET', '/api/dashboard/stats')).body as Stats).totalRuns;
-    const before = await runs();
+    const agents = async (): Promise<number> => ((await client.api('GET', '/api/agents')).body as { total: number }).total;
+    const before = [await runs(), await agents()];
     const page = await openForm('/agents/new?from=data-analysis');
     expect(await field(page, 'name').inputValue()).toBe('데이터 분석');
     await page.getByTestId('agent-try').click();
-    await page.waitForURL(/\/agents\/\w{20}$/);
     await page.getByTestId('idea').first().waitFor();
+    await page.getByTestId('trial-unsaved').waitFor();
     await takeScreen(page, 'agent-trial-empty');
     await expectAccessible(page);
     expect(await page.getByTestId('idea').first().innerText()).toBe('최근 6개월 매출 예시를 만들어 월별 추이를 차트로 그려 줘');
@@ -496,39 +497,53 @@ describe('a trial', () => {
     await page.locator('[data-testid=tool-line][data-ok=true]').first().waitFor();
     await takeScreen(page, 'agent-trial');
     await expectAccessibleInBothThemes(page, 'a trial with its answer');
-    const { sessions } = (await client.api('GET', '/api/sessions')).body as SessionList;
-    const session = sessions.find(({ agent_id }) => agent_id === idOf(page));
-    expect(session).toMatchObject({ kind: 'test', message_count: 1 });
-    expect(session?.workspace?.files).toBeGreaterThan(0);
-    expect(await runs()).toBe(before);
-    expect((await stored(idOf(page))).status).toBe('draft');
+    const { sessions } = (await client.api('GET', '/api/sessions?kind=test')).body as SessionList;
+    expect(sessions[0]).toMatchObject({ kind: 'test', agent_id: null, message_count: 1 });
+    expect(sessions[0]?.workspace?.files).toBeGreaterThan(0);
+    expect([await runs(), await agents()]).toEqual(before);
 
-    await field(page, 'description').fill('바뀐 설명');
-    await page.getByTestId('trial-unsaved').waitFor();
-    await page.getByTestId('trial-unsaved').getByRole('button').click();
-    await saved(page, 2);
+    // Once it is saved the conversation goes on.
+    await page.getByTestId('agent-submit').click();
+    await saved(page, 1);
     expect(await page.getByTestId('message').count()).toBe(1);
+    await page.getByTestId('trial-unsaved').waitFor({ state: 'detached' });
     await page.getByTestId('trial-restart').click();
     await page.getByTestId('idea').first().waitFor();
     expect(await page.getByTestId('message').count()).toBe(0);
     await page.close();
   });
 
-  it('of an agent in use asks first, and tries a copy', async () => {
+  it('of an agent in use changes nothing of it, follows what is written, and says what is wrong with that', async () => {
     const page = await openForm('/agents/new');
     await field(page, 'name').fill('사용 중인 에이전트');
     await page.getByTestId('agent-activate').click();
     await saved(page, 2);
     const id = idOf(page);
-    await field(page, 'instructions').fill('바뀐 지시문');
+    const tools = (): Promise<string> => page.getByTestId('reply-text').last().innerText();
+    const ask = async (count: number): Promise<void> => {
+      const steps = [{ tool: 'Bash', input: { command: 'echo from the shell' } }, { say: `answer ${count}` }];
+      await page.getByTestId('composer').fill(`\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``);
+      await page.getByTestId('composer').press('Enter');
+      await expect.poll(() => page.locator('[data-testid=message][data-status=done]').count(), { timeout: 60_000 }).toBe(count);
+      expect(await tools()).toContain(`answer ${count}`);
+    };
     await page.getByTestId('agent-try').click();
-    await takeScreen(page, 'agent-trial-ask');
-    await expectAccessibleInBothThemes(page, 'how to try an agent in use');
-    await page.getByTestId('choose-copy').click();
-    await page.waitForURL((url) => url.pathname !== `/agents/${id}` && url.search === '?try');
     await page.getByTestId('trial-chat').waitFor();
-    expect(await stored(idOf(page))).toMatchObject({ status: 'draft', config: { instructions: '바뀐 지시문' } });
-    expect(await stored(id)).toMatchObject({ status: 'active', version: 2, config: { instructions: '' } });
+    await ask(1);
+    expect(await page.locator('[data-testid=tool-line][data-ok=true]').count()).toBe(1);
+    await page.getByRole('switch', { name: '명령을 실행해요' }).uncheck();
+    await ask(2);
+    expect(await page.locator('[data-testid=tool-line][data-ok=true]').count()).toBe(1);
+    await field(page, 'turn_usd').fill('-1');
+    await page.getByTestId('composer').fill('한 번 더');
+    await page.getByTestId('composer').press('Enter');
+    await page.getByText('에이전트에 고칠 곳이 있어 시험하지 못했어요.').waitFor();
+    expect(await page.getByTestId('composer').inputValue()).toBe('한 번 더');
+    await page.getByText('고칠 곳이 있어요. 표시한 칸을 봐 주세요.').waitFor();
+    await takeScreen(page, 'agent-trial-invalid');
+    expect(await stored(id)).toMatchObject({ status: 'active', version: 2, config: { tools: ['read', 'write', 'shell'] } });
+    const { sessions } = (await client.api('GET', '/api/sessions?kind=test')).body as SessionList;
+    expect(sessions[0]).toMatchObject({ agent_id: id, agent_version: 0, message_count: 2 });
     await page.close();
   });
 });

@@ -1,4 +1,4 @@
-import { sessionApi, type SessionKind, type SessionStanding } from '@oma/contract';
+import { type AgentDraft, sessionApi, type SessionKind, type SessionStanding } from '@oma/contract';
 import { ApiError, callApi, callApiQuietly } from './api.ts';
 
 export const listSessions = (kind: SessionKind) => callApi(sessionApi.list, { query: { kind } });
@@ -13,6 +13,9 @@ export const findSessions = (filter: SessionFilter, cursor?: string) =>
 /** `test`: to try an agent; it is left out of the statistics. `work`: where the last one was never written in, that one is given again. */
 export const createSession = (agentId: string | null, kind: SessionKind = 'work') =>
   callApi(sessionApi.create, { body: { kind, reuse: kind === 'work', ...(agentId === null ? {} : { agent_id: agentId }) } });
+
+/** What answers in a test from its next question on. */
+export const putDraft = (id: string, draft: AgentDraft) => callApiQuietly(sessionApi.putDraft, { params: { id }, body: draft });
 
 export const renameSession = (id: string, title: string) => callApi(sessionApi.change, { params: { id }, body: { title } });
 

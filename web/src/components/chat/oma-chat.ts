@@ -48,6 +48,8 @@ export class OmaChat extends LitElement {
   @property() purpose = '';
   /** What may be asked first, each a button. */
   @property({ attribute: false }) ideas: readonly string[] = [];
+  /** What has to be done before a question is sent; it is given back with the reason that this resolves with, empty where nothing stands in its way. */
+  @property({ attribute: false }) prepare: (() => Promise<string>) | null = null;
   @state() private stopFailed = false;
   /** What was last said of an answer to those who do not see it come. */
   @state() private answerIs: AnswerSaid = null;
@@ -86,6 +88,8 @@ export class OmaChat extends LitElement {
   private lastStreaming: string | null = null;
   /** The questions that are being said anew. */
   private retried: ReadonlySet<string> = new Set();
+  /** When all that was sent before is on its way: what was sent later does not overtake it. */
+  private sending: Promise<void> = Promise.resolve();
   private warmed = { sessionId: '', at: 0 };
 
   static override styles = [
@@ -382,7 +386,19 @@ export class OmaChat extends LitElement {
     this.place.toEnd();
     this.composer?.focus();
     this.refusal = '';
-    this.outbox.send(question);
+    if (this.prepare === null) this.outbox.send(question);
+    else this.sending = this.sending.then(() => this.sendPrepared(question));
+  }
+
+  private async sendPrepared(question: NewQuestion): Promise<void> {
+    const { sessionId } = this;
+    const problem = (await this.prepare?.()) ?? '';
+    if (sessionId !== this.sessionId) return;
+    if (problem === '') this.outbox.send(question);
+    else {
+      this.composer?.giveBack(question);
+      this.refusal = problem;
+    }
   }
 
   /** Again with the same words: where that is refused, they are still there. */

@@ -1,12 +1,10 @@
 import { msg, str } from '@lit/localize';
-import { type AgentFileFormat, type AgentWriting, inputOf, type Model, nameOfCopy, withOfferedModel } from '@oma/contract';
+import type { AgentFileFormat } from '@oma/contract';
 import { actProblem } from '../../components/agents/act-problem.ts';
-import { makeAgent } from '../../components/make-agent.ts';
 import { toast } from '../../components/toast.ts';
 import { duplicateAgent, removeAgent, restoreVersion } from '../../data/agents.ts';
 import { ApiError } from '../../data/api.ts';
 import { exportAgent } from '../../data/export-agent.ts';
-import { currentLocale } from '../../i18n/localization.ts';
 import type { AgentEdit } from './agent-edit.ts';
 import type { OmaAgentQuestions } from './oma-agent-questions.ts';
 
@@ -23,23 +21,6 @@ export async function duplicate({ edit, leave }: Acting): Promise<void> {
     toast(actProblem(error));
   }
 }
-
-/** Makes a draft with what is written, saved or not, and goes there to try it. `models`: what is offered; null where that is not known. */
-export async function tryCopy({ edit, leave }: Acting, models: readonly Model[] | null): Promise<void> {
-  try {
-    // Pressed again after an answer that was lost, it finds the copy that was made.
-    const copy = await makeAgent(inputOf(copyOf(edit.writing, models)), true);
-    leave(`/agents/${copy.id}?try`);
-  } catch (error) {
-    toast(actProblem(error));
-  }
-}
-
-const copyOf = ({ name, config, ...rest }: AgentWriting, models: readonly Model[] | null): AgentWriting => ({
-  ...rest,
-  name: nameOfCopy(name.trim(), currentLocale()),
-  config: models === null ? config : withOfferedModel(config, { models }),
-});
 
 export async function takeOut({ edit }: Acting, format: AgentFileFormat): Promise<void> {
   if (edit.saved === null) return;

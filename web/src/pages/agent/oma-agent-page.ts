@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { type Agent, type AgentFileFormat, type AgentWriting, BLANK_WRITING, isAgentUsable, type Me, unreachable } from '@oma/contract';
+import { type Agent, type AgentFileFormat, type AgentWriting, BLANK_WRITING, type Me, unreachable } from '@oma/contract';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { OmaAgentFields, Platform } from '../../components/agent-form/oma-agent-fields.ts';
@@ -13,7 +13,7 @@ import { toast } from '../../components/toast.ts';
 import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentErrorText } from '../../text/agent-text.ts';
-import { duplicate, remove, restore, takeOut, tryCopy } from './agent-acts.ts';
+import { duplicate, remove, restore, takeOut } from './agent-acts.ts';
 import { AgentEdit, type SaveEnd } from './agent-edit.ts';
 import { agentPageStyles } from './agent-page-styles.ts';
 import './oma-agent-absent.ts';
@@ -163,12 +163,13 @@ export class OmaAgentPage extends LitElement {
             @restore=${(event: CustomEvent<number>) => void restore(this.acting, event.detail)}
           ></oma-versions>
           ${
-            this.isTrialOpen && edit.saved !== null
+            this.isTrialOpen
               ? html`<oma-trial
                   ?hidden=${this.panel !== 'trial'}
                   .agent=${edit.saved}
-                  ?hasUnsaved=${edit.changes.length > 0}
-                  @save=${() => void this.save()}
+                  .writing=${edit.writing}
+                  ?hasUnsaved=${edit.saved === null || edit.changes.length > 0}
+                  @check=${() => void this.check()}
                 ></oma-trial>`
               : nothing
           }
@@ -232,7 +233,6 @@ export class OmaAgentPage extends LitElement {
       return;
     }
     await this.edit.open(me.uid, this.agentId);
-    if (params.has('try') && this.edit.standing === 'ready') await this.openTrial();
   }
 
   private async loadPlatform(me: Me): Promise<void> {
@@ -320,30 +320,11 @@ export class OmaAgentPage extends LitElement {
     if (saved !== null && location.pathname !== `/agents/${saved.id}`) history.replaceState(null, '', `/agents/${saved.id}`);
   }
 
-  /** Shows a conversation with what is written; that is saved before. */
+  /** Shows a conversation with what is written, saved or not. */
   private async openTrial(): Promise<void> {
-    const { edit } = this;
-    if (this.isTrialOpen && this.panel !== 'trial') {
-      this.show('trial');
-      return;
-    }
-    if (edit.writing.status === 'paused') {
-      if ((await this.questions.askTryPaused(edit.writing.name)) === 'copy') await this.tryCopy();
-      return;
-    }
-    if (edit.canSave) {
-      const way = edit.saved?.status === 'active' ? await this.questions.askTryActive(edit.writing.name) : 'save';
-      if (way === 'copy') await this.tryCopy();
-      if (way !== 'save' || !(await this.save())) return;
-    }
-    if (edit.saved === null || !isAgentUsable(edit.saved.status)) return;
-    if ((await loadPart(() => import('./oma-trial.ts'))) === null) return;
+    if (!this.isTrialOpen && (await loadPart(() => import('./oma-trial.ts'))) === null) return;
     this.isTrialOpen = true;
     this.show('trial');
-  }
-
-  private async tryCopy(): Promise<void> {
-    if (await this.check()) await tryCopy(this.acting, typeof this.platform === 'string' ? null : this.platform.models);
   }
 
   private show(panel: 'versions' | 'trial'): void {

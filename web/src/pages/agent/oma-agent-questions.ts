@@ -9,9 +9,7 @@ import '../../components/oma-confirm.ts';
 import { shared } from '../../styles/shared.ts';
 import './oma-agent-changes.ts';
 
-type Question =
-  | { about: 'conflict'; newest: Agent; mine: AgentWriting }
-  | { about: 'gone' | 'try-active' | 'try-paused' | 'delete' | 'restore'; name: string };
+type Question = { about: 'conflict'; newest: Agent; mine: AgentWriting } | { about: 'gone' | 'delete' | 'restore'; name: string };
 
 /** All that the page of an agent asks before it goes on. Each question resolves with the way that was chosen, null where it is to stay as it is. */
 @localized()
@@ -68,18 +66,6 @@ export class OmaAgentQuestions extends LitElement {
     return this.ask({ about: 'gone', name }, [{ value: 'anew', label: msg('새 에이전트로 저장', { id: 'save-anew' }), isPrimary: true }]);
   }
 
-  /** An agent in use has unsaved changes: are they to be saved, or tried on a copy? */
-  askTryActive(name: string): Promise<'save' | 'copy' | null> {
-    return this.ask({ about: 'try-active', name }, [
-      { value: 'save', label: msg('저장하고 시험', { id: 'try-save' }) },
-      { value: 'copy', label: msg('복사본으로 시험', { id: 'try-copy' }), isPrimary: true },
-    ]);
-  }
-
-  askTryPaused(name: string): Promise<'copy' | null> {
-    return this.ask({ about: 'try-paused', name }, [{ value: 'copy', label: msg('복사본으로 시험', { id: 'try-copy' }), isPrimary: true }]);
-  }
-
   askDelete(name: string): Promise<boolean> {
     return this.confirm({ about: 'delete', name });
   }
@@ -113,10 +99,6 @@ export class OmaAgentQuestions extends LitElement {
         return msg(str`그사이 새 버전이 저장됐어요 (버전 ${question.newest.version})`, { id: 'conflict-title' });
       case 'gone':
         return msg('이 에이전트는 삭제됐어요', { id: 'gone-title' });
-      case 'try-active':
-        return msg('바뀐 내용을 어떻게 시험할까요?', { id: 'try-active-title' });
-      case 'try-paused':
-        return msg('일시 중지한 에이전트예요', { id: 'try-paused-title' });
       case 'delete':
         return msg('이 에이전트를 삭제할까요?', { id: 'agent-delete-ask' });
       case 'restore':
@@ -137,14 +119,6 @@ export class OmaAgentQuestions extends LitElement {
           ></oma-agent-changes>`;
       case 'gone':
         return html`<p>${msg('다른 창에서 삭제했어요. 쓴 내용은 그대로 있으니 새 에이전트로 저장할 수 있어요.', { id: 'gone-words' })}</p>`;
-      case 'try-active':
-        return html`<p>
-          ${msg('사용 중인 에이전트라서, 저장하면 다른 대화의 다음 질문부터 바뀐 내용이 쓰여요. 복사본은 초안으로 만들어요.', { id: 'try-active-words' })}
-        </p>`;
-      case 'try-paused':
-        return html`<p>
-          ${msg('멈춰 있는 동안에는 시험할 수 없어요. 같은 내용으로 초안을 하나 만들어 시험할 수 있어요.', { id: 'try-paused-words' })}
-        </p>`;
       case 'delete':
         return html`<p>
           ${msg(html`<b>${question.name}</b> 에이전트와 모든 버전이 사라지고, 되돌릴 수 없어요. 나눈 대화는 읽을 수 있게 남아요.`, { id: 'agent-delete-what' })}

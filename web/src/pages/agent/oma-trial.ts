@@ -1,25 +1,33 @@
 import { localized, msg } from '@lit/localize';
-import { type Agent, isAgentUsable } from '@oma/contract';
+import { type Agent, AgentDraft, type AgentWriting, inputOf, isAgentUsable } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import '../../components/chat/oma-chat.ts';
 import '../../components/oma-icon.ts';
 import { ApiError } from '../../data/api.ts';
-import { createSession } from '../../data/sessions.ts';
+import { createSession, putDraft } from '../../data/sessions.ts';
 import { shared } from '../../styles/shared.ts';
 import { readyMadePrompts } from './ready-made.ts';
 
-/** A conversation to try an agent, without putting it to work. Fires `save` where what is written should be tried as well. */
+/**
+ * A conversation to try an agent as its form stands, saved or not, without putting it to work. Fires `check` where the form says what no agent may, so that
+ * nothing can be tried.
+ */
 @localized()
 @customElement('oma-trial')
 export class OmaTrial extends LitElement {
-  @property({ attribute: false }) agent!: Agent;
-  /** There is something that the conversation does not know of yet. */
+  /** As it is stored; null before it is made. */
+  @property({ attribute: false }) agent: Agent | null = null;
+  /** As it is written. */
+  @property({ attribute: false }) writing!: AgentWriting;
+  /** What is written is not what is stored. */
   @property({ type: Boolean }) hasUnsaved = false;
   @state() private sessionId: string | null = null;
   @state() private problem = '';
   private starts = 0;
+  /** What answers in the conversation, as it was last put there. */
+  private put = '';
 
   static override styles = [
     shared,
@@ -46,14 +54,6 @@ export class OmaTrial extends LitElement {
       .about span {
         flex: 1 1 12rem;
       }
-      .unsaved {
-        color: var(--warn);
-        background: var(--warn-soft);
-      }
-      .unsaved button {
-        color: inherit;
-        border-color: currentColor;
-      }
       .problem {
         padding: var(--space-5) var(--space-4);
         color: var(--ink-soft);
@@ -66,8 +66,9 @@ export class OmaTrial extends LitElement {
   ];
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('agent');
-    if (changed.has('agent') && before?.id !== this.agent.id) void this.start();
+    // One that was just made goes on with its conversation.
+    if (!this.hasUpdated || (changed.has('agent') && changed.get('agent')?.id !== undefined && changed.get('agent')?.id !== this.agent?.id))
+      void this.start();
   }
 
   override render() {
@@ -82,18 +83,25 @@ export class OmaTrial extends LitElement {
         </div>
         ${
           this.hasUnsaved
-            ? html`<div class="about unsaved" role="status" data-testid="trial-unsaved">
-                <span>${msg('저장하지 않은 내용은 아직 반영되지 않아요.', { id: 'trial-unsaved' })}</span>
-                <button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent('save'))}>
-                  ${msg('저장하고 반영', { id: 'trial-save' })}
-                </button>
+            ? html`<div class="about" data-testid="trial-unsaved">
+                <span
+                  >${msg('저장하지 않은 내용까지 적힌 그대로 시험해요. 저장된 에이전트는 바뀌지 않아요.', { id: 'trial-unsaved' })}</span
+                >
               </div>`
             : nothing
         }
       </div>
       ${
         this.problem === ''
-          ? keyed(sessionId, html`<oma-chat .sessionId=${sessionId ?? ''} .ideas=${this.prompts()} data-testid="trial-chat"></oma-chat>`)
+          ? keyed(
+              sessionId,
+              html`<oma-chat
+                .sessionId=${sessionId ?? ''}
+                .ideas=${this.prompts()}
+                .prepare=${this.prepare}
+                data-testid="trial-chat"
+              ></oma-chat>`,
+            )
           : html`<div class="problem" role="alert">
               <p>${this.problem}</p>
               <button @click=${() => void this.start()}>${msg('다시 시도', { id: 'try-again' })}</button>
@@ -103,30 +111,53 @@ export class OmaTrial extends LitElement {
   }
 
   private prompts(): readonly string[] {
-    const own = readyMadePrompts(this.agent);
+    const own = readyMadePrompts(this.writing);
     if (own.length > 0) return own;
     return [msg('너는 어떤 일을 할 수 있어?', { id: 'trial-idea-what' }), msg('파일 목록을 보여 줘', { id: 'idea-files' })];
   }
 
-  /** Opens a fresh conversation with the agent as it is stored. */
+  /** Opens a fresh conversation. What is stored and stopped answers nobody, so the form alone does. */
   private async start(): Promise<void> {
     const start = (this.starts += 1);
     this.sessionId = null;
     this.problem = '';
+    this.put = '';
     try {
-      const session = await createSession(this.agent.id, 'test');
+      const session = await createSession(this.agent !== null && isAgentUsable(this.agent.status) ? this.agent.id : null, 'test');
+      if (start !== this.starts) return;
+      // What is wrong with the form is said when something is asked.
+      await this.bringDraft(session.id).catch(() => undefined);
       if (start === this.starts) this.sessionId = session.id;
-    } catch (error) {
-      if (start === this.starts) this.problem = this.explain(error);
+    } catch {
+      if (start === this.starts)
+        this.problem = msg('시험을 시작하지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'trial-failed' });
     }
   }
 
-  private explain(error: unknown): string {
-    const isRefused = error instanceof ApiError && error.code === 'conflict';
-    return isRefused || !isAgentUsable(this.agent.status)
-      ? msg('멈춰 있는 에이전트는 시험할 수 없어요. 상태를 바꾸어 저장하거나 복사본으로 시험해 주세요.', { id: 'trial-paused' })
-      : msg('시험을 시작하지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'trial-failed' });
+  /** Lets the form as it stands answer; false where it says what no agent may. */
+  private async bringDraft(sessionId: string): Promise<boolean> {
+    const draft = AgentDraft.safeParse(inputOf(this.writing));
+    if (!draft.success) return false;
+    const said = JSON.stringify(draft.data);
+    if (said === this.put) return true;
+    await putDraft(sessionId, draft.data);
+    this.put = said;
+    return true;
   }
+
+  private readonly prepare = async (): Promise<string> => {
+    const { sessionId } = this;
+    if (sessionId === null) return '';
+    try {
+      if (await this.bringDraft(sessionId)) return '';
+      this.dispatchEvent(new CustomEvent('check'));
+      return msg('에이전트에 고칠 곳이 있어 시험하지 못했어요. 표시한 칸을 봐 주세요.', { id: 'trial-invalid' });
+    } catch (error) {
+      return error instanceof ApiError && error.code === 'invalid'
+        ? msg('에이전트에 고칠 곳이 있어 시험하지 못했어요. 표시한 칸을 봐 주세요.', { id: 'trial-invalid' })
+        : msg('적은 내용을 시험에 전하지 못했어요. 연결을 확인하고 다시 보내 주세요.', { id: 'trial-not-brought' });
+    }
+  };
 }
 
 declare global {

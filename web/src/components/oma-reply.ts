@@ -55,7 +55,7 @@ export class OmaReply extends LitElement {
         font-size: var(--text-2);
       }
       .thinking p {
-        white-space: pre-wrap;
+        white-space: break-spaces;
         margin: var(--space-2) 0 0;
       }
       summary {

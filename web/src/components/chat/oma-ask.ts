@@ -97,7 +97,7 @@ export class OmaAsk extends LitElement {
       dd {
         margin: 0 0 var(--space-2);
         font-weight: 600;
-        white-space: pre-wrap;
+        white-space: break-spaces;
       }
       dd:last-child {
         margin-bottom: 0;
@@ -143,7 +143,7 @@ export class OmaAsk extends LitElement {
         if (this.watched !== wanted) return;
         if (this.ask === undefined) this.drafts = readKeptAsk(this.place);
         this.ask = ask;
-        if (!this.isOpen) forgetAsk(this.place);
+        if (ask !== null && !this.isOpen) forgetAsk(this.place);
         // An answer is final.
         if (ask !== null && ask.answer !== null) this.endWatching?.();
       },

@@ -103,12 +103,14 @@ export class OmaChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     for (const change of CONNECTION_CHANGES) window.addEventListener(change, this.onConnection);
+    window.addEventListener('storage', this.onStorage);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const change of CONNECTION_CHANGES) window.removeEventListener(change, this.onConnection);
+    window.removeEventListener('storage', this.onStorage);
     this.listensTo = '';
   }
 
@@ -458,6 +460,8 @@ export class OmaChat extends LitElement {
       this.refusal = msg('다시 열지 못했어요. 다시 눌러 주세요.', { id: 'reopen-failed' });
     }
   }
+
+  private readonly onStorage = (): void => this.outbox.lookAgain();
 
   private readonly onConnection = (): void => {
     if (navigator.onLine) this.outbox.sendAgain();

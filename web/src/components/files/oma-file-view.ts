@@ -123,7 +123,7 @@ export class OmaFileView extends LitElement {
         border: 1px solid var(--line);
         text-align: left;
         vertical-align: top;
-        white-space: pre-wrap;
+        white-space: break-spaces;
         overflow-wrap: break-word;
       }
       th {

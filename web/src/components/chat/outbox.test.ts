@@ -160,7 +160,6 @@ describe('what was sent', () => {
 
   it('is sent again also where there was no room to keep it', async () => {
     vi.stubGlobal('localStorage', {
-      ...new Kept(),
       getItem: () => null,
       removeItem: () => undefined,
       setItem: () => {

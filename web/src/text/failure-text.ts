@@ -43,6 +43,8 @@ function whichLimit(detail: string): string {
       return `${msg(str`이름이나 경로가 너무 긴 파일이 있어 작업 공간을 저장하지 못했어요: ${path}. 이름을 줄여 달라고 해 보세요.`, { id: 'failure-full-path' })} ${kept}`;
     case 'place':
       return `${msg(str`작업 공간 밖을 가리키는 경로가 있어 저장하지 못했어요: ${path}.`, { id: 'failure-full-place' })} ${kept}`;
+    case 'time':
+      return `${msg('너무 오래 걸려 작업 공간을 저장하지 못했어요. 파일과 폴더를 줄여 달라고 해 보세요.', { id: 'failure-full-time' })} ${kept}`;
     case 'bytes':
     case undefined:
       return `${msg('작업 공간이 200MB를 넘어 저장하지 못했어요. 큰 파일을 지워 달라고 해 보세요.', { id: 'failure-full' })} ${kept}`;

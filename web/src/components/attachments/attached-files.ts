@@ -14,13 +14,19 @@ export class AttachedFiles {
   entries: readonly AttachedFile[] = [];
   private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   private readonly place: { sessionId: string; keptKey: string };
+  private readonly read: typeof readUpload;
   private readonly sending = new Map<number, AbortController>();
   private lastKey = 0;
 
   /** `keptKey`: under which they are kept in this browser. */
-  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>, place: { sessionId: string; keptKey: string }) {
+  constructor(
+    host: Pick<ReactiveControllerHost, 'requestUpdate'>,
+    place: { sessionId: string; keptKey: string },
+    read: typeof readUpload = readUpload,
+  ) {
     this.host = host;
     this.place = place;
+    this.read = read;
     this.giveBack(readKeptFiles(place.keptKey));
   }
 
@@ -86,9 +92,9 @@ export class AttachedFiles {
     this.change([]);
   }
 
-  /** Without a connection it stays as it is: it can be sent without its name. */
+  /** One that is gone stays as failed, with words. Without a connection it stays as it is: it can be sent without its name. */
   private async lookUp(key: number, id: string): Promise<void> {
-    const upload = await readUpload(id).catch(() => undefined);
+    const upload = await this.read(id).catch(() => undefined);
     if (upload === null) this.replace(key, { state: 'failed', why: msg('지워진 파일', { id: 'attachment-gone' }), again: null });
     else if (upload !== undefined) this.replace(key, { state: 'ready', ...upload });
   }

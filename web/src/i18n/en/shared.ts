@@ -58,6 +58,7 @@ export const templates = {
   'failure-full-kept': 'The files saved last are kept.',
   'failure-full-path': str`The workspace could not be saved: a name or path is too long: ${0}. Ask for a shorter one.`,
   'failure-full-place': str`The workspace could not be saved: a path leads out of it: ${0}.`,
+  'failure-full-time': 'The workspace could not be saved: it took too long. Ask for fewer files and folders.',
   'failure-internal': 'Something broke on our side. Your question is kept; please try again.',
   'failure-kept': 'The answer so far is kept.',
   'failure-launch': 'The work environment could not be started. Your question is kept; please try again.',

@@ -439,6 +439,12 @@ describe('who may not', () => {
 
 describe('the files of a conversation', () => {
   let page: Page;
+  /** A drawing of a billion circles: a browser that draws it answers nothing else meanwhile. */
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><g id="a0"><circle r="1"/></g>${Array.from(
+    { length: 9 },
+    (_, level) => `<g id="a${level + 1}">${`<use href="#a${level}"/>`.repeat(10)}</g>`,
+  ).join('')}</svg>`;
+  const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAkAAAAJCAAAAADF+lnMAAAADElEQVR42mNgoBUAAABaAAFqPlD4AAAAAElFTkSuQmCC';
   const work = async (command: string): Promise<void> => {
     const before = await message(page, 'done').count();
     await send(page, `\`\`\`script\n${JSON.stringify([{ tool: 'Bash', input: { command } }, { say: '끝' }])}\n\`\`\``);
@@ -458,7 +464,7 @@ describe('the files of a conversation', () => {
     await page.getByTestId('no-files').waitFor();
     const decomposed = '한글'.normalize('NFD');
     await work(
-      `mkdir 폴더 && printf '이름,값\\n서울,1\\n' | iconv -f UTF-8 -t CP949 > 매출.csv && printf '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>parent.x=1</script></svg>' > 그림.svg && printf '# 제목' > '폴더/${decomposed}.md' && printf 'a = 1\\nb = 2\\n' > 계산.py && printf x > 지울것.txt`,
+      `mkdir 폴더 && printf '이름,값\\n서울,1\\n' | iconv -f UTF-8 -t CP949 > 매출.csv && printf '${drawing}' > 도면.svg && printf ${picture} | base64 -d > 그림.png && printf '# 제목' > '폴더/${decomposed}.md' && printf 'a = 1\\nb = 2\\n' > 계산.py && printf x > 지울것.txt`,
     );
     await file('매출.csv').waitFor();
     await expectAccessibleInBothThemes(page, 'the list of files');
@@ -467,7 +473,11 @@ describe('the files of a conversation', () => {
     await page.getByTestId('file-table').getByText('서울').waitFor();
     await expectAccessibleInBothThemes(page, 'a file');
     await page.getByTestId('file-back').click();
-    await file('그림.svg').click();
+    await file('도면.svg').click();
+    await page.locator('oma-file-view .code-name', { hasText: 'svg' }).first().waitFor();
+    await page.getByTestId('file-drawing').waitFor();
+    await page.getByTestId('file-back').click();
+    await file('그림.png').click();
     await expect.poll(() => page.getByTestId('file-image').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(9);
     await page.getByTestId('file-back').click();
     await file(`폴더/${decomposed}.md`).click();

@@ -16,6 +16,7 @@ import {
   takeScreen,
 } from './browser.ts';
 import { expectComposedEnterIgnored } from './composed-enter.ts';
+import { LARGE_WORKBOOK } from './large-workbook.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [admin, member, guest] = DEMO_PEOPLE;
@@ -464,7 +465,7 @@ describe('the files of a conversation', () => {
     await page.getByTestId('no-files').waitFor();
     const decomposed = '한글'.normalize('NFD');
     await work(
-      `mkdir 폴더 && printf '이름,값\\n서울,1\\n' | iconv -f UTF-8 -t CP949 > 매출.csv && printf '${drawing}' > 도면.svg && printf ${picture} | base64 -d > 그림.png && printf '# 제목' > '폴더/${decomposed}.md' && printf 'a = 1\\nb = 2\\n' > 계산.py && printf x > 지울것.txt`,
+      `mkdir 폴더 && printf '이름,값\\n서울,1\\n' | iconv -f UTF-8 -t CP949 > 매출.csv && printf '${drawing}' > 도면.svg && printf ${picture} | base64 -d > 그림.png && printf ${LARGE_WORKBOOK} | base64 -d > 표.xlsx && printf '# 제목' > '폴더/${decomposed}.md' && printf 'a = 1\\nb = 2\\n' > 계산.py && printf x > 지울것.txt`,
     );
     await file('매출.csv').waitFor();
     await expectAccessibleInBothThemes(page, 'the list of files');
@@ -473,8 +474,11 @@ describe('the files of a conversation', () => {
     await page.getByTestId('file-table').getByText('서울').waitFor();
     await expectAccessibleInBothThemes(page, 'a file');
     await page.getByTestId('file-back').click();
+    await file('표.xlsx').click();
+    await page.getByTestId('file-table').getByText('부산').waitFor();
+    await page.getByTestId('file-back').click();
     await file('도면.svg').click();
-    await page.locator('oma-file-view .code-name', { hasText: 'svg' }).first().waitFor();
+    await page.locator('oma-file-view .code-keyword', { hasText: 'svg' }).first().waitFor();
     await page.getByTestId('file-drawing').waitFor();
     await page.getByTestId('file-back').click();
     await file('그림.png').click();

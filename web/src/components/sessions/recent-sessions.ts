@@ -2,9 +2,7 @@ import type { Session } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { watchSessions } from '../../data/watch-sessions.ts';
 import { viewer } from '../viewer.ts';
-
-/** As many are listened to: what a person works with at a time, and a read for each as a page opens. */
-const COUNT = 20;
+import { RECENT, recentCount } from './recent-count.ts';
 
 /** The newest conversations of whoever looks, for all elements of this page, by one listener. */
 class RecentSessions {
@@ -50,14 +48,18 @@ class RecentSessions {
     this.sessions = null;
   }
 
-  private async watch(uid: string): Promise<void> {
+  private async watch(uid: string, count = RECENT): Promise<void> {
     const watched: NonNullable<RecentSessions['watched']> = { uid, end: null };
     this.watched = watched;
-    const end = await watchSessions(uid, COUNT, {
+    const end = await watchSessions(uid, count, {
       onValue: (sessions) => {
         if (this.watched !== watched) return;
         this.sessions = sessions;
         for (const onChange of this.hosts) onChange();
+        const wanted = recentCount(sessions, count);
+        if (wanted === count || this.watched !== watched) return;
+        watched.end?.();
+        void this.watch(uid, wanted);
       },
       // Access was taken away, which the page says itself.
       onRefused: () => undefined,

@@ -50,12 +50,8 @@ const unpacking = {
     handler: (code) => {
       const theirs = "import { unzip } from 'fflate';";
       if (!code.includes(theirs)) throw new Error('read-excel-file unpacks in another way than it did: see web/build.mjs');
-<<<<<<< ours
       const ours = "import { unzipSync } from 'fflate';\nconst unzip = (archive, done) => done(null, unzipSync(archive));";
       return { code: code.replace(theirs, ours), map: null };
-=======
-      return code.replace(theirs, "import { unzipSync } from 'fflate';\nconst unzip = (archive, done) => done(null, unzipSync(archive));");
->>>>>>> theirs
     },
   },
 };

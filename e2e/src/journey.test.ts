@@ -137,9 +137,21 @@ describe('the main job, in a browser', () => {
     const ask = (tab: Page, state: string) => tab.locator(`[data-testid=ask][data-state=${state}]`);
     await ask(first, 'open').waitFor({ timeout: 60_000 });
     await first.locator('[data-testid=phase][data-phase=waiting]').waitFor();
+    // It is higher than what is seen on a phone: its beginning is in sight, and not its end.
+    await first.setViewportSize({ width: 390, height: 600 });
     await first.reload();
     await ask(first, 'open').waitFor();
+    const [seen, form] = [await first.locator('.scroller').boundingBox(), await ask(first, 'open').boundingBox()];
+    expect(form?.height).toBeGreaterThan(seen?.height ?? 0);
+    const below = async () => ((await ask(first, 'open').boundingBox())?.y ?? 0) - (seen?.y ?? 0);
+    await expect.poll(async () => Math.round(await below())).toBe(8);
+    expect(await first.getByTestId('composer').getAttribute('placeholder')).toBe('위의 양식에서 답을 기다려요');
+    await first.getByTestId('composer').fill('이것도 알려 줘');
+    await expect.poll(() => first.getByTestId('turn-hint').innerText()).toContain('답은 위의 양식에서 기다려요.');
+    await takeScreen(first, 'workspace-asking-phone');
     await expectAccessibleInBothThemes(first, 'a question of the agent');
+    await first.getByTestId('composer').fill('');
+    await first.setViewportSize(DESKTOP);
     await second.goto(first.url());
     await ask(second, 'open').getByRole('radio', { name: '직접 쓰기' }).check();
     await ask(second, 'open').getByRole('button').click();
@@ -207,6 +219,16 @@ describe('the main job, in a browser', () => {
     await expect.poll(() => message(forked, 'done').count(), { timeout: 60_000 }).toBe(count + 1);
     await expect.poll(() => forked.getByTestId('reply-text').last().innerText()).toContain('sales.csv');
     await forked.getByTestId('recalled').waitFor();
+    expect(await forked.title()).toMatch(/^갈라짐 · /);
+    // One press stops what waits as well.
+    await send(forked, LONG);
+    await message(forked, 'working').waitFor({ timeout: 30_000 });
+    await send(forked, '기다리는 질문');
+    await forked.getByTestId('stop-waiting').waitFor();
+    await takeScreen(forked, 'workspace-stop-waiting');
+    await forked.getByTestId('stop-waiting').click();
+    await expect.poll(() => message(forked, 'stopped').count(), { timeout: 15_000 }).toBe(2);
+    expect(await message(forked, 'queued').count()).toBe(0);
     await forked.close();
   });
 
@@ -218,6 +240,7 @@ describe('the main job, in a browser', () => {
     await expectAccessibleInBothThemes(page, 'the dialog of sharing');
     await takeScreen(page, 'workspace-share');
     await page.getByTestId('share-close').click();
+    await expect.poll(() => page.locator('oma-session-menu').getByTestId('shared').innerText()).toBe('공유 중');
     const strangers = await newContext(browser, { viewport: PHONE, theme: 'light' });
     const reader = await strangers.newPage();
     await reader.goto(link);
@@ -230,6 +253,7 @@ describe('the main job, in a browser', () => {
     await page.getByTestId('share').click();
     await page.getByTestId('unshare').click();
     await expect.poll(() => page.getByTestId('share-dialog').isVisible()).toBe(false);
+    await expect.poll(() => page.getByTestId('shared').count()).toBe(0);
     // Whoever asks too often is told so, and not that the link is no good.
     await reader.route('**/api/shared', (route) =>
       route.fulfill({

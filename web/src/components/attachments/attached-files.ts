@@ -40,15 +40,18 @@ export class AttachedFiles {
   }
 
   add(files: readonly File[]): void {
-    const room = ATTACHMENT_LIMITS.per_message - this.entries.length;
-    if (files.length > room) {
+    // What is refused takes no place of a message.
+    const taken = this.entries.filter(({ state }) => state !== 'failed').length;
+    const takeable = files.filter((file) => whyNot(file) === null);
+    const beyond = new Set(takeable.slice(Math.max(0, ATTACHMENT_LIMITS.per_message - taken)));
+    if (beyond.size > 0) {
       toast(
         msg(str`파일은 한 번에 ${ATTACHMENT_LIMITS.per_message}개까지 붙일 수 있어요. 넘은 파일은 붙이지 않았어요.`, {
           id: 'attach-too-many',
         }),
       );
     }
-    for (const file of files.slice(0, Math.max(0, room))) {
+    for (const file of files.filter((one) => !beyond.has(one))) {
       const why = whyNot(file);
       const entry = { key: this.nextKey(), name: file.name.normalize('NFC'), size: file.size };
       this.change([

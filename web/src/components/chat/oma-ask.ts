@@ -17,7 +17,10 @@ import { type AskDraft, forgetAsk, keepAsk, readKeptAsk } from './kept-ask.ts';
 
 const BLANK: AskDraft = { choices: [], isOther: false, other: '' };
 
-/** What the agent asks in the middle of its work: a form while it waits for the answer, question and answer afterwards; the same in every window. */
+/**
+ * What the agent asks in the middle of its work: a form while it waits for the answer, question and answer afterwards; the same in every window. Fires
+ * `ask-open` once the form is there.
+ */
 @localized()
 @customElement('oma-ask')
 export class OmaAsk extends LitElement {
@@ -37,6 +40,8 @@ export class OmaAsk extends LitElement {
   @state() private now = Date.now();
   private readonly page = new PageState(this);
   private watched = '';
+  /** Of which question it was told that its form is there. */
+  private told = '';
   private endWatching: (() => void) | null = null;
   private clock: ReturnType<typeof setInterval> | undefined;
 
@@ -121,6 +126,10 @@ export class OmaAsk extends LitElement {
   override updated(): void {
     const wanted = this.isConnected ? `${this.sessionId}/${this.messageId}/${this.use.id}` : '';
     if (wanted !== this.watched) void this.watch(wanted);
+    if (this.isOpen && this.told !== wanted) {
+      this.told = wanted;
+      this.dispatchEvent(new CustomEvent('ask-open', { bubbles: true, composed: true }));
+    }
     const isCounting = this.isOpen;
     if (isCounting) this.clock ??= setInterval(() => (this.now = Date.now()), 1000);
     else this.stopClock();

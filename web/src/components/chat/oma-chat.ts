@@ -3,7 +3,7 @@ import { isEnded, type SessionDocument } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
+import { setSessionStatus, stopMessage, stopSession, warmSession } from '../../data/sessions.ts';
 import type { NewQuestion } from '../../data/messages.ts';
 import { shared } from '../../styles/shared.ts';
 import { phaseText } from '../../text/phase-text.ts';
@@ -163,7 +163,7 @@ export class OmaChat extends LitElement {
     const working = this.workingExchange;
     return html`
       <div class="chat">
-        <div class="scroller" @scroll=${() => this.onScroll()}>
+        <div class="scroller" @scroll=${() => this.onScroll()} @ask-open=${(event: Event) => this.place.show(event.composedPath()[0])}>
           ${this.renderEarlier()}
           <div class="thread">${this.renderThread()}</div>
         </div>
@@ -198,11 +198,14 @@ export class OmaChat extends LitElement {
               .sessionId=${this.sessionId}
               ?isWorking=${working !== null}
               ?isStopping=${working !== null && session?.stop?.message_id === working.id}
+              ?isAsking=${session?.run?.phase === 'waiting'}
+              .waiting=${Math.max(0, (session?.queued ?? 0) - Number(working?.question.status === 'queued'))}
               ?isClosed=${session?.status === 'closed'}
               .leftUsd=${this.page.me?.budget.left_usd ?? null}
               @send=${({ detail }: CustomEvent<NewQuestion>) => this.send(detail)}
               @input=${() => this.warm()}
               @stop=${() => void this.stop()}
+              @stop-all=${() => void this.stopAll()}
             ></oma-composer>
           </div>
         </div>
@@ -331,7 +334,7 @@ export class OmaChat extends LitElement {
   private renderForked(id: string) {
     const from = this.feed.session?.forked_from ?? null;
     if (from?.message_id !== id) return nothing;
-    void loadPart(() => import('./oma-forked.ts'), { isAhead: true });
+    void loadPart(async () => (await import('./forked.ts')).loadForked(), { isAhead: true });
     return html`<oma-forked .from=${from}></oma-forked>`;
   }
 
@@ -450,6 +453,10 @@ export class OmaChat extends LitElement {
       // A conflict says that it has ended meanwhile, and then there is nothing to stop.
       this.stopFailed = !(error instanceof Error && 'code' in error && error.code === 'conflict');
     }
+  }
+
+  private async stopAll(): Promise<void> {
+    this.stopFailed = !(await stopSession(this.sessionId));
   }
 
   private async reopen(): Promise<void> {

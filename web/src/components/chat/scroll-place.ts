@@ -9,6 +9,8 @@ const NEAR_END_PX = 80;
 const SETTLED_FRAMES = 20;
 /** What is new is laid out for the first time, some of it not at once: so long it may be less high for a moment than it was just before. */
 const ARRIVING_MS = 1000;
+/** How far below the upper edge the top of what is shown stands. */
+const SHOWN_BELOW_PX = 8;
 /** What a person scrolls with, and how long it may go on by itself after that. */
 const BY_PERSON = ['wheel', 'touchmove', 'pointerdown', 'keydown', 'focusin'] as const;
 const BY_PERSON_MS = 1000;
@@ -80,6 +82,19 @@ export class ScrollPlace implements ReactiveController {
 
   toEnd(): void {
     this.takeEnd(true);
+    this.settle();
+  }
+
+  /** Brings the top of something that came to be seen by whoever is at the end, where it would be above what they see; they are not at the end then. */
+  show(element: EventTarget | undefined): void {
+    const scroller = this.find()?.scroller;
+    if (scroller === undefined || !this.isAtEnd || !(element instanceof Element)) return;
+    this.keep();
+    const top = scroller.getBoundingClientRect().top + SHOWN_BELOW_PX;
+    if (element.getBoundingClientRect().top < top) {
+      this.seen = { element, top };
+      this.takeEnd(false);
+    }
     this.settle();
   }
 

@@ -3,9 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { watchSessions } from '../../data/watch-sessions.ts';
 import { keepListening } from '../keep-listening.ts';
 import { viewer } from '../viewer.ts';
-
-/** As many are listened to: what a person works with at a time, and a read for each as a page opens. */
-const COUNT = 20;
+import { RECENT, recentCount } from './recent-count.ts';
 
 /** The newest conversations of whoever looks, for all elements of this page, by one listener. */
 export class RecentSessions {
@@ -50,13 +48,20 @@ export class RecentSessions {
     const uid = me?.beta_approved === true ? me.uid : null;
     if (uid === (this.watched?.uid ?? null)) return;
     this.leave();
-    if (uid === null) return;
+    if (uid !== null) this.watchNewest(uid, RECENT);
+  }
+
+  private watchNewest(uid: string, count: number): void {
     // Who may not listen had access taken away, which the page says itself.
     const end = keepListening<readonly Session[]>(
-      (listening) => this.watch(uid, COUNT, listening),
+      (listening) => this.watch(uid, count, listening),
       (sessions) => {
         this.sessions = sessions;
         for (const onChange of this.hosts) onChange();
+        const wanted = recentCount(sessions, count);
+        if (wanted === count || this.watched?.end !== end) return;
+        end();
+        this.watchNewest(uid, wanted);
       },
     );
     this.watched = { uid, end };

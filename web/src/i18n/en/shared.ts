@@ -65,6 +65,7 @@ export const templates = {
   'failure-lost':
     'The work environment was cut off. Files made for this question may not have been saved. Trying again starts over in a new one.',
   'failure-model': 'The model could not handle the request. Try again, or check the agent.',
+  'failure-model-alone': 'The model could not handle the request. Try again, or ask differently.',
   'failure-overloaded': 'Many people are using the model right now. Please try again in a few minutes.',
   'failure-paused': 'No new work is taken at the moment. Please try again a little later.',
   'failure-rate': 'Too many questions are waiting. Wait for the answers, then send it again.',
@@ -129,6 +130,7 @@ export const templates = {
   'send-again': 'Send again',
   'session-closed': 'Closed',
   'session-failed': 'Failed',
+  'session-shared': 'Shared',
   'session-stopped': 'Stopped',
   'session-unread': 'There is an answer that you have not read.',
   sessions: 'Conversations',

@@ -191,6 +191,7 @@ export class OmaWorkspacePage extends LitElement {
                 slot="end"
                 .session=${{ id: this.sessionId, title: session.title, status: session.status }}
                 ?canShare=${session.message_count > 0}
+                ?isShared=${session.shared_at !== null}
                 @rename=${() => (this.naming = 'writing')}
                 @share=${() => void this.share()}
                 @changed=${({ detail }: CustomEvent<Session>) => {

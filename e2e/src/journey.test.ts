@@ -527,6 +527,15 @@ describe('the files of a conversation', () => {
     await page.getByTestId('file-compare').click();
     await page.getByTestId('remark').nth(2).click();
     await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('계산.py:2\n> b = 20\n');
+    // What is new can be spoken of as well.
+    await page.getByTestId('file-back').click();
+    await file('새것.txt').click();
+    await page.getByTestId('file-compare').click();
+    await page.locator('oma-text-diff .added').getByText('new').waitFor();
+    expect(await page.getByTestId('remark').count()).toBe(1);
+    await page.getByTestId('file-back').click();
+    await file('계산.py').click();
+    await page.getByTestId('file-compare').click();
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await takeScreen(page, 'file-narrow');

@@ -8,12 +8,13 @@ export const ShareToken = z.string().regex(/^[0-9A-Za-z_-]{43}$/, 'must be the t
 
 /**
  * `shares/{hash of the token}`: a conversation that whoever has the link may read, up to the question `until` with its answer; but not the questions before it
- * that had no answer yet (`unanswered`), for nobody has looked through what they were answered. It counts only as long as its session names it. Read by
- * functions only.
+ * that had no answer yet (`unanswered`), for nobody has looked through what they were answered. `title`: that of when the link was made, likewise; empty where
+ * it was made before it was kept. It counts only as long as its session names it. Read by functions only.
  */
 export const ShareDocument = z.object({
   session_id: SessionId,
   user_id: z.string(),
+  title: z.string().default(''),
   until: MessageId,
   unanswered: z.array(MessageId).default([]),
   created_at: DocumentTime,

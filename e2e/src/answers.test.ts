@@ -220,6 +220,10 @@ describe('an answer that grows', () => {
       // A machine that others use too is slow with everything.
       expect(longestMs, text.line).toBeLessThan(Math.max(200, 4 * paragraphs.longestMs));
     }
+    // Stands as it was written, up to where it can still be broken into lines anew with every word that comes.
+    const { longestMs, kept } = await grow({ head: '', line: '이런 저런 말이 길게 ', piece: '.block' });
+    expect(kept).toBe(1);
+    expect(longestMs).toBeLessThan(Math.max(200, 4 * paragraphs.longestMs));
   });
 });
 

@@ -2,7 +2,7 @@ import { DEMO_PEOPLE, paths } from '@oma/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes } from './axe.ts';
-import { closeBrowser, newContext, signInOnPage, startBrowser, takeScreen } from './browser.ts';
+import { closeBrowser, DESKTOP, newContext, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, isOver, signIn, ulid } from './client.ts';
 import { layConversation } from './long-conversation.ts';
 import { longestTaskOf } from './long-tasks.ts';
@@ -47,6 +47,23 @@ describe('a long conversation', () => {
   it('opens with its newest messages, at the end', async () => {
     await page.goto(`${platform.url}/workspace/${sessionId}`);
     await expect.poll(numbers).toEqual(from(EXCHANGES - LISTENED + 1));
+    await expect.poll(fromEnd).toBeLessThan(2);
+  });
+
+  it('keeps the field for the next message in the window, however many other conversations there are', async () => {
+    for (let count = 0; count < 15; count += 1) {
+      const { session_id } = await client.createSession();
+      await asOperator(OFFSET, paths.session(session_id), {
+        title: { stringValue: `다른 대화 ${count}` },
+        message_count: { integerValue: '1' },
+      });
+    }
+    const others = page.getByTestId('session');
+    await expect.poll(() => others.count()).toBeGreaterThan(14);
+    await expect.poll(() => page.getByTestId('composer').isVisible()).toBe(true);
+    const { y, height } = (await page.getByTestId('composer').boundingBox())!;
+    expect(y + height).toBeLessThan(DESKTOP.height);
+    expect(await page.evaluate(() => document.scrollingElement!.scrollHeight)).toBe(DESKTOP.height);
     await expect.poll(fromEnd).toBeLessThan(2);
   });
 

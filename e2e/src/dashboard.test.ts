@@ -259,6 +259,14 @@ describe('all conversations', () => {
     await page.getByTestId('rename').press('Enter');
     await expect.poll(focused).toContain('oma-session-menu');
     await rows().filter({ hasText: '새 이야기' }).waitFor();
+    await menu().getByRole('button').first().click();
+    await menu().getByTestId('share').click();
+    await page.getByTestId('share-make').click();
+    await page.getByTestId('share-link').waitFor();
+    await page.getByTestId('share-close').click();
+    await rows().filter({ hasText: '공유 중' }).waitFor();
+    await takeScreen(page, 'sessions-shared');
+    await expectAccessibleInBothThemes(page, 'a conversation that is shared');
     const [download] = await Promise.all([page.waitForEvent('download'), choose('export-markdown')]);
     expect(download.suggestedFilename()).toMatch(/\.md$/);
     await choose('close');
@@ -326,6 +334,9 @@ describe('all conversations', () => {
     await expectAccessibleInBothThemes(page, 'stop all');
     await page.getByTestId('confirm').click();
     await page.getByTestId('toast').waitFor();
+    // It covers nothing that is written.
+    expect((await page.getByTestId('toast').boundingBox())?.y).toBeLessThan(100);
+    await takeScreen(page, 'sessions-toast');
     await page.getByTestId('stop-all').waitFor({ state: 'detached' });
     await page.reload();
     await page.getByTestId('no-sessions').waitFor();

@@ -16,6 +16,7 @@ import {
   takeScreen,
 } from './browser.ts';
 import { expectComposedEnterIgnored } from './composed-enter.ts';
+import { LARGE_WORKBOOK } from './large-workbook.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const [admin, member, guest] = DEMO_PEOPLE;
@@ -136,9 +137,21 @@ describe('the main job, in a browser', () => {
     const ask = (tab: Page, state: string) => tab.locator(`[data-testid=ask][data-state=${state}]`);
     await ask(first, 'open').waitFor({ timeout: 60_000 });
     await first.locator('[data-testid=phase][data-phase=waiting]').waitFor();
+    // It is higher than what is seen on a phone: its beginning is in sight, and not its end.
+    await first.setViewportSize({ width: 390, height: 600 });
     await first.reload();
     await ask(first, 'open').waitFor();
+    const [seen, form] = [await first.locator('.scroller').boundingBox(), await ask(first, 'open').boundingBox()];
+    expect(form?.height).toBeGreaterThan(seen?.height ?? 0);
+    const below = async () => ((await ask(first, 'open').boundingBox())?.y ?? 0) - (seen?.y ?? 0);
+    await expect.poll(async () => Math.round(await below())).toBe(8);
+    expect(await first.getByTestId('composer').getAttribute('placeholder')).toBe('위의 양식에서 답을 기다려요');
+    await first.getByTestId('composer').fill('이것도 알려 줘');
+    await expect.poll(() => first.getByTestId('turn-hint').innerText()).toContain('답은 위의 양식에서 기다려요.');
+    await takeScreen(first, 'workspace-asking-phone');
     await expectAccessibleInBothThemes(first, 'a question of the agent');
+    await first.getByTestId('composer').fill('');
+    await first.setViewportSize(DESKTOP);
     await second.goto(first.url());
     await ask(second, 'open').getByRole('radio', { name: '직접 쓰기' }).check();
     await ask(second, 'open').getByRole('button').click();
@@ -206,6 +219,16 @@ describe('the main job, in a browser', () => {
     await expect.poll(() => message(forked, 'done').count(), { timeout: 60_000 }).toBe(count + 1);
     await expect.poll(() => forked.getByTestId('reply-text').last().innerText()).toContain('sales.csv');
     await forked.getByTestId('recalled').waitFor();
+    expect(await forked.title()).toMatch(/^갈라짐 · /);
+    // One press stops what waits as well.
+    await send(forked, LONG);
+    await message(forked, 'working').waitFor({ timeout: 30_000 });
+    await send(forked, '기다리는 질문');
+    await forked.getByTestId('stop-waiting').waitFor();
+    await takeScreen(forked, 'workspace-stop-waiting');
+    await forked.getByTestId('stop-waiting').click();
+    await expect.poll(() => message(forked, 'stopped').count(), { timeout: 15_000 }).toBe(2);
+    expect(await message(forked, 'queued').count()).toBe(0);
     await forked.close();
   });
 
@@ -217,6 +240,7 @@ describe('the main job, in a browser', () => {
     await expectAccessibleInBothThemes(page, 'the dialog of sharing');
     await takeScreen(page, 'workspace-share');
     await page.getByTestId('share-close').click();
+    await expect.poll(() => page.locator('oma-session-menu').getByTestId('shared').innerText()).toBe('공유 중');
     const strangers = await newContext(browser, { viewport: PHONE, theme: 'light' });
     const reader = await strangers.newPage();
     await reader.goto(link);
@@ -229,6 +253,7 @@ describe('the main job, in a browser', () => {
     await page.getByTestId('share').click();
     await page.getByTestId('unshare').click();
     await expect.poll(() => page.getByTestId('share-dialog').isVisible()).toBe(false);
+    await expect.poll(() => page.getByTestId('shared').count()).toBe(0);
     // Whoever asks too often is told so, and not that the link is no good.
     await reader.route('**/api/shared', (route) =>
       route.fulfill({
@@ -439,6 +464,12 @@ describe('who may not', () => {
 
 describe('the files of a conversation', () => {
   let page: Page;
+  /** A drawing of a billion circles: a browser that draws it answers nothing else meanwhile. */
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><g id="a0"><circle r="1"/></g>${Array.from(
+    { length: 9 },
+    (_, level) => `<g id="a${level + 1}">${`<use href="#a${level}"/>`.repeat(10)}</g>`,
+  ).join('')}</svg>`;
+  const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAkAAAAJCAAAAADF+lnMAAAADElEQVR42mNgoBUAAABaAAFqPlD4AAAAAElFTkSuQmCC';
   const work = async (command: string): Promise<void> => {
     const before = await message(page, 'done').count();
     await send(page, `\`\`\`script\n${JSON.stringify([{ tool: 'Bash', input: { command } }, { say: '끝' }])}\n\`\`\``);
@@ -458,7 +489,7 @@ describe('the files of a conversation', () => {
     await page.getByTestId('no-files').waitFor();
     const decomposed = '한글'.normalize('NFD');
     await work(
-      `mkdir 폴더 && printf '이름,값\\n서울,1\\n' | iconv -f UTF-8 -t CP949 > 매출.csv && printf '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>parent.x=1</script></svg>' > 그림.svg && printf '# 제목' > '폴더/${decomposed}.md' && printf 'a = 1\\nb = 2\\n' > 계산.py && printf x > 지울것.txt`,
+      `mkdir 폴더 && printf '이름,값\\n서울,1\\n' | iconv -f UTF-8 -t CP949 > 매출.csv && printf '${drawing}' > 도면.svg && printf ${picture} | base64 -d > 그림.png && printf ${LARGE_WORKBOOK} | base64 -d > 표.xlsx && printf '# 제목' > '폴더/${decomposed}.md' && printf 'a = 1\\nb = 2\\n' > 계산.py && printf x > 지울것.txt`,
     );
     await file('매출.csv').waitFor();
     await expectAccessibleInBothThemes(page, 'the list of files');
@@ -467,7 +498,14 @@ describe('the files of a conversation', () => {
     await page.getByTestId('file-table').getByText('서울').waitFor();
     await expectAccessibleInBothThemes(page, 'a file');
     await page.getByTestId('file-back').click();
-    await file('그림.svg').click();
+    await file('표.xlsx').click();
+    await page.getByTestId('file-table').getByText('부산').waitFor();
+    await page.getByTestId('file-back').click();
+    await file('도면.svg').click();
+    await page.locator('oma-file-view .code-keyword', { hasText: 'svg' }).first().waitFor();
+    await page.getByTestId('file-drawing').waitFor();
+    await page.getByTestId('file-back').click();
+    await file('그림.png').click();
     await expect.poll(() => page.getByTestId('file-image').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(9);
     await page.getByTestId('file-back').click();
     await file(`폴더/${decomposed}.md`).click();
@@ -489,6 +527,15 @@ describe('the files of a conversation', () => {
     await page.getByTestId('file-compare').click();
     await page.getByTestId('remark').nth(2).click();
     await expect.poll(() => page.getByTestId('composer').inputValue()).toBe('계산.py:2\n> b = 20\n');
+    // What is new can be spoken of as well.
+    await page.getByTestId('file-back').click();
+    await file('새것.txt').click();
+    await page.getByTestId('file-compare').click();
+    await page.locator('oma-text-diff .added').getByText('new').waitFor();
+    expect(await page.getByTestId('remark').count()).toBe(1);
+    await page.getByTestId('file-back').click();
+    await file('계산.py').click();
+    await page.getByTestId('file-compare').click();
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await takeScreen(page, 'file-narrow');

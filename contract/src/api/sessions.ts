@@ -29,7 +29,7 @@ export const sessionApi = {
     path: '/api/sessions',
     access: 'member',
     summary:
-      'The own conversations, last active first, page by page, with the agents they are with; of one kind, one agent, one standing where that is given. With `q`, those whose title or one of whose first thousand questions has all its words, in any case; a page is looked through in parts, so go on while there is a `next`, also where nothing was found. With `deleted=true` instead those that can still be restored, last deleted first.',
+      'The own conversations, last active first, page by page, with the agents they are with; of one kind, one agent, one standing where that is given. With `q`, those whose title or one of whose first questions has all its words, in any case: a thousand questions of each, fewer where they are long; a page is looked through in parts, so go on while there is a `next`, also where nothing was found. With `deleted=true` instead those that can still be restored, last deleted first.',
     query: z.strictObject({
       cursor: SessionId.optional(),
       kind: SessionKind.optional(),

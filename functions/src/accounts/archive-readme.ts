@@ -22,7 +22,7 @@ conversations/        내 대화. 이름이 같은 파일은 같은 대화예요
   */workspace.tar.gz  그 대화에서 에이전트가 쓰던 파일 (파일이 있을 때)
 attachments.json      질문에 붙인 파일의 이름과 크기. 에이전트가 받은 파일은 그 대화의 작업 공간에 있어요.
 attachments/          아직 에이전트가 받지 않은 첨부 파일 (있을 때). 폴더 이름은 attachments.json의 id예요.
-shares.json           공유한 대화: 어느 질문까지(until), 언제부터. 링크 자체는 어디에도 남지 않아요.
+shares.json           공유한 대화: 그때의 제목(title), 어느 질문까지(until), 언제부터. 링크 자체는 어디에도 남지 않아요.
 usage.json            날마다 쓴 토큰 수와 비용 (미국 달러, 하루의 기준은 서울 시간)
 mail.json             나에게 보낸 메일의 기록 (최근 30일)
 
@@ -52,8 +52,8 @@ conversations/        your conversations; files of the same name are the same co
 attachments.json      names and sizes of the files attached to questions; what an agent was given is in its workspace
 attachments/          attached files that no agent was given yet (if there are any); folders are named by the id
                       in attachments.json
-shares.json           conversations you share: up to which question (until), and since when; the link itself is
-                      kept nowhere
+shares.json           conversations you share: their titles then (title), up to which question (until), and since
+                      when; the link itself is kept nowhere
 usage.json            tokens and cost of each day (US dollars; days are those of Seoul)
 mail.json             a record of the letters sent to you (the last 30 days)
 

@@ -2,6 +2,7 @@ import {
   cutText,
   type ForkedFiles,
   isEnded,
+  type Locale,
   newSession,
   objects as names,
   type Result,
@@ -20,7 +21,8 @@ export type ForkDeps = { documents: Documents; objects: ObjectStore; now: () => 
 export type ForkRefusal = { reason: 'no_such_answer' | 'not_ended' } | NoFork;
 
 const TITLE = 200;
-const MARK = ' …';
+/** Stands before the title, where a long one is seen too. */
+const MARK: Record<Locale, string> = { ko: '갈라짐 · ', en: 'Fork · ' };
 
 /**
  * Makes a conversation with copies of the questions and answers up to one that has ended, and with the files that are kept of that time; or finds the one that
@@ -66,9 +68,8 @@ async function makeFork(
   const copied = await copyMessages(deps, source, id, messageId);
   if (copied === null) return null;
   const at = now();
-  const session: SessionDocument = {
+  const copy: SessionDocument = {
     ...newSession({ id, uid: source.user_id, agentId: source.agent_id, agentVersion: source.agent_version, kind: source.kind, now: at }),
-    title: source.title === '' ? '' : `${cutText(source.title, TITLE - MARK.length)}${MARK}`,
     message_count: copied,
     read_at: at,
     workspace,
@@ -78,11 +79,18 @@ async function makeFork(
   return runTransaction(documents.firestore, async (tx) => {
     const trace = documents.deletedSession(id);
     const [user, kept] = await Promise.all([tx.get(documents.user(source.user_id)), tx.get(trace)]);
-    if (user.data()?.beta_approved !== true || kept.data()?.cleared !== true) return null;
+    const owner = user.data();
+    if (owner?.beta_approved !== true || kept.data()?.cleared !== true) return null;
+    const session = { ...copy, title: titleOf(source, owner.locale) };
     tx.create(documents.session(id), session);
     tx.delete(trace);
     return session;
   });
+}
+
+function titleOf({ title }: SessionDocument, locale: Locale): string {
+  const mark = MARK[locale];
+  return title === '' ? '' : `${mark}${cutText(title, TITLE - mark.length)}`;
 }
 
 /** The files as they are now go with the newest answer; with an earlier one those of before they were last saved, the nearest there are. */

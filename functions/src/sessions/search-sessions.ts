@@ -21,8 +21,8 @@ type Searched = { found: Found[]; looked: number };
 const Asked = z.object({ content: z.string() });
 
 /**
- * Those of `sessions` whose title has all the words, or one of whose first thousand questions has; of long questions fewer are looked at. Firestore has no search in text, so all are read: `looked`
- * says at how many sessions this call came, from the first; whoever wants more goes on behind them.
+ * Those of `sessions` whose title has all the words, or one of whose first questions has: a thousand of them, fewer where they are long. Firestore has no
+ * search in text, so all are read: `looked` says at how many sessions this call came, from the first; whoever wants more goes on behind them.
  */
 export const searchSessions = (documents: Documents, sessions: readonly Found[], words: string): Promise<Searched> =>
   searching(() => search(documents, sessions, words));

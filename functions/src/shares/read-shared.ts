@@ -15,15 +15,15 @@ export async function readShared(
   const hash = hashToken(token);
   const share = (await documents.share(hash).get()).data();
   if (share === undefined) return null;
-  const { session_id, user_id, until, unanswered } = share;
+  const { session_id, user_id, title, until, unanswered } = share;
   const [session, user, last, end] = await Promise.all([
     documents.session(session_id).get(),
     documents.user(user_id).get(),
     after === undefined ? null : documents.question(session_id, after).get(),
     documents.question(session_id, until).get(),
   ]);
-  const { title, deleted_at = new Date(), share: current } = session.data() ?? {};
-  if (title === undefined || current !== hash || deleted_at !== null || user.data()?.beta_approved !== true || !end.exists) return null;
+  const { deleted_at = new Date(), share: current } = session.data() ?? {};
+  if (current !== hash || deleted_at !== null || user.data()?.beta_approved !== true || !end.exists) return null;
   const asked = documents.questions(session_id).endAt(end);
   const page = await (last?.exists === true ? asked.startAfter(last) : asked).limit(PAGE + 1).get();
   const shown = page.docs.slice(0, PAGE);

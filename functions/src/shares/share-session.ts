@@ -22,7 +22,7 @@ export async function shareSession(
   session: SessionDocument,
   acknowledge: string | null,
 ): Promise<Result<ShareAnswer, ShareRefusal>> {
-  const { session_id, user_id } = session;
+  const { session_id, user_id, title } = session;
   const found: SecretFound[] = [];
   const word = createHash('sha256');
   let total = 0;
@@ -33,7 +33,7 @@ export async function shareSession(
       if (found.length < MOST_SECRETS_TOLD) found.push({ kind, part, number, shown });
     }
   };
-  look(0, 'title', findSecrets(session.title));
+  look(0, 'title', findSecrets(title));
   let number = 0;
   let until: string | null = null;
   const asked: string[] = [];
@@ -59,7 +59,7 @@ export async function shareSession(
   const hash = hashToken(token);
   const at = now();
   const unanswered = asked.slice(0, asked.indexOf(until)).filter((id) => !answered.has(id));
-  const share = { session_id, user_id, until, unanswered, created_at: at };
+  const share = { session_id, user_id, title, until, unanswered, created_at: at };
   const isShared = await runTransaction(documents.firestore, async (tx) => {
     const current = (await tx.get(documents.session(session_id))).data();
     if (current?.user_id !== user_id || current.deleted_at !== null) return false;

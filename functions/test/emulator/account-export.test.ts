@@ -221,7 +221,8 @@ describe('an archive of all own data', () => {
     expect(found.get(`attachments/${upload}/매출.csv`)!.toString()).toBe(me.uid);
     const [share] = (await documents.shares().where('user_id', '==', me.uid).get()).docs;
     const { session_id, until, unanswered, created_at } = share!.data();
-    expect(jsonIn(found, 'shares.json')).toEqual({ shares: [{ session_id, until, unanswered, created_at: created_at.toISOString() }] });
+    const told = { session_id, title: '매출', until, unanswered, created_at: created_at.toISOString() };
+    expect(jsonIn(found, 'shares.json')).toEqual({ shares: [told] });
     expect([...found].filter(([, content]) => content.includes(share!.id))).toEqual([]);
     expect(jsonIn(found, 'usage.json')).toMatchObject({ days: [{ turns: 1 }] });
     expect(jsonIn(found, 'mail.json')).toMatchObject({

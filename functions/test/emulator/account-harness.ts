@@ -257,7 +257,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await addUpload(accounts, uid, sessionId);
   await documents
     .share(randomBytes(32).toString('hex'))
-    .set({ session_id: sessionId, user_id: uid, unanswered: [], until: messageId, created_at: now });
+    .set({ session_id: sessionId, user_id: uid, title: '매출', unanswered: [], until: messageId, created_at: now });
   const runId = await addRun(accounts, uid, sessionId, agentId);
   await documents.warmRuns(uid).set({ run_ids: [runId] });
   const from = { session_id: sessionId, message_id: messageId };

@@ -88,7 +88,7 @@ describe('a fork', () => {
     const source = (await h.documents.session(h.sessionId).get()).data()!;
     const copy = await forked(two);
     expect(copy).toMatchObject({
-      title: 'one …',
+      title: '갈라짐 · one',
       status: 'active',
       message_count: 2,
       agent_id: source.agent_id,
@@ -99,6 +99,16 @@ describe('a fork', () => {
     expect(await contentOf(copy.workspace!.object)).toBe('second files');
     expect(await said(copy.id)).toEqual(await said(h.sessionId));
     expect((await h.documents.session(h.sessionId).get()).data()).toEqual(source);
+  });
+
+  it('says before its title that it is one, in the language of its person, and is no longer than a title may be', async () => {
+    const one = await answered('one', 'files');
+    await h.documents.session(h.sessionId).update({ title: 'a'.repeat(200) });
+    expect((await forked(one)).title).toBe(`갈라짐 · ${'a'.repeat(194)}`);
+    await h.documents.user(h.uid).update({ locale: 'en' });
+    expect((await forked(one)).title).toBe(`Fork · ${'a'.repeat(193)}`);
+    await h.documents.session(h.sessionId).update({ title: '' });
+    expect((await forked(one)).title).toBe('');
   });
 
   it('of an earlier answer ends with it, and says that the files are those of before the last change, or none', async () => {

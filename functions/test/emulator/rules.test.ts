@@ -197,6 +197,12 @@ describe('reading', () => {
     }
   });
 
+  it('tells its person of a file that it is gone, and nobody who is none', async () => {
+    const gone = paths.upload('66666666-6666-4666-8666-666666666666');
+    for (const who of ['owner', 'guest'] as const) await assertSucceeds(getDoc(doc(as(who), gone)));
+    for (const who of ['password', 'unverified', 'custom', 'nobody'] as const) await assertFails(getDoc(doc(as(who), gone)));
+  });
+
   it('lets the owner read a conversation of before there was deletion', async () => {
     await env.withSecurityRulesDisabled((context) =>
       updateDoc(doc(context.firestore() as unknown as Firestore, paths.session(SESSION)), { deleted_at: deleteField() }),

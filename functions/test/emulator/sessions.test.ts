@@ -1,4 +1,4 @@
-import { Agent, Session, SessionList } from '@oma/contract';
+import { Agent, Session, sessionApi, SessionList } from '@oma/contract';
 import { Documents } from '../../src/firestore/documents.ts';
 import { takeUnusedSession } from '../../src/sessions/unused-session.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -196,6 +196,14 @@ describe('a search in the list of sessions', () => {
     expect(first).toEqual({ ids: [], next: expect.any(String) as string });
     expect(await search(`${words('needle')}&cursor=${first.next}`)).toEqual({ ids: [wanted], next: undefined });
     expect((await search(words('long'))).ids).toHaveLength(6);
+  });
+
+  it('looks at fewer than a thousand questions of a conversation where they are long, as its summary says', async () => {
+    const long = Array.from({ length: 40 }, () => '가'.repeat(32_000));
+    await converse('long', [...long, 'needle']);
+    const early = await converse('long', [...long.slice(1), 'needle']);
+    expect((await search(words('needle'))).ids).toEqual([early]);
+    expect(sessionApi.list.summary).toContain('a thousand questions of each, fewer where they are long');
   });
 
   it('ends a call early behind few but long questions, and misses none after them', async () => {

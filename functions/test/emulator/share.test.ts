@@ -1,5 +1,5 @@
 import { newSession, type Part, type ReplyDocument, type ShareAnswer, type SharedConversation } from '@oma/contract';
-import { Firestore } from '@google-cloud/firestore';
+import { FieldValue, Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { purgeSessions } from '../../src/sessions/purge-sessions.ts';
@@ -60,6 +60,16 @@ describe('a shared link', () => {
       expect(seen.text.includes(hidden), hidden).toBe(false);
     const stored = await api.documents.firestore.collection('shares').get();
     expect(JSON.stringify(stored.docs.map((share) => [share.id, share.data()]))).not.toContain(body.token);
+  });
+
+  it('keeps the title that was looked through, whatever the conversation is called later; one of before shows none', async () => {
+    await say('why?');
+    const { token } = (await share()).body;
+    await api.documents.session(id).update({ title: `ghp_${'a'.repeat(36)}` });
+    expect((await read(token)).body.title).toBe('매출');
+    const [made] = (await api.documents.shares().get()).docs;
+    await made!.ref.update({ title: FieldValue.delete() });
+    expect((await read(token)).body.title).toBe('');
   });
 
   it('comes in pages, without a question that has no answer', async () => {

@@ -22,6 +22,8 @@ import type { Container } from '../container/container.ts';
 import { restoreFolder, saveFolder } from './archive.ts';
 
 const LIMITS = { bytes: 1_000_000, files: 100, folders: 100, fileBytes: 500_000, pathBytes: 1024 };
+/** An abort that does not come. */
+const NEVER = new AbortController().signal;
 let base: string;
 let store: Server;
 let stored: Buffer | null;
@@ -96,7 +98,7 @@ describe('a folder that is saved and restored', () => {
     symlinkSync('한글 이름.txt', path.join(from, 'link'));
     chmodSync(path.join(from, 'shut'), 0);
     chmodSync(path.join(from, 'a'), 0);
-    const saved = await saveFolder(container(), from, url, LIMITS, 1_000_000);
+    const saved = await saveFolder(container(), from, url, LIMITS, 1_000_000, NEVER);
     expect(saved).toMatchObject({ files: 4, size: stored?.length });
     // What it holds is told as well, and each file can be read from its own place.
     expect(saved.entries.map(({ kind, path: place }) => `${kind} ${place}`).sort()).toEqual([
@@ -124,7 +126,7 @@ describe('a folder that is saved and restored', () => {
       ['ff', 'third'],
     ] as const)
       writeFileSync(Buffer.concat([Buffer.from(`${from}/`), Buffer.from(bytes, 'hex'), Buffer.from('.txt')]), content);
-    expect(await saveFolder(container(), from, url, LIMITS, 1_000_000)).toMatchObject({ files: 3 });
+    expect(await saveFolder(container(), from, url, LIMITS, 1_000_000, NEVER)).toMatchObject({ files: 3 });
     await restoreFolder(container(), folder('to'), url, LIMITS);
     const names = readdirSync(folder('to')).sort();
     expect(names).toHaveLength(3);
@@ -133,10 +135,46 @@ describe('a folder that is saved and restored', () => {
     expect(names.map((name) => readFileSync(path.join(folder('to'), name), 'utf8')).sort()).toEqual(['first', 'second', 'third']);
   });
 
+  it('keeps apart what would get the same name, also in folders and where nothing but a broken link has it', async () => {
+    const from = folder('from');
+    const named = (...hex: string[]) => Buffer.concat([Buffer.from(from), ...hex.map((bytes) => Buffer.from(`2f${bytes}`, 'hex'))]);
+    mkdirSync(from);
+    // "가" in UTF-8, and folders "가" and "나" in CP949 with names in them; two that mean nothing, one of them with a line's end.
+    writeFileSync(named('eab080'), 'first');
+    mkdirSync(named('b0a1'));
+    writeFileSync(named('b0a1', 'b3aa'), 'second');
+    mkdirSync(named('b3aa'));
+    writeFileSync(named('b3aa', 'b3aa0a'), 'third');
+    writeFileSync(named('ff'), 'fourth');
+    writeFileSync(named('fe'), 'fifth');
+    symlinkSync('nowhere', named('eb8ba4'));
+    writeFileSync(named('b4d9'), 'sixth');
+    const { entries } = await saveFolder(container(), from, url, LIMITS, 1_000_000, NEVER);
+    const contents = entries.flatMap((entry) => (entry.kind === 'file' ? [contentAt(entry)] : []));
+    expect(contents.sort()).toEqual(['fifth', 'first', 'fourth', 'second', 'sixth', 'third']);
+    expect(entries.map((entry) => entry.path.replace(/~\d+/, '~')).sort()).toEqual(
+      ['_', '_~', '가', '가~', '가~/나', '나', '나/나\n', '다', '다~'].sort(),
+    );
+    // What is seen on the disk is what is listed.
+    expect(readdirSync(from, { recursive: true }).sort()).toEqual(entries.map((entry) => entry.path).sort());
+  });
+
   it('is empty where there was nothing yet', async () => {
-    expect(await saveFolder(container(), folder('new'), url, LIMITS, 1_000_000)).toMatchObject({ files: 0 });
+    expect(await saveFolder(container(), folder('new'), url, LIMITS, 1_000_000, NEVER)).toMatchObject({ files: 0 });
     expect(await restoreFolder(container(), folder('to'), url, LIMITS)).toBe(true);
     expect(readdirSync(folder('to'))).toEqual([]);
+  });
+
+  it('takes no several processes for each name', async () => {
+    execFileSync('bash', ['-c', 'mkdir "$1" && cd "$1" && seq -f $\'\\xb0\\xa1\'%g 90 | xargs mkdir', 'bash', folder('from')]);
+    mkdirSync(folder('bin'));
+    for (const program of ['bash', 'find', 'mkdir', 'tar', 'wc', 'chmod', 'grep', 'iconv', 'mv', 'tr']) {
+      const script = `#!/bin/bash\necho x >> ${folder('begun')}\nexec /usr/bin/${program} "$@"\n`;
+      writeFileSync(path.join(folder('bin'), program), script, { mode: 0o755 });
+    }
+    searchPath = folder('bin');
+    await saveFolder(container(), folder('from'), url, LIMITS, 1_000_000, NEVER);
+    expect(readFileSync(folder('begun'), 'utf8').split('\n').length).toBeLessThan(90 + 20);
   });
 
   it('is never taken for whole when it could not be read', async () => {
@@ -145,12 +183,12 @@ describe('a folder that is saved and restored', () => {
     mkdirSync(folder('bin'));
     for (const program of ['find', 'mkdir', 'iconv', 'bash']) symlinkSync(`/usr/bin/${program}`, path.join(folder('bin'), program));
     searchPath = folder('bin');
-    await expect(saveFolder(container(), folder('from'), url, LIMITS, 1_000_000)).rejects.toThrow();
+    await expect(saveFolder(container(), folder('from'), url, LIMITS, 1_000_000, NEVER)).rejects.toThrow();
   });
 
   it('is read again after a short outage of the store, and is missing only where the store says so', async () => {
     mkdirSync(folder('from'));
-    await saveFolder(container(), folder('from'), url, LIMITS, 1_000_000);
+    await saveFolder(container(), folder('from'), url, LIMITS, 1_000_000, NEVER);
     outages = [503, 429];
     expect(await restoreFolder(container(), folder('to'), url, LIMITS)).toBe(true);
     outages = [403];
@@ -166,7 +204,7 @@ describe('a folder that is saved and restored', () => {
     chmodSync(shut, 0o555);
     const noise = Array.from({ length: 100_000 }, () => Math.random()).join();
     writeFileSync(path.join(folder('from'), 'z'), noise.slice(0, 400_000));
-    await saveFolder(container(), folder('from'), url, LIMITS, 1_000_000);
+    await saveFolder(container(), folder('from'), url, LIMITS, 1_000_000, NEVER);
     cuts = [0, Math.floor((stored?.length ?? 0) / 2)];
     expect(await restoreFolder(container(), folder('to'), url, LIMITS)).toBe(true);
     expect(readFileSync(path.join(folder('to'), 'shut', 'inside'), 'utf8')).toBe('kept');
@@ -184,7 +222,7 @@ const TRUE_LIMITS = {
   fileBytes: WORKSPACE_LIMITS.file_bytes,
   pathBytes: WORKSPACE_LIMITS.path_bytes,
 };
-const save = () => saveFolder(container(), folder('from'), url, TRUE_LIMITS, WORKSPACE_LIMITS.bytes);
+const save = () => saveFolder(container(), folder('from'), url, TRUE_LIMITS, WORKSPACE_LIMITS.bytes, NEVER);
 
 describe('a hostile folder', () => {
   beforeEach(() => mkdirSync(folder('from')));
@@ -195,6 +233,12 @@ describe('a hostile folder', () => {
     await expect(save()).rejects.toMatchObject({ full: { limit: 'files' } });
     expect(performance.now() - begun).toBeLessThan(10_000);
     expect(stored).toBeNull();
+  });
+
+  it('of 6000 empty folders is refused by their number, before any of them gets a name that can be read', async () => {
+    execFileSync('bash', ['-c', 'cd "$1" && seq -f $\'\\xb0\\xa1\'%g 6000 | xargs mkdir', 'bash', folder('from')]);
+    await expect(save()).rejects.toMatchObject({ full: { limit: 'folders' } });
+    expect(readdirSync(folder('from'))).not.toContain('가1');
   });
 
   it('with a file of 500 MB that takes no room is refused without reading it, by name', async () => {

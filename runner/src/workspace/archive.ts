@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { pipeline } from 'node:stream';
+import { addAbortSignal, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ManifestEntry } from '@oma/contract';
 import type { Container } from '../container/container.ts';
@@ -11,8 +11,9 @@ import { ATTEMPTS, download, pauseBefore, ReadBrokenOff, upload } from './transf
 /**
  * Every file, directory and symbolic link below the folder; hard links as files; nothing that a device or a socket is. What its own user may not read is
  * made readable first, and names that are no UTF-8, as in archives from Korean Windows, are rewritten: an archive cannot carry them, and two could become
- * one. Where there are more files than there may be nothing is renamed: the archive is refused anyway. A file that changes while it is read is kept as it was read. Any other
- * failure of any step is the failure of all.
+ * one. Which these are and what they mean in CP949 is found out for all at once; those that do not come back as they were mean nothing. Where there are more
+ * files or more folders than there may be nothing is renamed: the archive is refused anyway. A file that changes while it is read is kept as it was read. Any
+ * other failure of any step is the failure of all.
  */
 const PACK = `
 set -eo pipefail
@@ -20,14 +21,21 @@ mkdir -p "$1"
 cd "$1"
 find . -mindepth 1 -type d ! -perm -u=rx -exec chmod u+rx {} \\;
 find . -mindepth 1 -type f ! -perm -u=r -exec chmod u+r {} +
-if [ "$(find . ! -type d -printf x | wc -c)" -le "$2" ] && ! LC_ALL=C find . -mindepth 1 -print | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1; then
-  LC_ALL=C find . -mindepth 1 -depth -regextype posix-extended -regex $'.*[\\x80-\\xff][^/]*' -print0 | while IFS= read -r -d '' place; do
-    name=\${place##*/}
-    if ! iconv -f UTF-8 -t UTF-8 <<< "$name" > /dev/null 2>&1; then
-      better=$(iconv -f CP949 -t UTF-8 <<< "$name" 2> /dev/null) || better=$(printf %s "$name" | LC_ALL=C tr -c '[:alnum:]._-' _)
-      while [ -e "\${place%/*}/$better" ]; do better="$better~"; done
-      mv -n -- "$place" "\${place%/*}/$better"
-    fi
+if [ "$(find . -mindepth 1 ! -type d -printf x | wc -c)" -le "$2" ] && [ "$(find . -mindepth 1 -type d -printf x | wc -c)" -le "$3" ]; then
+  LC_ALL=C
+  mapfile -d '' -t places < <(find . -mindepth 1 -depth -print0 | LC_ALL=C.UTF-8 grep -zav '/[^/]*$')
+  mapfile -d '' -t korean < <(printf '%s\\0' "\${places[@]##*/}" | iconv -c -f CP949 -t UTF-8)
+  mapfile -d '' -t bytes < <(printf '%s\\0' "\${korean[@]}" | iconv -c -f UTF-8 -t CP949)
+  taken=0
+  for index in "\${!places[@]}"; do
+    folder=\${places[index]%/*} name=\${places[index]##*/} better=\${korean[index]}
+    if [ "\${bytes[index]}" != "$name" ]; then better=\${name//[^[:alnum:]._-]/_}; fi
+    free=$better
+    while [ -e "$folder/$free" ] || [ -L "$folder/$free" ]; do
+      taken=$((taken + 1))
+      free=$better~$taken
+    done
+    mv -nT -- "\${places[index]}" "$folder/$free"
   done
 fi
 find . -mindepth 1 \\( -type f -o -type d -o -type l \\) -print0 | {
@@ -47,7 +55,7 @@ export type Saved = { size: number; sha256: string; files: number; entries: Mani
 
 /**
  * Stores a folder of the container at a signed URL. The files are read by a process inside the container, as its user; this process only sees the archive
- * go by. Throws `ArchiveRefused` beyond a limit, another error where reading or storing failed: half a folder is never taken for a whole one.
+ * go by. Throws `ArchiveRefused` beyond a limit, another error where reading or storing failed or was aborted: half a folder is never taken for a whole one.
  */
 export async function saveFolder(
   container: Container,
@@ -55,12 +63,17 @@ export async function saveFolder(
   url: string,
   limits: ArchiveLimits,
   maxArchiveBytes: number,
+  signal: AbortSignal,
 ): Promise<Saved> {
-  const child = inFolder(container, PACK, folder, [String(limits.files)]);
+  signal.throwIfAborted();
+  const child = inFolder(container, PACK, folder, [String(limits.files), String(limits.folders)]);
   child.stdin?.end();
   if (child.stdout === null) throw new Error('the archiving process has no output');
   const ended = exitCode(child);
-  const { sink, stored } = upload(url, maxArchiveBytes);
+  // What it started may hold its output open when it is killed.
+  signal.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
+  addAbortSignal(signal, child.stdout);
+  const { sink, stored } = upload(url, maxArchiveBytes, signal);
   const gzip = new SeekableGzip();
   gzip.pipe(sink);
   try {

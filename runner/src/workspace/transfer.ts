@@ -47,8 +47,8 @@ export type Upload = {
   stored: Promise<{ size: number; sha256: string }>;
 };
 
-/** Writes an object by its signed URL, which allows it once and up to `maxBytes`; both are part of what was signed. */
-export function upload(url: string, maxBytes: number): Upload {
+/** Writes an object by its signed URL, which allows it once and up to `maxBytes`; both are part of what was signed. An abort ends the request. */
+export function upload(url: string, maxBytes: number, signal: AbortSignal): Upload {
   const hash = createHash('sha256');
   let size = 0;
   const sink = new Transform({
@@ -61,6 +61,7 @@ export function upload(url: string, maxBytes: number): Upload {
   const send = new URL(url).protocol === 'http:' ? httpRequest : httpsRequest;
   const request = send(url, {
     method: 'PUT',
+    signal,
     headers: { 'content-type': 'application/gzip', 'x-goog-if-generation-match': '0', 'x-goog-content-length-range': `0,${maxBytes}` },
   });
   const answered = once(request, 'response').then(([response]: { statusCode?: number; resume(): void }[]) => {
@@ -77,8 +78,8 @@ export function upload(url: string, maxBytes: number): Upload {
 }
 
 /** Writes these bytes by their signed URL. */
-export async function uploadBytes(url: string, bytes: Buffer, maxBytes: number): Promise<void> {
-  const { sink, stored } = upload(url, maxBytes);
+export async function uploadBytes(url: string, bytes: Buffer, maxBytes: number, signal: AbortSignal): Promise<void> {
+  const { sink, stored } = upload(url, maxBytes, signal);
   sink.end(bytes);
   await stored;
 }

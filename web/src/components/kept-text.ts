@@ -1,11 +1,13 @@
 /** What was being written, kept in this browser under a key until it is sent. */
 export const readKept = (key: string): string => localStorage.getItem(key) ?? '';
 
-export function keepText(key: string, text: string): void {
+/** False where the storage is full: that must not keep anybody from writing. */
+export function keepText(key: string, text: string): boolean {
   try {
     localStorage.setItem(key, text);
+    return true;
   } catch {
-    // A full storage must not keep anybody from writing.
+    return false;
   }
 }
 

@@ -49,7 +49,7 @@ export class OmaApplication extends LitElement {
         padding: var(--space-3) var(--space-4);
         border-left: 3px solid var(--line);
         background: var(--surface-low);
-        white-space: pre-wrap;
+        white-space: break-spaces;
         overflow-wrap: anywhere;
       }
       .soft {

@@ -82,11 +82,11 @@ export class OmaCode extends LitElement {
         <span class="language" data-testid="code-language">${this.language}</span
         ><oma-copy data-testid="copy-code" .text=${this.wholeText}></oma-copy>
       </div>
-      <slot></slot>${cutNote(this.source ?? '')}`;
+      <slot></slot>${cutNote(this.source ?? '', 'code')}`;
   }
 
   override updated(changed: PropertyValues): void {
-    if (changed.has('source') && this.source !== null && this.code !== null) write(this.code, shownOf(this.source));
+    if (changed.has('source') && this.source !== null && this.code !== null) write(this.code, shownOf(this.source, 'code'));
     if (changed.has('source') || changed.has('isGrowing') || changed.has('language')) this.colourOnceSeen();
   }
 
@@ -97,7 +97,7 @@ export class OmaCode extends LitElement {
   private colourOnceSeen(): void {
     this.watch?.disconnect();
     this.watch = null;
-    if (this.isGrowing || this.language === '' || shownOf(this.source ?? '') !== (this.source ?? '')) return;
+    if (this.isGrowing || this.language === '' || shownOf(this.source ?? '', 'code') !== (this.source ?? '')) return;
     this.watch = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;

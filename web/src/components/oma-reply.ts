@@ -55,7 +55,7 @@ export class OmaReply extends LitElement {
         font-size: var(--text-2);
       }
       .thinking p {
-        white-space: pre-wrap;
+        white-space: break-spaces;
         margin: var(--space-2) 0 0;
       }
       summary {
@@ -178,7 +178,7 @@ export class OmaReply extends LitElement {
     >
       <oma-icon name="circle-alert"></oma-icon
       ><span
-        >${reply.error === null ? msg('이 답은 끝까지 나오지 못했어요.', { id: 'failed-shared' }) : failureText(reply.error, reply.content !== '')}</span
+        >${reply.error === null ? msg('이 답은 끝까지 나오지 못했어요.', { id: 'failed-shared' }) : failureText(reply.error, { hasAnswer: reply.content !== '', hasAgent: (reply.agent_version ?? 0) > 0 })}</span
       >
     </p>`;
   }

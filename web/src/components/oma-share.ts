@@ -11,7 +11,7 @@ import { formatExact } from '../text/format.ts';
 import './oma-copy.ts';
 import './oma-icon.ts';
 
-/** Shares a conversation by a link, and takes the link back. Call `open`. */
+/** Shares a conversation by a link, and takes the link back. Call `open`; fires `closed`. */
 @localized()
 @customElement('oma-share')
 export class OmaShare extends LitElement {
@@ -64,7 +64,7 @@ export class OmaShare extends LitElement {
   override render() {
     const { answer } = this;
     const token = answer?.token ?? null;
-    return html`<dialog aria-labelledby="title" data-testid="share-dialog">
+    return html`<dialog aria-labelledby="title" data-testid="share-dialog" @close=${() => this.dispatchEvent(new CustomEvent('closed'))}>
       <h2 id="title">${msg('링크로 공유하기', { id: 'share' })}</h2>
       <p>
         ${msg(

@@ -31,7 +31,7 @@ export class OmaTextDiff extends LitElement {
         display: grid;
         grid-template-columns: 1.75em minmax(0, 1fr);
         padding: 1px var(--space-2) 1px 0;
-        white-space: pre-wrap;
+        white-space: break-spaces;
         overflow-wrap: anywhere;
       }
       :host([isremarkable]) .line {

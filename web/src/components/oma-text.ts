@@ -51,7 +51,7 @@ export class OmaText extends LitElement {
 
   override render() {
     return this.laidOut === null
-      ? html`<pre class="plain" tabindex="0">${shownOf(this.shown)}</pre>`
+      ? html`<pre class="plain" tabindex="0">${shownOf(this.shown, 'prose')}</pre>`
       : this.laidOut.of(this.shown, this.isStreaming);
   }
 

@@ -20,7 +20,8 @@ export class OmaToast extends LitElement {
         position: fixed;
         z-index: 10;
         inset-inline: 0;
-        bottom: calc(var(--space-6) + var(--space-5));
+        /* Below what stands at the top of every page: at the bottom people write, and the keyboard of a phone comes up. */
+        top: calc(56px + var(--space-2) + env(safe-area-inset-top));
         display: grid;
         justify-items: center;
         padding: 0 var(--space-4);

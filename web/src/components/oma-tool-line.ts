@@ -85,7 +85,7 @@ export class OmaToolLine extends LitElement {
         max-height: 20rem;
         font-family: var(--font-code);
         font-size: var(--text-1);
-        white-space: pre-wrap;
+        white-space: break-spaces;
         overflow-wrap: anywhere;
       }
     `,

@@ -73,7 +73,7 @@ export const textStyles = [
       outline-offset: -2px;
     }
     oma-text pre.plain {
-      white-space: pre-wrap;
+      white-space: break-spaces;
       overflow-wrap: anywhere;
       max-height: 60vh;
     }
@@ -112,7 +112,7 @@ export const textStyles = [
     oma-text .loose > li + li {
       margin-top: 1em;
     }
-    oma-text li:has(> input) {
+    oma-text ul > li:has(> input) {
       margin-left: -1.4em;
     }
     oma-text ul > li:has(> input)::before {

@@ -3,7 +3,7 @@ import type { Locale } from '@oma/contract';
 import { keepVisitorsChoice, rememberedLocale, rememberLocale, toLocale } from './remembered.ts';
 
 /** English of a part of the pages: a file of `en/`, loaded where it is spoken. */
-type Part = () => Promise<LocaleModule>;
+export type Part = () => Promise<LocaleModule>;
 
 const parts: Part[] = [];
 /** What is spoken so far, by message id. */

@@ -2,10 +2,14 @@ import { msg, str } from '@lit/localize';
 import { BUDGET_DETAILS, type Failure, type FailureCode, readFullWorkspace, unreachable, WORKSPACE_LIMITS } from '@oma/contract';
 import { visibleText } from './visible-text.ts';
 
-/** What happened, what was kept and what to do, for each code a reply can fail with. `hasAnswer`: whether anything was said before. */
-export function failureText({ code, detail }: Failure, hasAnswer: boolean): string {
+/** What happened, what was kept and what to do, for each code a reply can fail with. `hasAnswer`: whether anything was said before; `hasAgent`: whether an agent answered. */
+export function failureText({ code, detail }: Failure, { hasAnswer, hasAgent }: { hasAnswer: boolean; hasAgent: boolean }): string {
   const happened =
-    code === 'budget_reached' ? whichBudget(detail) : code === 'workspace_full' ? whichLimit(detail) : whatHappened(code, hasAnswer);
+    code === 'budget_reached'
+      ? whichBudget(detail)
+      : code === 'workspace_full'
+        ? whichLimit(detail)
+        : whatHappened(code, hasAnswer, hasAgent);
   return hasAnswer ? `${happened} ${msg('여기까지의 답은 남겨 두었어요.', { id: 'failure-kept' })}` : happened;
 }
 
@@ -43,6 +47,8 @@ function whichLimit(detail: string): string {
       return `${msg(str`이름이나 경로가 너무 긴 파일이 있어 작업 공간을 저장하지 못했어요: ${path}. 이름을 줄여 달라고 해 보세요.`, { id: 'failure-full-path' })} ${kept}`;
     case 'place':
       return `${msg(str`작업 공간 밖을 가리키는 경로가 있어 저장하지 못했어요: ${path}.`, { id: 'failure-full-place' })} ${kept}`;
+    case 'time':
+      return `${msg('너무 오래 걸려 작업 공간을 저장하지 못했어요. 파일과 폴더를 줄여 달라고 해 보세요.', { id: 'failure-full-time' })} ${kept}`;
     case 'bytes':
     case undefined:
       return `${msg('작업 공간이 200MB를 넘어 저장하지 못했어요. 큰 파일을 지워 달라고 해 보세요.', { id: 'failure-full' })} ${kept}`;
@@ -51,7 +57,7 @@ function whichLimit(detail: string): string {
   }
 }
 
-function whatHappened(code: Exclude<FailureCode, 'budget_reached' | 'workspace_full'>, hasAnswer: boolean): string {
+function whatHappened(code: Exclude<FailureCode, 'budget_reached' | 'workspace_full'>, hasAnswer: boolean, hasAgent: boolean): string {
   switch (code) {
     case 'launch_failed':
       return msg('실행 환경을 시작하지 못했어요. 질문은 그대로 남아 있으니 다시 시도해 주세요.', { id: 'failure-launch' });
@@ -67,9 +73,9 @@ function whatHappened(code: Exclude<FailureCode, 'budget_reached' | 'workspace_f
         id: 'failure-timeout',
       });
     case 'model_error':
-      return msg('모델이 요청을 처리하지 못했어요. 다시 시도하거나 에이전트 설정을 확인해 주세요.', {
-        id: 'failure-model',
-      });
+      return hasAgent
+        ? msg('모델이 요청을 처리하지 못했어요. 다시 시도하거나 에이전트 설정을 확인해 주세요.', { id: 'failure-model' })
+        : msg('모델이 요청을 처리하지 못했어요. 다시 시도하거나 질문을 바꿔 보세요.', { id: 'failure-model-alone' });
     case 'model_overloaded':
       return msg('지금 모델을 쓰는 사람이 많아요. 몇 분 뒤에 다시 시도해 주세요.', { id: 'failure-overloaded' });
     case 'rate_limited':

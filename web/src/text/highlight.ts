@@ -1,5 +1,6 @@
+import { askWithin } from './ask-within.ts';
 import type { CodePiece } from './code-pieces.ts';
-import type { HighlightNews, HighlightQuestion } from './highlight-worker.ts';
+import type { HighlightAnswer, HighlightQuestion } from './highlight-worker.ts';
 
 /** Longer code stays plain. */
 const LONGEST = 100_000;
@@ -26,26 +27,12 @@ export function highlight(code: string, language: string): Promise<readonly Code
 async function ask(question: HighlightQuestion): Promise<CodePiece[] | null> {
   worker ??= startWorker();
   const mine = await worker;
-  return new Promise((resolve) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const end = (pieces: CodePiece[] | null, isUsable: boolean): void => {
-      clearTimeout(timer);
-      mine.onmessage = null;
-      mine.onerror = null;
-      if (!isUsable) {
-        mine.terminate();
-        worker = null;
-        overruns += 1;
-      }
-      resolve(pieces);
-    };
-    mine.onmessage = ({ data }: MessageEvent<HighlightNews>) => {
-      if ('began' in data) timer = setTimeout(() => end(null, false), LIMIT_MS);
-      else end(data.pieces, true);
-    };
-    mine.onerror = () => end(null, false);
-    mine.postMessage(question);
-  });
+  const asked = await askWithin<HighlightAnswer>(mine, question, LIMIT_MS);
+  if (asked.is === 'answered') return asked.answer;
+  mine.terminate();
+  worker = null;
+  overruns += 1;
+  return null;
 }
 
 async function startWorker(): Promise<Worker> {

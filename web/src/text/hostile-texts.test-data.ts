@@ -80,6 +80,7 @@ export const BURDENS: Readonly<Record<string, string>> = {
   zalgo: repeated('a\u0300\u0315\u031B\u0321'),
   'a table of 2,000 by 50': `${'| a '.repeat(50)}|\n${'|---'.repeat(50)}|\n${`${'| x '.repeat(50)}|\n`.repeat(2000)}`,
   'one line of a megabyte': 'a'.repeat(1_000_000),
+  'Korean on one line': '이런 저런 말이 길게 '.repeat(30_000),
   '100,000 links': '[a](https://example.com/)\n\n'.repeat(100_000),
   'a megabyte of code': `\`\`\`js\n${'a'.repeat(1_000_000)}\n\`\`\``,
   'code that is slow to read': `\`\`\`java\n${'$'.repeat(60_000)}\n\`\`\``,

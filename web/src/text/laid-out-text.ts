@@ -146,5 +146,5 @@ export class LaidOutText {
 }
 
 const asWritten = (source: string) =>
-  html`<pre class="plain" tabindex="0">${shownOf(source)}</pre>
-    ${cutNote(source)}`;
+  html`<pre class="plain" tabindex="0">${shownOf(source, 'prose')}</pre>
+    ${cutNote(source, 'prose')}`;

@@ -1,3 +1,4 @@
+import { cutText } from '@oma/contract';
 import { diffArrays, diffLines } from 'diff';
 
 export type Piece = { text: string; isChanged: boolean };
@@ -15,6 +16,9 @@ const MOST_CHANGED_WORDS = 80;
 /** So much of a passage that went or came as a whole is shown, and of the comparison: nobody reads more of it. */
 const MOST_OF_PASSAGE = 300;
 const MOST_LINES = 1000;
+/** And so much of a line and of all lines, in UTF-16 units: a browser takes long to break a long line. */
+const MOST_OF_LINE = 1000;
+const MOST_SHOWN = 100_000;
 
 /** Words are what stands between spaces, as Korean is written. */
 const wordsOf = (text: string): string[] => text.split(/(\s+)/);
@@ -37,14 +41,33 @@ export function compareTexts(before: string, after: string): DiffLine[] {
       at += 1;
     } else lines.push(...wholeLines(block.value, block.removed ? 'removed' : block.added ? 'added' : 'same'));
   }
-  const shown = withoutFarLines(lines);
-  return shown.length <= MOST_LINES
-    ? shown
-    : [
-        ...shown.slice(0, MOST_LINES),
-        { kind: 'skipped', of: 'any', count: shown.slice(MOST_LINES).reduce((sum, line) => sum + countOf(line), 0) },
-      ];
+  return withoutRest(withoutFarLines(lines).map(shortened));
 }
+
+/** A line that is too long is cut, and says so. */
+function shortened(line: DiffLine): DiffLine {
+  if (line.kind === 'skipped' || lengthOf(line) <= MOST_OF_LINE) return line;
+  let left = MOST_OF_LINE;
+  const pieces = line.pieces.flatMap(({ text, isChanged }): Piece[] => {
+    const part = cutText(text, left);
+    left -= text.length;
+    return part === '' ? [] : [{ text: left < 0 ? `${part}…` : part, isChanged }];
+  });
+  return { kind: line.kind, pieces };
+}
+
+/** Only the first lines, and how many there are besides. */
+function withoutRest(lines: readonly DiffLine[]): DiffLine[] {
+  let left = MOST_SHOWN;
+  const at = lines.findIndex((line, index) => {
+    left -= lengthOf(line);
+    return index >= MOST_LINES || left < 0;
+  });
+  if (at < 0) return [...lines];
+  return [...lines.slice(0, at), { kind: 'skipped', of: 'any', count: lines.slice(at).reduce((sum, line) => sum + countOf(line), 0) }];
+}
+
+const lengthOf = (line: DiffLine): number => (line.kind === 'skipped' ? 0 : line.pieces.reduce((sum, { text }) => sum + text.length, 0));
 
 const countOf = (line: DiffLine): number => (line.kind === 'skipped' ? line.count : 1);
 

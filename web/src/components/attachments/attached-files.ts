@@ -14,13 +14,19 @@ export class AttachedFiles {
   entries: readonly AttachedFile[] = [];
   private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   private readonly place: { sessionId: string; keptKey: string };
+  private readonly read: typeof readUpload;
   private readonly sending = new Map<number, AbortController>();
   private lastKey = 0;
 
   /** `keptKey`: under which they are kept in this browser. */
-  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>, place: { sessionId: string; keptKey: string }) {
+  constructor(
+    host: Pick<ReactiveControllerHost, 'requestUpdate'>,
+    place: { sessionId: string; keptKey: string },
+    read: typeof readUpload = readUpload,
+  ) {
     this.host = host;
     this.place = place;
+    this.read = read;
     this.giveBack(readKeptFiles(place.keptKey));
   }
 
@@ -34,15 +40,18 @@ export class AttachedFiles {
   }
 
   add(files: readonly File[]): void {
-    const room = ATTACHMENT_LIMITS.per_message - this.entries.length;
-    if (files.length > room) {
+    // What is refused takes no place of a message.
+    const taken = this.entries.filter(({ state }) => state !== 'failed').length;
+    const takeable = files.filter((file) => whyNot(file) === null);
+    const beyond = new Set(takeable.slice(Math.max(0, ATTACHMENT_LIMITS.per_message - taken)));
+    if (beyond.size > 0) {
       toast(
         msg(str`파일은 한 번에 ${ATTACHMENT_LIMITS.per_message}개까지 붙일 수 있어요. 넘은 파일은 붙이지 않았어요.`, {
           id: 'attach-too-many',
         }),
       );
     }
-    for (const file of files.slice(0, Math.max(0, room))) {
+    for (const file of files.filter((one) => !beyond.has(one))) {
       const why = whyNot(file);
       const entry = { key: this.nextKey(), name: file.name.normalize('NFC'), size: file.size };
       this.change([
@@ -86,9 +95,9 @@ export class AttachedFiles {
     this.change([]);
   }
 
-  /** Without a connection it stays as it is: it can be sent without its name. */
+  /** One that is gone stays as failed, with words. Without a connection it stays as it is: it can be sent without its name. */
   private async lookUp(key: number, id: string): Promise<void> {
-    const upload = await readUpload(id).catch(() => undefined);
+    const upload = await this.read(id).catch(() => undefined);
     if (upload === null) this.replace(key, { state: 'failed', why: msg('지워진 파일', { id: 'attachment-gone' }), again: null });
     else if (upload !== undefined) this.replace(key, { state: 'ready', ...upload });
   }

@@ -18,6 +18,10 @@ export class OmaAttachedFiles extends LitElement {
     shared,
     attachmentStyles,
     css`
+      ul {
+        max-height: 30vh;
+        overflow-y: auto;
+      }
       progress {
         width: 4rem;
         accent-color: var(--accent);

@@ -31,6 +31,10 @@ export const composerStyles = css`
     display: flex;
     gap: var(--space-1);
   }
+  oma-while-working {
+    grid-column: 1 / -1;
+    padding: 0 var(--space-3);
+  }
   .hint {
     grid-column: 1 / -1;
     padding: 0 var(--space-3);

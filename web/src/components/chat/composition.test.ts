@@ -135,7 +135,7 @@ describe('the files beside a message', () => {
     const files = new AttachedFiles(host, { sessionId: WHERE, keptKey: 'files' });
     files.giveBack(ids(0, 9).map(file));
     vi.stubGlobal('window', new EventTarget());
-    files.add([new File([''], 'one.txt'), new File([''], 'two.txt')]);
+    files.add([new File(['x'], 'one.txt'), new File(['x'], 'two.txt')]);
     expect(files.entries.map(({ name }) => name).slice(9)).toEqual(['one.txt']);
   });
 

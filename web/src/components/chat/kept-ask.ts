@@ -11,7 +11,7 @@ export type AskPlace = { uid: string; sessionId: string; messageId: string; askI
 const key = ({ uid, sessionId, messageId, askId }: AskPlace): string => keptKeys.ask(uid, sessionId, messageId, askId);
 
 /** Keeps an answer in this browser until it is sent, one draft for each question. */
-export const keepAsk = (place: AskPlace, drafts: readonly AskDraft[]): void => keepText(key(place), JSON.stringify(drafts));
+export const keepAsk = (place: AskPlace, drafts: readonly AskDraft[]): boolean => keepText(key(place), JSON.stringify(drafts));
 
 /** What was chosen and written so far; nothing where nothing is kept, or not what it was. */
 export function readKeptAsk(place: AskPlace): readonly AskDraft[] {

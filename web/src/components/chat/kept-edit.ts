@@ -4,7 +4,7 @@ import { forgetKept, keepText, keptKeys, readKept } from '../kept-text.ts';
 export type Edit = { of: string; asked: string; text: string };
 
 /** Keeps an edit in this browser, beside the draft, which waits meanwhile. */
-export const keepEdit = (uid: string, sessionId: string, { of, asked, text }: Edit): void =>
+export const keepEdit = (uid: string, sessionId: string, { of, asked, text }: Edit): boolean =>
   keepText(keptKeys.edit(uid, sessionId), `${of}\n${asked}\n${text}`);
 
 /** What was being written anew; null where nothing was. */

@@ -5,8 +5,8 @@ const NOTHING = '-';
 /** Of a conversation that nobody came back to for so long, or that is gone, nothing is sent any more. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 
-/** Keeps what was sent in this browser until it is known to be stored. Each has a key of its own: several windows may send in one conversation. */
-export const keepUnsent = (uid: string, sessionId: string, id: string, { content, retryOf, files }: NewQuestion): void =>
+/** Keeps what was sent in this browser until it is known to be stored. Each has a key of its own: several windows may send in one conversation. False where there is no room for it. */
+export const keepUnsent = (uid: string, sessionId: string, id: string, { content, retryOf, files }: NewQuestion): boolean =>
   keepText(keptKeys.unsent(uid, sessionId, id), `${[retryOf ?? NOTHING, ...files].join(' ')}\n${content}`);
 
 export const forgetUnsent = (uid: string, sessionId: string, id: string): void => forgetKept(keptKeys.unsent(uid, sessionId, id));

@@ -17,7 +17,10 @@ import { type AskDraft, forgetAsk, keepAsk, readKeptAsk } from './kept-ask.ts';
 
 const BLANK: AskDraft = { choices: [], isOther: false, other: '' };
 
-/** What the agent asks in the middle of its work: a form while it waits for the answer, question and answer afterwards; the same in every window. */
+/**
+ * What the agent asks in the middle of its work: a form while it waits for the answer, question and answer afterwards; the same in every window. Fires
+ * `ask-open` once the form is there.
+ */
 @localized()
 @customElement('oma-ask')
 export class OmaAsk extends LitElement {
@@ -37,6 +40,8 @@ export class OmaAsk extends LitElement {
   @state() private now = Date.now();
   private readonly page = new PageState(this);
   private watched = '';
+  /** Of which question it was told that its form is there. */
+  private told = '';
   private endWatching: (() => void) | null = null;
   private clock: ReturnType<typeof setInterval> | undefined;
 
@@ -97,7 +102,7 @@ export class OmaAsk extends LitElement {
       dd {
         margin: 0 0 var(--space-2);
         font-weight: 600;
-        white-space: pre-wrap;
+        white-space: break-spaces;
       }
       dd:last-child {
         margin-bottom: 0;
@@ -121,6 +126,10 @@ export class OmaAsk extends LitElement {
   override updated(): void {
     const wanted = this.isConnected ? `${this.sessionId}/${this.messageId}/${this.use.id}` : '';
     if (wanted !== this.watched) void this.watch(wanted);
+    if (this.isOpen && this.told !== wanted) {
+      this.told = wanted;
+      this.dispatchEvent(new CustomEvent('ask-open', { bubbles: true, composed: true }));
+    }
     const isCounting = this.isOpen;
     if (isCounting) this.clock ??= setInterval(() => (this.now = Date.now()), 1000);
     else this.stopClock();
@@ -143,7 +152,7 @@ export class OmaAsk extends LitElement {
         if (this.watched !== wanted) return;
         if (this.ask === undefined) this.drafts = readKeptAsk(this.place);
         this.ask = ask;
-        if (!this.isOpen) forgetAsk(this.place);
+        if (ask !== null && !this.isOpen) forgetAsk(this.place);
         // An answer is final.
         if (ask !== null && ask.answer !== null) this.endWatching?.();
       },

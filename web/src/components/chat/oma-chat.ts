@@ -3,7 +3,7 @@ import { isEnded, type SessionDocument } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { setSessionStatus, stopMessage, warmSession } from '../../data/sessions.ts';
+import { setSessionStatus, stopMessage, stopSession, warmSession } from '../../data/sessions.ts';
 import type { NewQuestion } from '../../data/messages.ts';
 import { shared } from '../../styles/shared.ts';
 import { phaseText } from '../../text/phase-text.ts';
@@ -107,12 +107,14 @@ export class OmaChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     for (const change of CONNECTION_CHANGES) window.addEventListener(change, this.onConnection);
+    window.addEventListener('storage', this.onStorage);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const change of CONNECTION_CHANGES) window.removeEventListener(change, this.onConnection);
+    window.removeEventListener('storage', this.onStorage);
     this.listensTo = '';
   }
 
@@ -165,7 +167,7 @@ export class OmaChat extends LitElement {
     const working = this.workingExchange;
     return html`
       <div class="chat">
-        <div class="scroller" @scroll=${() => this.onScroll()}>
+        <div class="scroller" @scroll=${() => this.onScroll()} @ask-open=${(event: Event) => this.place.show(event.composedPath()[0])}>
           ${this.renderEarlier()}
           <div class="thread">${this.renderThread()}</div>
         </div>
@@ -200,11 +202,14 @@ export class OmaChat extends LitElement {
               .sessionId=${this.sessionId}
               ?isWorking=${working !== null}
               ?isStopping=${working !== null && session?.stop?.message_id === working.id}
+              ?isAsking=${session?.run?.phase === 'waiting'}
+              .waiting=${Math.max(0, (session?.queued ?? 0) - Number(working?.question.status === 'queued'))}
               ?isClosed=${session?.status === 'closed'}
               .leftUsd=${this.page.me?.budget.left_usd ?? null}
               @send=${({ detail }: CustomEvent<NewQuestion>) => this.send(detail)}
               @input=${() => this.warm()}
               @stop=${() => void this.stop()}
+              @stop-all=${() => void this.stopAll()}
             ></oma-composer>
           </div>
         </div>
@@ -333,7 +338,7 @@ export class OmaChat extends LitElement {
   private renderForked(id: string) {
     const from = this.feed.session?.forked_from ?? null;
     if (from?.message_id !== id) return nothing;
-    void loadPart(() => import('./oma-forked.ts'), { isAhead: true });
+    void loadPart(async () => (await import('./forked.ts')).loadForked(), { isAhead: true });
     return html`<oma-forked .from=${from}></oma-forked>`;
   }
 
@@ -466,6 +471,10 @@ export class OmaChat extends LitElement {
     }
   }
 
+  private async stopAll(): Promise<void> {
+    this.stopFailed = !(await stopSession(this.sessionId));
+  }
+
   private async reopen(): Promise<void> {
     this.refusal = '';
     try {
@@ -474,6 +483,8 @@ export class OmaChat extends LitElement {
       this.refusal = msg('다시 열지 못했어요. 다시 눌러 주세요.', { id: 'reopen-failed' });
     }
   }
+
+  private readonly onStorage = (): void => this.outbox.lookAgain();
 
   private readonly onConnection = (): void => {
     if (navigator.onLine) this.outbox.sendAgain();

@@ -16,7 +16,7 @@ import { visibleText } from '../../text/visible-text.ts';
 import { composerStyles } from './composer-styles.ts';
 import { Composition } from './composition.ts';
 
-/** Where a message is written, or one that was sent is written anew. Fires `send` with what is to be asked, and `stop`. */
+/** Where a message is written, or one that was sent is written anew. Fires `send` with what is to be asked, `stop`, and `stop-all` where what waits is to stop as well. */
 @localized()
 @customElement('oma-composer')
 export class OmaComposer extends LitElement {
@@ -25,6 +25,10 @@ export class OmaComposer extends LitElement {
   @property() sessionId = '';
   @property({ type: Boolean }) isWorking = false;
   @property({ type: Boolean }) isStopping = false;
+  /** What works asks something, in a form of its own. */
+  @property({ type: Boolean }) isAsking = false;
+  /** How many questions wait behind the one that is answered. */
+  @property({ type: Number }) waiting = 0;
   @property({ type: Boolean }) isClosed = false;
   /** What may still be spent today; null until it is known. */
   @property({ type: Number }) leftUsd: number | null = null;
@@ -90,7 +94,7 @@ export class OmaComposer extends LitElement {
           aria-autocomplete="list"
           aria-controls=${this.isNaming ? 'mentions' : nothing}
           aria-activedescendant=${this.isNaming ? `mention-${String(this.mentions?.active ?? 0)}` : nothing}
-          placeholder=${this.isClosed ? msg('닫힌 대화예요', { id: 'closed-placeholder' }) : msg('무엇을 도와드릴까요?', { id: 'composer-placeholder' })}
+          placeholder=${this.placeholder}
           .value=${text}
           ?disabled=${this.isClosed}
           @input=${() => this.take()}
@@ -131,10 +135,27 @@ export class OmaComposer extends LitElement {
             : nothing
         }
         ${files?.isSending === true ? html`<span class="hint" role="status">${msg('파일을 올리고 있어요. 다 올라가면 보낼 수 있어요.', { id: 'attach-wait' })}</span>` : nothing}
-        ${this.isWorking && canSend ? html`<span class="hint">${msg('지금 보내면 앞의 답이 끝난 뒤 이어서 해요.', { id: 'will-queue' })}</span>` : nothing}
+        ${this.isWorking ? this.renderWhileWorking() : nothing}
       </form>
       ${this.leftUsd === null ? nothing : this.renderBudget(this.leftUsd)}
     `;
+  }
+
+  private get placeholder(): string {
+    if (this.isClosed) return msg('닫힌 대화예요', { id: 'closed-placeholder' });
+    return this.isAsking
+      ? msg('위의 양식에서 답을 기다려요', { id: 'asking-placeholder' })
+      : msg('무엇을 도와드릴까요?', { id: 'composer-placeholder' });
+  }
+
+  private renderWhileWorking() {
+    void loadPart(async () => (await import('./while-working.ts')).loadWhileWorking(), { isAhead: true });
+    return html`<oma-while-working
+      ?isAsking=${this.isAsking}
+      ?canSend=${this.canSend}
+      .waiting=${this.waiting}
+      @stop-all=${() => this.dispatchEvent(new CustomEvent('stop-all'))}
+    ></oma-while-working>`;
   }
 
   private get isNaming(): boolean {

@@ -143,6 +143,46 @@ describe('what was sent', () => {
     expect([outbox.unsent, keptContents(), refused]).toEqual([[], [], []]);
   });
 
+  it('is not sent by a window whose person gave it up in another, and not shown there any more', async () => {
+    const [one, other] = [openPage(), openPage()];
+    one.outbox.send(asks('given up'));
+    one.writes[0]?.end('unknown');
+    await settled();
+    other.outbox.turnTo('me', 'there');
+    other.outbox.turnTo('me', 'here');
+    other.writes[0]?.end('unknown');
+    await settled();
+    expect(other.outbox.unsent).toMatchObject([{ content: 'given up', state: 'unknown' }]);
+    one.outbox.giveUp(one.outbox.unsent[0]!);
+    other.outbox.sendAgain();
+    expect([other.outbox.unsent, other.writes.length]).toEqual([[], 1]);
+  });
+
+  it('is sent again also where there was no room to keep it', async () => {
+    vi.stubGlobal('localStorage', {
+      getItem: () => null,
+      removeItem: () => undefined,
+      setItem: () => {
+        throw new Error('full');
+      },
+    });
+    const { outbox, writes } = openPage();
+    outbox.send(asks('not kept'));
+    writes[0]?.end('unknown');
+    await settled();
+    outbox.sendAgain();
+    expect(writes).toHaveLength(2);
+  });
+
+  it('is forgotten for whoever sent it, where it is stored after they signed out', async () => {
+    const { outbox, writes } = openPage();
+    outbox.send(asks('late'));
+    outbox.turnTo('', 'here');
+    writes[0]?.end('stored');
+    await settled();
+    expect(keptContents()).toEqual([]);
+  });
+
   it('is forgotten after a month, in whatever conversation, and what is no message at once', () => {
     keepUnsent('me', 'gone', ulid(minutesAgo(31 * 24 * 60)), asks('old'));
     keepUnsent('me', 'gone', 'nonsense', asks('none'));

@@ -17,6 +17,8 @@ const GOES_BY_ITSELF_MS = 10 * 60_000;
  */
 export class Outbox {
   unsent: readonly Unsent[] = [];
+  /** The ids of what is kept in this browser as well. */
+  private readonly kept = new Set<string>();
   private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   private readonly onRefused: (question: NewQuestion) => void;
   private readonly store: typeof sendQuestion;
@@ -37,9 +39,10 @@ export class Outbox {
     this.uid = uid;
     this.sessionId = sessionId;
     if (uid === '') return;
-    for (const one of this.unsent) keepUnsent(uid, sessionId, one.id, one);
+    for (const one of this.unsent) this.keep(one);
     forgetOldUnsent(uid, new Date());
     for (const one of readUnsent(uid, sessionId)) {
+      this.kept.add(one.id);
       if (this.unsent.some(({ id }) => id === one.id)) continue;
       if (goesByItself(one.id)) void this.write(one);
       else this.show(one.id, { ...one, state: 'unknown' });
@@ -49,12 +52,20 @@ export class Outbox {
   /** Sends a question, which is shown at once. */
   send(question: NewQuestion): void {
     const one = { ...question, id: newMessageId() };
-    if (this.uid !== '') keepUnsent(this.uid, this.sessionId, one.id, one);
+    if (this.uid !== '') this.keep(one);
     void this.write(one);
+  }
+
+  /** Forgets what another window has sent, or given up: it is not kept any more. */
+  lookAgain(): void {
+    const there = new Set(readUnsent(this.uid, this.sessionId).map(({ id }) => id));
+    for (const { id, state } of this.unsent)
+      if (state === 'unknown' && this.kept.has(id) && !there.has(id)) this.drop(this.uid, this.sessionId, id);
   }
 
   /** Sends again what may not have been stored: one, or all that is not old. */
   sendAgain(given?: Unsent): void {
+    this.lookAgain();
     for (const one of this.unsent) {
       if (one.state === 'unknown' && (given === undefined ? goesByItself(one.id) : one.id === given.id)) void this.write(one);
     }
@@ -62,25 +73,27 @@ export class Outbox {
 
   /** Sends one no more that may not have been stored; it is the caller's again. */
   giveUp({ id }: Unsent): void {
-    this.drop(this.sessionId, id);
+    this.drop(this.uid, this.sessionId, id);
   }
 
   /** Takes note of what is known to be stored. */
   settle(isStored: (id: string) => boolean): void {
-    for (const { id } of this.unsent) if (isStored(id)) this.drop(this.sessionId, id);
+    for (const { id } of this.unsent) if (isStored(id)) this.drop(this.uid, this.sessionId, id);
   }
 
   private async write({ id, content, retryOf, files }: NewQuestion & { id: string }): Promise<void> {
-    const { sessionId } = this;
+    const { uid: by, sessionId } = this;
     const question = { content, retryOf, files };
     this.show(id, { ...question, id, state: 'sending' });
     const sent = await this.store(sessionId, id, question);
-    if (sent === 'stored') this.drop(sessionId, id);
+    // Who sent it may not be the one who is signed in now; who was not known yet then is.
+    const uid = by === '' ? this.uid : by;
+    if (sent === 'stored') this.drop(uid, sessionId, id);
     // Where the person is elsewhere by now it stays kept: it is sent, and refused, when they are here again.
     if (!this.unsent.some((one) => one.id === id)) return;
     if (sent === 'unknown') this.show(id, { ...question, id, state: 'unknown' });
     else {
-      this.drop(sessionId, id);
+      this.drop(uid, sessionId, id);
       this.onRefused(question);
     }
   }
@@ -91,8 +104,13 @@ export class Outbox {
     this.host.requestUpdate();
   }
 
-  private drop(sessionId: string, id: string): void {
-    forgetUnsent(this.uid, sessionId, id);
+  private keep(one: NewQuestion & { id: string }): void {
+    if (keepUnsent(this.uid, this.sessionId, one.id, one)) this.kept.add(one.id);
+  }
+
+  private drop(uid: string, sessionId: string, id: string): void {
+    forgetUnsent(uid, sessionId, id);
+    this.kept.delete(id);
     this.unsent = this.unsent.filter((one) => one.id !== id);
     this.host.requestUpdate();
   }

@@ -20,7 +20,7 @@ export const questionStyles = css`
     overflow-wrap: anywhere;
   }
   .words {
-    white-space: pre-wrap;
+    white-space: break-spaces;
   }
   .pending {
     opacity: 0.7;

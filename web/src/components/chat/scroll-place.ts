@@ -7,8 +7,12 @@ const NEAR_END_PX = 80;
  * not at all of one that was there before: the place is kept until nothing has moved for so many frames.
  */
 const SETTLED_FRAMES = 20;
+/** What is new is laid out for the first time, some of it not at once: so long it may be less high for a moment than it was just before. */
+const ARRIVING_MS = 1000;
+/** How far below the upper edge the top of what is shown stands. */
+const SHOWN_BELOW_PX = 8;
 /** What a person scrolls with, and how long it may go on by itself after that. */
-const BY_PERSON = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+const BY_PERSON = ['wheel', 'touchmove', 'pointerdown', 'keydown', 'focusin'] as const;
 const BY_PERSON_MS = 1000;
 
 /**
@@ -25,7 +29,9 @@ export class ScrollPlace implements ReactiveController {
   private seen: { element: Element; top: number } | null = null;
   private readonly growth = new ResizeObserver(() => this.settle());
   private frame = 0;
-  private isSettling = false;
+  /** How much of it there was, and until when what came last arrives. */
+  private count = 0;
+  private arrivingUntil = -Infinity;
   private touched: HTMLElement | null = null;
   private touchedAt = -Infinity;
 
@@ -50,7 +56,6 @@ export class ScrollPlace implements ReactiveController {
   hostDisconnected(): void {
     this.growth.disconnect();
     cancelAnimationFrame(this.frame);
-    this.isSettling = false;
   }
 
   /** Call it whenever the person, or anything else, scrolled. */
@@ -62,7 +67,7 @@ export class ScrollPlace implements ReactiveController {
     if (scroller.scrollTop === this.lastTop) return;
     const fromEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     const isByPerson = performance.now() - this.touchedAt < BY_PERSON_MS;
-    if (this.isAtEnd && this.isSettling && !isByPerson && fromEnd < scroller.clientHeight) {
+    if (this.isAtEnd && performance.now() < this.arrivingUntil && !isByPerson && fromEnd < scroller.clientHeight) {
       // Something was less high for a moment, and the browser went up with the end.
       this.settle();
       return;
@@ -80,6 +85,19 @@ export class ScrollPlace implements ReactiveController {
     this.settle();
   }
 
+  /** Brings the top of something that came to be seen by whoever is at the end, where it would be above what they see; they are not at the end then. */
+  show(element: EventTarget | undefined): void {
+    const scroller = this.find()?.scroller;
+    if (scroller === undefined || !this.isAtEnd || !(element instanceof Element)) return;
+    this.keep();
+    const top = scroller.getBoundingClientRect().top + SHOWN_BELOW_PX;
+    if (element.getBoundingClientRect().top < top) {
+      this.seen = { element, top };
+      this.takeEnd(false);
+    }
+    this.settle();
+  }
+
   private takeEnd(isAtEnd: boolean): void {
     if (isAtEnd === this.isAtEnd) return;
     this.isAtEnd = isAtEnd;
@@ -88,9 +106,11 @@ export class ScrollPlace implements ReactiveController {
 
   private settle(frames = SETTLED_FRAMES): void {
     cancelAnimationFrame(this.frame);
+    const count = this.find()?.content.childElementCount ?? 0;
+    if (count !== this.count) this.arrivingUntil = performance.now() + ARRIVING_MS;
+    this.count = count;
     const left = this.keep() ? SETTLED_FRAMES : frames - 1;
-    this.isSettling = left > 0;
-    if (this.isSettling) this.frame = requestAnimationFrame(() => this.settle(left));
+    if (left > 0) this.frame = requestAnimationFrame(() => this.settle(left));
   }
 
   /** Whether anything had moved. */

@@ -11,6 +11,11 @@ const LISTENED = 50;
 const PAGE = 20;
 /** What is listened to anew comes from the cache for a moment; longer, and the connection is lost, whatever the browser says of it. */
 const LOST_AFTER_MS = 3000;
+/** After the listener to an answer broke off, when the next one is tried. */
+const LISTEN_AGAIN_MS = 5000;
+
+/** Where a feed hears of a session. */
+const SOURCES = { watchSession, watchMessages, watchChunks };
 
 /** What listens to one session: itself, its newest messages, and the chunks of the reply that streams. Messages before those are read when they are asked for. */
 export class SessionFeed implements ReactiveController {
@@ -24,6 +29,7 @@ export class SessionFeed implements ReactiveController {
 
   private readonly host: ReactiveControllerHost;
   private readonly onRefused: () => void;
+  private readonly sources: typeof SOURCES;
   private sessionId = '';
   /** What is shown comes from the cache; `isLate`: for longer than it takes to listen anew. */
   private isStale = false;
@@ -39,9 +45,10 @@ export class SessionFeed implements ReactiveController {
   private streamingId: string | null = null;
 
   /** `onRefused`: a listener ended because this person may not listen any more. */
-  constructor(host: ReactiveControllerHost, onRefused: () => void) {
+  constructor(host: ReactiveControllerHost, onRefused: () => void, sources = SOURCES) {
     this.host = host;
     this.onRefused = onRefused;
+    this.sources = sources;
     host.addController(this);
   }
 
@@ -65,7 +72,7 @@ export class SessionFeed implements ReactiveController {
   async start(): Promise<void> {
     this.stop();
     const { listening } = this;
-    const end = await watchSession(this.sessionId, {
+    const end = await this.sources.watchSession(this.sessionId, {
       onValue: (session) => {
         if (listening !== this.listening) return;
         this.session = session;
@@ -134,7 +141,7 @@ export class SessionFeed implements ReactiveController {
 
   private async listenToMessages(): Promise<void> {
     const { listening } = this;
-    const end = await watchMessages(this.sessionId, LISTENED, {
+    const end = await this.sources.watchMessages(this.sessionId, LISTENED, {
       onValue: ({ isStale, ...part }) => {
         if (listening !== this.listening) return;
         this.takeStaleness(isStale);
@@ -183,20 +190,27 @@ export class SessionFeed implements ReactiveController {
   }
 
   private async listenToChunks(messageId: string | null): Promise<void> {
+    // What was heard stays to be seen while it is listened to anew.
+    if (messageId !== this.streamingId) this.streaming = null;
     this.streamingId = messageId;
     this.endChunks?.();
     this.endChunks = null;
-    this.streaming = null;
     if (messageId === null) return;
     const { listening } = this;
     const isMine = (): boolean => listening === this.listening && this.streamingId === messageId;
-    const end = await watchChunks(this.sessionId, messageId, {
+    const end = await this.sources.watchChunks(this.sessionId, messageId, {
       onValue: (chunks) => {
         if (!isMine()) return;
         this.streaming = { messageId, answer: assemble(chunks) };
         this.host.requestUpdate();
       },
-      onRefused: () => undefined,
+      onRefused: (code) => {
+        // Who may not listen learns so of the session.
+        if (code === 'permission-denied') return;
+        setTimeout(() => {
+          if (isMine()) void this.listenToChunks(messageId);
+        }, LISTEN_AGAIN_MS);
+      },
     });
     if (isMine()) this.endChunks = end;
     else end();

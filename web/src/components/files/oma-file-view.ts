@@ -12,14 +12,20 @@ import '../oma-icon.ts';
 import '../oma-text-diff.ts';
 import '../oma-text.ts';
 import { textStyles } from '../text-styles.ts';
-import { endingOf, fileKind, imageTypeOf } from './file-kind.ts';
+import { endingOf, fileKind, isDrawing } from './file-kind.ts';
+import { imageHeader } from './image-header.ts';
+import './oma-tables.ts';
+import { readTables } from './read-tables.ts';
 import { saveFrom } from './save-from.ts';
 import type { Table } from './table-rows.ts';
+import type { TableQuestion } from './table-worker.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** So much of a file is fetched to be shown. */
 const MOST_TEXT = MEGABYTE;
 const MOST_BYTES = 20 * MEGABYTE;
+/** A picture takes four bytes for each of these once it is shown, however few its file has. */
+const MOST_PIXELS = 40_000_000;
 
 /** Which file is looked at. `version`: changes with its content; `change`: what the last turn did to it. */
 export type ShownFile = { path: string; size: number; version: string; change: 'added' | 'changed' | 'removed' | null };
@@ -29,7 +35,8 @@ type Content =
   | { kind: 'text' | 'markdown'; text: string; isCut: boolean }
   | { kind: 'tables'; tables: readonly Table[]; isCut: boolean }
   | { kind: 'image' | 'pdf'; url: string }
-  | { kind: 'too large' | 'unknown' };
+  | { kind: 'too many pixels'; width: number; height: number }
+  | { kind: 'too large' | 'too much' | 'unknown' };
 
 /** A remark on a line of a file, for the next message. */
 export type LineRemark = { path: string; line: number; text: string };
@@ -46,13 +53,14 @@ export class OmaFileView extends LitElement {
 
   private readonly content = new Task(this, {
     args: () => [this.sessionId, this.file?.path, this.file?.version] as const,
-    task: async ([sessionId, path, version]) =>
-      path === undefined || version === undefined || this.file === null ? null : this.read(sessionId, this.file),
+    task: async ([sessionId, path, version], { signal }) =>
+      path === undefined || version === undefined || this.file === null ? null : this.read(sessionId, this.file, signal),
   });
   private readonly earlier = new Task(this, {
     args: () => [this.isComparing, this.sessionId, this.file?.path, this.file?.version] as const,
     task: async ([isComparing, sessionId, path]) => {
       if (!isComparing || path === undefined) return null;
+      if (this.file?.change === 'added') return { text: '', isCut: false };
       const { bytes, isCut } = await fetchFile(await fileUrl(sessionId, path, true), MOST_TEXT);
       const text = decodeFile(bytes, { isCut });
       if (text === null) throw new Error('what the file was before is no text');
@@ -107,28 +115,6 @@ export class OmaFileView extends LitElement {
         font-size: var(--text-1);
         line-height: 1.55;
       }
-      .table {
-        overflow: auto;
-        max-width: 100%;
-        margin-bottom: var(--space-4);
-      }
-      table {
-        border-collapse: collapse;
-        font-size: var(--text-1);
-      }
-      th,
-      td {
-        max-width: 24rem;
-        padding: var(--space-1) var(--space-2);
-        border: 1px solid var(--line);
-        text-align: left;
-        vertical-align: top;
-        white-space: pre-wrap;
-        overflow-wrap: break-word;
-      }
-      th {
-        background: var(--surface-low);
-      }
       .skeleton {
         height: 120px;
       }
@@ -156,7 +142,7 @@ export class OmaFileView extends LitElement {
         </button>
         <h3 tabindex="-1">${visibleText(file.path)}</h3>
         ${
-          file.change === 'changed' && isText
+          (file.change === 'changed' || file.change === 'added') && isText
             ? html`<button
                 class="quiet"
                 data-testid="file-compare"
@@ -187,11 +173,14 @@ export class OmaFileView extends LitElement {
 
   private renderContent({ path, size }: ShownFile, content: Content) {
     const cutNote = html`<p class="note">${msg('길어서 앞부분만 보여 드려요. 전체는 내려받아 보세요.', { id: 'file-cut' })}</p>`;
+    const drawingNote = html`<p class="note" data-testid="file-drawing">
+      ${msg('안전을 위해 그림이 아니라 글로 보여 드려요. 그림으로 보려면 내려받아 보세요.', { id: 'file-drawing' })}
+    </p>`;
     switch (content.kind) {
       case 'text':
       case 'markdown':
         if (this.isComparing) return this.renderDifference(path, content);
-        return html`${content.isCut ? cutNote : nothing}${
+        return html`${isDrawing(path) ? drawingNote : nothing}${content.isCut ? cutNote : nothing}${
           content.text === ''
             ? html`<p class="note">${msg('빈 파일이에요.', { id: 'file-empty' })}</p>`
             : content.kind === 'markdown'
@@ -201,16 +190,27 @@ export class OmaFileView extends LitElement {
                 </oma-code>`
         }`;
       case 'tables':
-        return html`${content.isCut || content.tables.some(({ isCut }) => isCut) ? cutNote : nothing}${content.tables.map((table) => renderTable(table))}`;
+        return html`${content.isCut || content.tables.some(({ isCut }) => isCut) ? cutNote : nothing}<oma-tables
+            .tables=${content.tables}
+          ></oma-tables>`;
       case 'image':
-        return html`<img src=${content.url} alt=${visibleText(path)} data-testid="file-image" />`;
+        return html`<img src=${content.url} alt=${visibleText(path)} decoding="async" data-testid="file-image" />`;
       case 'pdf':
-        return html`<p>
-          <a class="button" href=${content.url} target="_blank" rel="noopener">${msg('새 탭에서 열기', { id: 'file-open' })}</a>
-        </p>`;
+        return html`<p class="note">${msg(str`PDF는 브라우저가 새 탭에서 보여 줘요 (${formatBytes(size)}).`, { id: 'file-pdf' })}</p>
+          <p>
+            <a class="button" href=${content.url} target="_blank" rel="noopener">${msg('새 탭에서 열기', { id: 'file-open' })}</a>
+          </p>`;
       case 'too large':
         return html`<p class="note">
           ${msg(str`${formatBytes(size)}라서 여기서 보여 드리지 않아요. 내려받아 보세요.`, { id: 'file-large' })}
+        </p>`;
+      case 'too many pixels':
+        return html`<p class="note">
+          ${msg(str`${content.width}×${content.height}픽셀이나 되는 그림이라 여기서 보여 드리지 않아요. 내려받아 보세요.`, { id: 'file-pixels' })}
+        </p>`;
+      case 'too much':
+        return html`<p class="note">
+          ${msg('여는 데 너무 오래 걸려서 여기서 보여 드리지 않아요. 내려받아 보세요.', { id: 'file-too-much' })}
         </p>`;
       case 'unknown':
         return html`<p class="note">${msg('여기서 보여 드릴 수 없는 파일이에요. 내려받아 보세요.', { id: 'file-unknown' })}</p>`;
@@ -244,14 +244,19 @@ export class OmaFileView extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector('h3')?.focus());
   }
 
-  private async read(sessionId: string, { path, size, change }: ShownFile): Promise<Content> {
+  private async read(sessionId: string, { path, size, change }: ShownFile, signal: AbortSignal): Promise<Content> {
     const kind = fileKind(path);
     if (kind !== 'text' && kind !== 'markdown' && kind !== 'table' && size > MOST_BYTES) return { kind: 'too large' };
     const isText = kind === 'text' || kind === 'markdown' || kind === 'table';
     const { bytes, isCut } = await fetchFile(await fileUrl(sessionId, path, change === 'removed'), isText ? MOST_TEXT : MOST_BYTES);
     switch (kind) {
-      case 'image':
-        return { kind, url: await dataUrl(new Blob([bytes], { type: imageTypeOf(path) ?? '' })) };
+      case 'image': {
+        const header = imageHeader(bytes);
+        if (header === null) return { kind: 'unknown' };
+        const { type, width, height } = header;
+        if (width * height > MOST_PIXELS) return { kind: 'too many pixels', width, height };
+        return { kind, url: await dataUrl(new Blob([bytes], { type })) };
+      }
       case 'pdf': {
         if (new TextDecoder('latin1').decode(bytes.subarray(0, 5)) !== '%PDF-') return { kind: 'unknown' };
         // It may come after the person has left.
@@ -260,17 +265,12 @@ export class OmaFileView extends LitElement {
         this.objectUrl = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
         return { kind, url: this.objectUrl };
       }
-      case 'sheet': {
-        const { sheetTables } = await import('./table-rows.ts');
-        const tables = await sheetTables(bytes).catch(() => null);
-        return tables === null ? { kind: 'unknown' } : { kind: 'tables', tables, isCut };
-      }
+      case 'sheet':
+        return tablesOf(bytes, isCut, signal);
       default: {
         const text = decodeFile(bytes, { isCut });
         if (text === null || text.includes('\0')) return { kind: 'unknown' };
-        if (kind !== 'table') return { kind, text, isCut };
-        const { textTable } = await import('./table-rows.ts');
-        return { kind: 'tables', tables: [textTable(text)], isCut };
+        return kind === 'table' ? tablesOf(text, isCut, signal) : { kind, text, isCut };
       }
     }
   }
@@ -280,35 +280,15 @@ export class OmaFileView extends LitElement {
   }
 }
 
-function renderTable({ name, rows }: Table) {
-  const [head = [], ...body] = rows;
-  return html`${name === '' ? nothing : html`<h4>${visibleText(name)}</h4>`}
-    <div
-      class="table"
-      tabindex="0"
-      role="region"
-      aria-label=${name === '' ? msg('표', { id: 'file-table' }) : name}
-      data-testid="file-table"
-    >
-      <table>
-        <thead>
-          <tr>
-            ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${body.map(
-            (row) =>
-              html`<tr>
-                ${row.map((cell) => html`<td>${cell}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+async function tablesOf(held: TableQuestion, isCut: boolean, signal: AbortSignal): Promise<Content> {
+  const asked = await readTables(held, signal);
+  // A worker breaks where it has no more memory.
+  if (asked.is !== 'answered') return { kind: 'too much' };
+  if (asked.answer === 'not loaded') throw new Error('what reads tables could not be loaded');
+  return asked.answer === 'no tables' ? { kind: 'unknown' } : { kind: 'tables', tables: asked.answer, isCut };
 }
 
-/** As an address that the page's policy allows for pictures: a picture in it runs nothing, SVG neither. */
+/** As an address that the page's policy allows for pictures: a picture in it runs nothing. */
 const dataUrl = (blob: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();

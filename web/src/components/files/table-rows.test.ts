@@ -1,105 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { crc32 } from 'node:zlib';
-import { sheetTables, textTable } from './table-rows.ts';
+import { firstRows, type Sheet, shownTables, type Table } from './table-rows.ts';
 
-/** A zip archive of these files, none of them packed; `says`: to how much each claims to unpack. */
-function archive(files: Readonly<Record<string, string>>, says: number | null = null): Uint8Array<ArrayBuffer> {
-  const local: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let at = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const data = Buffer.from(text);
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt32LE(crc32(data), 10);
-    fields.writeUInt32LE(data.length, 14);
-    fields.writeUInt32LE(says ?? data.length, 18);
-    fields.writeUInt16LE(name.length, 22);
-    const entry = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, Buffer.from(name), data]);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(at, 10);
-    local.push(entry);
-    directory.push(Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), fields, place, Buffer.from(name)]));
-    at += entry.length;
-  }
-  const listed = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write('PK\u0005\u0006');
-  end.writeUInt16LE(directory.length, 8);
-  end.writeUInt16LE(directory.length, 10);
-  end.writeUInt32LE(listed.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Uint8Array.from(Buffer.concat([...local, listed, end]));
-}
-
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const SHEET = `<worksheet xmlns="${MAIN}"><sheetData>
-  <row r="1"><c r="A1" t="inlineStr"><is><t>이름</t></is></c><c r="B1" t="inlineStr"><is><t>값</t></is></c></row>
-  <row r="2"><c r="A2" t="inlineStr"><is><t>가</t></is></c><c r="B2"><v>1.5</v></c></row>
-  <row r="3"><c r="B3" t="b"><v>1</v></c></row>
-</sheetData></worksheet>`;
-const WORKBOOK = {
-  'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="첫 장" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-  'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-  'xl/worksheets/sheet1.xml': SHEET,
-};
-
-describe('a table of text', () => {
-  it.each([
-    ['commas', 'a,b\n1,2\n'],
-    ['semicolons', 'a;b\n1;2\n'],
-    ['tabs', 'a\tb\r\n1\t2\r\n'],
-    ['quotes', '"a","b"\n\n"1","2"'],
-  ])('has its cells between %s', (_, text) => {
-    expect(textTable(text)).toEqual({
-      name: '',
-      rows: [
-        ['a', 'b'],
-        ['1', '2'],
-      ],
-      isCut: false,
-    });
-  });
-
-  it('keeps what stands in a cell: a comma, a quote, the end of a line, a formula as its text', () => {
-    expect(textTable('"a, b","say ""hi""","two\nlines",=1+1').rows).toEqual([['a, b', 'say "hi"', 'two\nlines', '=1+1']]);
-  });
-
-  it('is shown up to a thousand rows and a hundred columns, and says that there are more', () => {
-    const rows = (count: number) => 'a,b\n'.repeat(count);
-    expect(textTable(rows(1000))).toMatchObject({ isCut: false });
-    const long = textTable(rows(1001));
-    expect([long.rows.length, long.isCut]).toEqual([1000, true]);
-    const wide = textTable(`${Array.from({ length: 101 }, (_, at) => at).join(',')}\n`);
-    expect([wide.rows[0]?.length, wide.isCut]).toEqual([100, true]);
-  });
-
-  it('has no rows where there is nothing', () => {
-    expect(textTable('')).toEqual({ name: '', rows: [], isCut: false });
-  });
+const sheet = (rows: number, columns: number, cell = ''): Sheet => ({
+  name: '장',
+  rows: Array.from({ length: rows }, () => Array.from({ length: columns }, () => cell)),
 });
+const cellsOf = (tables: readonly Table[]): string[] => tables.flatMap(({ rows }) => rows.flat());
+const charactersOf = (tables: readonly Table[]): number => cellsOf(tables).join('').length;
 
-describe('a workbook', () => {
-  it('has its sheets by name, each cell as text', async () => {
-    expect(await sheetTables(archive(WORKBOOK))).toEqual([
-      {
-        name: '첫 장',
-        rows: [
-          ['이름', '값'],
-          ['가', '1.5'],
-          ['', 'true'],
-        ],
-        isCut: false,
-      },
-    ]);
+describe('what is shown of tables', () => {
+  it('is all of them where they are of a usual size', () => {
+    const [table] = shownTables([sheet(400, 10, '서울특별시')]);
+    expect([table?.rows.length, table?.isCut]).toEqual([400, false]);
   });
 
-  it('is not opened where it says that it unpacks to more than a page can hold', async () => {
-    await expect(sheetTables(archive(WORKBOOK, 40 * 1024 * 1024))).rejects.toThrow('too large');
+  it('is no more than a page can lay out, in cells, in characters and in one row', () => {
+    const many = shownTables([sheet(1000, 100)]);
+    expect([cellsOf(many).length < 10_001, many[0]?.isCut]).toEqual([true, true]);
+    const long = shownTables([sheet(1000, 100, '가'.repeat(30_000))]);
+    expect(long[0]?.isCut).toBe(true);
+    expect(charactersOf(long)).toBeLessThan(200_001);
+    expect(long[0]?.rows[0]?.join('').replaceAll('…', '')).toHaveLength(2000);
   });
 
-  it('is refused where it is none', async () => {
-    await expect(sheetTables(Uint8Array.from(Buffer.from('no workbook')))).rejects.toThrow();
+  it('is fifty sheets, which share what is shown; a sheet says whether there is more', () => {
+    const few = shownTables(Array.from({ length: 50 }, () => sheet(1, 1, 'x')));
+    expect([few.length, few.some(({ isCut }) => isCut)]).toEqual([50, false]);
+    const many = shownTables(Array.from({ length: 10_000 }, () => sheet(1, 1, 'x')));
+    expect([many.length, many.at(-1)?.isCut]).toEqual([50, true]);
+    const large = shownTables([sheet(3, 3), ...Array.from({ length: 25 }, () => sheet(1000, 100))]);
+    expect(cellsOf(large).length).toBeLessThan(10_001);
+    expect([large[0]?.isCut, large.at(-1)?.isCut]).toEqual([false, true]);
+  });
+
+  it('comes a few rows at a time, until it is there', () => {
+    const tables = shownTables([sheet(300, 5, '서울'), sheet(2, 2)]);
+    const counts = [4000, 8000, 200_000].map((size) => firstRows(tables, size).map(({ rows }) => rows.length));
+    expect(counts).toEqual([[34], [70], [300, 2]]);
+  });
+
+  it('has a whole row in every piece that a page lays out', () => {
+    expect(firstRows(shownTables([sheet(9, 100, '가'.repeat(30_000))]), 4400)[0]?.rows).toHaveLength(1);
   });
 });

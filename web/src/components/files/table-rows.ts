@@ -1,53 +1,60 @@
-import Papa from 'papaparse';
-
-/** More is not shown: a page with a hundred thousand cells is none that anybody reads. */
-const MOST_ROWS = 1000;
+/** More rows are not shown, nor more columns or sheets. */
+export const MOST_ROWS = 1000;
 const MOST_COLUMNS = 100;
+const MOST_SHEETS = 50;
+/** A longer cell is cut, and so are the cells of a row that has more. */
+const LONGEST_CELL = 1000;
+const LONGEST_ROW = 2000;
+/** So much is shown in all, in characters: a browser takes seconds to lay out more, and nobody reads it. */
+const MOST_SHOWN = 200_000;
+/** An empty cell is as much to lay out as so many characters: no more than 10 000 cells are shown. */
+const CELL = 20;
+/** A sheet has its name, its frame and its place to focus, however few its cells. */
+const SHEET = 10 * CELL;
 
+/** A sheet as it is read, however large. */
+export type Sheet = { name: string; rows: readonly (readonly unknown[])[] };
 /** Cells as they are shown; `isCut`: there are more. */
 export type Table = { name: string; rows: readonly (readonly string[])[]; isCut: boolean };
 
-/** The cells of a text whose separator is found out. */
-export function textTable(text: string): Table {
-  const { data } = Papa.parse<string[]>(text, { preview: MOST_ROWS + 1, skipEmptyLines: 'greedy' });
-  return cut('', data);
+/** The sheets as far as a page can show them. */
+export function shownTables(sheets: readonly Sheet[]): Table[] {
+  const tables = sheets.slice(0, MOST_SHEETS).map(({ name, rows }) => {
+    let isCut = sheets.length > MOST_SHEETS || rows.length > MOST_ROWS;
+    const shown = rows.slice(0, MOST_ROWS).map((row) => {
+      if (row.length > MOST_COLUMNS) isCut = true;
+      let left = LONGEST_ROW;
+      return row.slice(0, MOST_COLUMNS).map((cell) => {
+        const text = textOf(cell);
+        const most = Math.min(LONGEST_CELL, left);
+        left -= Math.min(most, text.length);
+        if (text.length <= most) return text;
+        isCut = true;
+        return `${text.slice(0, most)}…`;
+      });
+    });
+    return { name: name.slice(0, LONGEST_CELL), rows: shown, isCut };
+  });
+  return firstRows(tables, MOST_SHOWN);
 }
 
-/** A workbook that says that it unpacks to more is not opened: it would take the page with it. */
-const MOST_UNPACKED = 100 * 1024 * 1024;
-
-/** The sheets of a workbook. Throws where it is none, or too large. */
-export async function sheetTables(bytes: Uint8Array<ArrayBuffer>): Promise<Table[]> {
-  if (unpackedSize(bytes) > MOST_UNPACKED) throw new Error('the workbook is too large to be shown');
-  const { default: readWorkbook } = await import('read-excel-file/universal');
-  const sheets = await readWorkbook(new Blob([bytes]));
-  return sheets.map(({ sheet, data }) =>
-    cut(
-      sheet,
-      data.map((row) => row.map(cellText)),
-    ),
-  );
+/** The first rows of the tables, as many as come to no more than `size`, in characters. Where there are more, the last table `isCut`. */
+export function firstRows(tables: readonly Table[], size: number): Table[] {
+  const first: Table[] = [];
+  let left = size;
+  for (const { name, rows, isCut } of tables) {
+    left -= SHEET;
+    const end = rows.findIndex((row) => (left -= sizeOf(row)) < 0);
+    first.push({ name, rows: end < 0 ? rows : rows.slice(0, end), isCut: isCut || left < 0 });
+    if (left < 0) break;
+  }
+  return first;
 }
 
-function cut(name: string, rows: readonly (readonly string[])[]): Table {
-  const isCut = rows.length > MOST_ROWS || rows.some((row) => row.length > MOST_COLUMNS);
-  return { name, rows: rows.slice(0, MOST_ROWS).map((row) => row.slice(0, MOST_COLUMNS)), isCut };
-}
+const sizeOf = (row: readonly string[]): number => row.reduce((size, cell) => size + CELL + cell.length, 0);
 
-function cellText(cell: unknown): string {
+function textOf(cell: unknown): string {
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   if (typeof cell === 'string') return cell;
   return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
-}
-
-const ENTRY = [0x50, 0x4b, 0x01, 0x02];
-const SIZE_AT = 24;
-
-/** What the entries of an archive (zip) say that they unpack to. */
-function unpackedSize(bytes: Uint8Array<ArrayBuffer>): number {
-  const view = new DataView(bytes.buffer);
-  let size = 0;
-  for (let at = bytes.indexOf(0x50); at >= 0 && at + SIZE_AT + 4 <= bytes.length; at = bytes.indexOf(0x50, at + 1))
-    if (ENTRY.every((byte, index) => bytes[at + index] === byte)) size += view.getUint32(at + SIZE_AT, true);
-  return size;
 }

@@ -67,6 +67,10 @@ export class OmaSessionList extends LitElement {
         color: var(--ink-soft);
         font-size: 1.25rem;
       }
+      .shared oma-icon {
+        margin-inline-end: 0.25em;
+        font-size: 1em;
+      }
       b {
         display: block;
         font-weight: 550;
@@ -164,6 +168,13 @@ export class OmaSessionList extends LitElement {
     const isNew = isUnread(session);
     const time = html`<time datetime=${session.last_activity} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>`;
     const stand = this.standOf(session);
+    const shared =
+      session.shared_at === null
+        ? nothing
+        : html`<span class="shared" data-testid="shared"
+              ><oma-icon name="share"></oma-icon>${msg('공유 중', { id: 'session-shared' })}</span
+            >
+            · `;
     return html`<a
       href="/workspace/${session.id}"
       class=${isNew ? 'unread' : nothing}
@@ -180,7 +191,7 @@ export class OmaSessionList extends LitElement {
               : nothing
           }${sessionName(session)}</b
         ><small
-          >${this.isCompact ? html`${stand === nothing ? nothing : html`${stand} · `}${time}` : (agent?.name ?? this.lackOf(session))}</small
+          >${shared}${this.isCompact ? html`${stand === nothing ? nothing : html`${stand} · `}${time}` : (agent?.name ?? this.lackOf(session))}</small
         ></span
       >
       ${

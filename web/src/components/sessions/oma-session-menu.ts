@@ -19,6 +19,8 @@ import type * as SessionActs from './session-acts.ts';
 export class OmaSessionMenu extends LitElement {
   @property({ attribute: false }) session!: Pick<Session, 'id' | 'title' | 'status'>;
   @property({ type: Boolean }) canShare = false;
+  /** Whether it is to be said that there is a link to it. */
+  @property({ type: Boolean }) isShared = false;
   @state() private acts: typeof SessionActs | null = null;
   @query('oma-menu') private readonly menu!: OmaMenu | null;
 
@@ -26,38 +28,45 @@ export class OmaSessionMenu extends LitElement {
     shared,
     css`
       :host {
-        display: inline-block;
+        display: inline-flex;
+        align-items: center;
       }
     `,
   ];
 
   override render() {
-    return html`<oma-menu
-      label=${msg(str`${sessionName(this.session)}: 더 보기`, { id: 'agent-more' })}
-      data-testid="session-menu"
-      @pointerenter=${this.load}
-      @focusin=${this.load}
-      @click=${this.load}
-    >
-      <button role="menuitem" tabindex="-1" data-testid="session-rename" @click=${() => this.tell('rename', null)}>
-        <oma-icon name="pencil"></oma-icon>${msg('이름 바꾸기', { id: 'session-rename' })}
-      </button>
-      ${
-        this.canShare
-          ? html`<button role="menuitem" tabindex="-1" data-testid="share" @click=${() => this.tell('share', null)}>
-              <oma-icon name="share"></oma-icon>${msg('링크로 공유하기', { id: 'session-share' })}
+    return html`${
+        this.isShared
+          ? html`<button class="quiet" data-testid="shared" @click=${() => this.tell('share', null)}>
+              <oma-icon name="share"></oma-icon>${msg('공유 중', { id: 'session-shared' })}
             </button>`
           : nothing
-      }
-      ${this.acts
-        ?.sessionActs(this.session)
-        .map(
-          (act) =>
-            html`<button role="menuitem" tabindex="-1" data-testid="session-${act.key}" @click=${() => void this.perform(act)}>
-              <oma-icon name=${act.icon}></oma-icon>${act.name}
-            </button>`,
-        )}
-    </oma-menu>`;
+      }<oma-menu
+        label=${msg(str`${sessionName(this.session)}: 더 보기`, { id: 'agent-more' })}
+        data-testid="session-menu"
+        @pointerenter=${this.load}
+        @focusin=${this.load}
+        @click=${this.load}
+      >
+        <button role="menuitem" tabindex="-1" data-testid="session-rename" @click=${() => this.tell('rename', null)}>
+          <oma-icon name="pencil"></oma-icon>${msg('이름 바꾸기', { id: 'session-rename' })}
+        </button>
+        ${
+          this.canShare
+            ? html`<button role="menuitem" tabindex="-1" data-testid="share" @click=${() => this.tell('share', null)}>
+                <oma-icon name="share"></oma-icon>${msg('링크로 공유하기', { id: 'session-share' })}
+              </button>`
+            : nothing
+        }
+        ${this.acts
+          ?.sessionActs(this.session)
+          .map(
+            (act) =>
+              html`<button role="menuitem" tabindex="-1" data-testid="session-${act.key}" @click=${() => void this.perform(act)}>
+                <oma-icon name=${act.icon}></oma-icon>${act.name}
+              </button>`,
+          )}
+      </oma-menu>`;
   }
 
   override focus(): void {

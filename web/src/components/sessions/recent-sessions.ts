@@ -1,23 +1,29 @@
 import type { Session } from '@oma/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { watchSessions } from '../../data/watch-sessions.ts';
+import { keepListening } from '../keep-listening.ts';
 import { viewer } from '../viewer.ts';
-
-/** As many are listened to: what a person works with at a time, and a read for each as a page opens. */
-const COUNT = 20;
+import { RECENT, recentCount } from './recent-count.ts';
 
 /** The newest conversations of whoever looks, for all elements of this page, by one listener. */
-class RecentSessions {
+export class RecentSessions {
   /** Null until known. */
   sessions: readonly Session[] | null = null;
   private readonly hosts = new Set<() => void>();
-  private watched: { uid: string; end: (() => void) | null } | null = null;
+  private readonly looking: Pick<typeof viewer, 'me' | 'subscribe'>;
+  private readonly watch: typeof watchSessions;
+  private watched: { uid: string; end: () => void } | null = null;
   private endViewer: (() => void) | null = null;
+
+  constructor(looking: RecentSessions['looking'], watch: RecentSessions['watch']) {
+    this.looking = looking;
+    this.watch = watch;
+  }
 
   /** Tells at each change, and listens as long as somebody is told. Answers a function that ends it. */
   subscribe(onChange: () => void): () => void {
     this.hosts.add(onChange);
-    this.endViewer ??= viewer.subscribe(() => this.listen());
+    this.endViewer ??= this.looking.subscribe(() => this.listen());
     this.listen();
     return () => {
       this.hosts.delete(onChange);
@@ -38,36 +44,37 @@ class RecentSessions {
   }
 
   private listen(): void {
-    const uid = viewer.me?.beta_approved === true ? viewer.me.uid : null;
+    const { me } = this.looking;
+    const uid = me?.beta_approved === true ? me.uid : null;
     if (uid === (this.watched?.uid ?? null)) return;
     this.leave();
-    if (uid !== null) void this.watch(uid);
+    if (uid !== null) this.watchNewest(uid, RECENT);
+  }
+
+  private watchNewest(uid: string, count: number): void {
+    // Who may not listen had access taken away, which the page says itself.
+    const end = keepListening<readonly Session[]>(
+      (listening) => this.watch(uid, count, listening),
+      (sessions) => {
+        this.sessions = sessions;
+        for (const onChange of this.hosts) onChange();
+        const wanted = recentCount(sessions, count);
+        if (wanted === count || this.watched?.end !== end) return;
+        end();
+        this.watchNewest(uid, wanted);
+      },
+    );
+    this.watched = { uid, end };
   }
 
   private leave(): void {
-    this.watched?.end?.();
+    this.watched?.end();
     this.watched = null;
     this.sessions = null;
   }
-
-  private async watch(uid: string): Promise<void> {
-    const watched: NonNullable<RecentSessions['watched']> = { uid, end: null };
-    this.watched = watched;
-    const end = await watchSessions(uid, COUNT, {
-      onValue: (sessions) => {
-        if (this.watched !== watched) return;
-        this.sessions = sessions;
-        for (const onChange of this.hosts) onChange();
-      },
-      // Access was taken away, which the page says itself.
-      onRefused: () => undefined,
-    });
-    if (this.watched === watched) watched.end = end;
-    else end();
-  }
 }
 
-export const recentSessions = new RecentSessions();
+export const recentSessions = new RecentSessions(viewer, watchSessions);
 
 /** The newest conversations, for one element: it is updated whenever something about them changes. */
 export class Recent implements ReactiveController {

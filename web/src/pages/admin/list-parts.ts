@@ -58,7 +58,7 @@ export const listStyles = css`
   }
   .quote {
     margin: 0;
-    white-space: pre-wrap;
+    white-space: break-spaces;
     overflow-wrap: anywhere;
     font-size: var(--text-2);
     max-height: 8em;

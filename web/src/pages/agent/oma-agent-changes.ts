@@ -37,7 +37,7 @@ export class OmaAgentChanges extends LitElement {
         padding: var(--space-1) var(--space-2) var(--space-1) 0;
         font-size: var(--text-2);
         line-height: 1.5;
-        white-space: pre-wrap;
+        white-space: break-spaces;
         overflow-wrap: anywhere;
       }
       .value:first-child {

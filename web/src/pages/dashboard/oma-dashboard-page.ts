@@ -223,20 +223,24 @@ export class OmaDashboardPage extends LitElement {
 
   private get sessions(): readonly Session[] {
     const read = this.content?.recent.sessions ?? [];
-    // Fewer are listened to than are read.
+    // What is listened to and what was read are not always the same.
     return this.newest === null ? read : [...this.newest, ...read.filter(({ id }) => this.newest?.some((one) => one.id === id) !== true)];
   }
 
   private takeNewest(sessions: readonly Session[]): void {
     this.newest = sessions;
     const known = this.content?.recent.sessions;
-    // One that was not there may be with an agent that was not there either.
-    if (known !== undefined && sessions.some(({ id }) => !known.some((one) => one.id === id))) void this.load();
+    const last = known?.at(-1)?.last_activity ?? '';
+    // One that was not there may be with an agent that was not there either; those older than all that were read are more of the same.
+    if (known !== undefined && sessions.some(({ id, last_activity }) => last_activity > last && !known.some((one) => one.id === id)))
+      void this.load();
   }
 
   private needs(): Need[] {
     const { content, page } = this;
-    return content === null ? [] : needsYou({ me: page.me, agents: content.stopped, sessions: this.sessions, now: new Date() });
+    if (content === null) return [];
+    // Of the same as the count in the title of the page.
+    return needsYou({ me: page.me, agents: content.stopped, sessions: this.newest ?? content.recent.sessions, now: new Date() });
   }
 
   /** One reading at a time; what was asked for meanwhile is read after it, for something may have changed. */

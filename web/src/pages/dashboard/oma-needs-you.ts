@@ -118,7 +118,7 @@ export class OmaNeedsYou extends LitElement {
         return {
           icon: 'circle-x',
           subject: sessionName(need.session),
-          words: failureText({ code: need.code, detail: '' }, false),
+          words: failureText({ code: need.code, detail: '' }, { hasAnswer: false, hasAgent: need.session.agent_id !== null }),
           href: `/workspace/${need.session.id}`,
           act: msg('대화 열기', { id: 'need-failed-act' }),
         };

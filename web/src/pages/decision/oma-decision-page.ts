@@ -86,7 +86,7 @@ export class OmaDecisionPage extends LitElement {
       dd {
         margin: 0;
         overflow-wrap: anywhere;
-        white-space: pre-wrap;
+        white-space: break-spaces;
         max-height: 40vh;
         overflow-y: auto;
       }

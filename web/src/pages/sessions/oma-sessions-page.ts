@@ -39,6 +39,8 @@ export class OmaSessionsPage extends LitElement {
   @state() private refusal = '';
   /** The conversation that is being named. */
   @state() private renaming: { id: string; isSaving: boolean } | null = null;
+  /** The conversation whose dialog of sharing was opened. */
+  @state() private sharing: Session | null = null;
   @state() private isOpening = false;
   /** The view of those that were deleted. */
   @state() private showsDeleted = new URLSearchParams(location.search).get('view') === 'deleted';
@@ -131,6 +133,7 @@ export class OmaSessionsPage extends LitElement {
         </div>
       </div>
       ${this.showsDeleted ? html`<oma-deleted-sessions></oma-deleted-sessions>` : this.renderFound()}
+      ${this.sharing === null ? nothing : this.renderShare()}
     </div>`;
   }
 
@@ -235,6 +238,8 @@ export class OmaSessionsPage extends LitElement {
   private readonly renderMenu = (session: Session) =>
     html`<oma-session-menu
       .session=${session}
+      ?canShare=${session.message_count > 0}
+      @share=${() => void this.share(session)}
       @rename=${() => (this.renaming = { id: session.id, isSaving: false })}
       @changed=${({ detail }: CustomEvent<Session>) => {
         this.refusal = '';
@@ -242,6 +247,24 @@ export class OmaSessionsPage extends LitElement {
         else void this.finder.again();
       }}
     ></oma-session-menu>`;
+
+  /** The newest are shown as they change; others are read again once the dialog is closed. */
+  private renderShare() {
+    const id = this.sharing?.id;
+    const at = this.finder.sessions?.find((one) => one.id === id)?.shared_at ?? null;
+    return html`<oma-share
+      .sessionId=${id ?? ''}
+      .sharedAt=${at === null ? null : new Date(at)}
+      @closed=${() => void this.finder.again()}
+    ></oma-share>`;
+  }
+
+  private async share(session: Session): Promise<void> {
+    if ((await loadPart(async () => (await import('./share-dialog.ts')).loadShareDialog())) === null) return;
+    this.sharing = session;
+    await this.updateComplete;
+    await this.renderRoot.querySelector('oma-share')?.open();
+  }
 
   private renderRename({ id, title }: Session) {
     if (this.renaming?.id !== id) return null;

@@ -94,7 +94,8 @@ export class OmaWorkspacePage extends LitElement {
     if (this.isAbsent) {
       return html`<div class="absent" data-testid="no-session">
         <h2>${msg('이 대화를 열 수 없어요', { id: 'no-session' })}</h2>
-        <p>${msg('주소가 다르거나, 내 대화가 아니거나, 이용 권한이 바뀌었어요.', { id: 'no-session-hint' })}</p>
+        <p>${msg('지워졌거나, 주소가 다르거나, 내 대화가 아니에요. 지운 대화는 7일 동안 되살릴 수 있어요.', { id: 'no-session-hint' })}</p>
+        <a class="button" href="/sessions?view=deleted">${msg('지운 대화 보기', { id: 'to-deleted' })}</a>
         <a class="button" href="/dashboard">${msg('대시보드로 가기', { id: 'to-dashboard' })}</a>
       </div>`;
     }
@@ -190,6 +191,7 @@ export class OmaWorkspacePage extends LitElement {
                 slot="end"
                 .session=${{ id: this.sessionId, title: session.title, status: session.status }}
                 ?canShare=${session.message_count > 0}
+                ?isShared=${session.shared_at !== null}
                 @rename=${() => (this.naming = 'writing')}
                 @share=${() => void this.share()}
                 @changed=${({ detail }: CustomEvent<Session>) => {

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const workspaceStyles = css`
   .workspace {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) / auto minmax(0, 1fr);
     height: 100%;
   }
   .side-title {

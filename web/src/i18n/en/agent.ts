@@ -88,6 +88,7 @@ export const templates = {
   'trial-invalid': 'Something in the agent needs a fix before it can be tried. See the fields that are marked.',
   'trial-not-brought': 'What is written could not be brought to the trial. Check the connection and send it again.',
   'trial-restart': 'Start over',
+  'trial-unmade': 'It is tried as written here, without being saved.',
   'trial-unsaved': 'It is tried as written here, unsaved changes included. The saved agent stays as it is.',
   'try-it': 'Try it',
   'unsaved-count': str`Unsaved changes: ${0}`,

@@ -1,6 +1,6 @@
 import { localized, msg } from '@lit/localize';
 import { type Agent, AgentDraft, type AgentWriting, inputOf, isAgentUsable } from '@oma/contract';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import '../../components/chat/oma-chat.ts';
@@ -65,10 +65,8 @@ export class OmaTrial extends LitElement {
     `,
   ];
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    // One that was just made goes on with its conversation.
-    if (!this.hasUpdated || (changed.has('agent') && changed.get('agent')?.id !== undefined && changed.get('agent')?.id !== this.agent?.id))
-      void this.start();
+  override firstUpdated(): void {
+    void this.start();
   }
 
   override render() {
@@ -85,7 +83,11 @@ export class OmaTrial extends LitElement {
           this.hasUnsaved
             ? html`<div class="about" data-testid="trial-unsaved">
                 <span
-                  >${msg('저장하지 않은 내용까지 적힌 그대로 시험해요. 저장된 에이전트는 바뀌지 않아요.', { id: 'trial-unsaved' })}</span
+                  >${
+                    this.agent === null
+                      ? msg('저장하지 않아도 적힌 그대로 시험해요.', { id: 'trial-unmade' })
+                      : msg('저장하지 않은 내용까지 적힌 그대로 시험해요. 저장된 에이전트는 바뀌지 않아요.', { id: 'trial-unsaved' })
+                  }</span
                 >
               </div>`
             : nothing

@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { listDeletedSessions } from '../../data/sessions.ts';
 import { currentLocale } from '../../i18n/localization.ts';
+import { rowListStyles } from '../../styles/row-list.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatExact } from '../../text/format.ts';
 import { sessionName } from '../../text/session-text.ts';
@@ -24,24 +25,14 @@ export class OmaDeletedSessions extends LitElement {
 
   static override styles = [
     shared,
+    rowListStyles,
     css`
-      ul {
-        margin: 0;
-        padding: 0;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface-high);
-        list-style: none;
-      }
       li {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
         gap: var(--space-2) var(--space-3);
         padding: var(--space-2) var(--space-4);
-      }
-      li + li {
-        border-top: 1px solid var(--line);
       }
       span {
         flex: 1;

@@ -3,6 +3,7 @@ import type { Session, SessionList } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { currentLocale } from '../../i18n/localization.ts';
+import { rowListStyles } from '../../styles/row-list.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatAgo, formatExact, formatMoney } from '../../text/format.ts';
 import { phaseText } from '../../text/phase-text.ts';
@@ -29,23 +30,12 @@ export class OmaSessionList extends LitElement {
 
   static override styles = [
     shared,
+    rowListStyles,
     css`
-      ul {
-        margin: 0;
-        padding: 0;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface-high);
-        list-style: none;
-        overflow: hidden;
-      }
       li {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
         align-items: center;
-      }
-      li + li {
-        border-top: 1px solid var(--line);
       }
       a {
         display: grid;

@@ -7,6 +7,7 @@ import '../../components/oma-mark.ts';
 import '../../components/oma-view-tools.ts';
 import { ApiError } from '../../data/api.ts';
 import { decideByLink, previewDecision } from '../../data/beta.ts';
+import { barePageStyles } from '../../styles/bare-page.ts';
 import { shared } from '../../styles/shared.ts';
 
 type State =
@@ -26,6 +27,7 @@ export class OmaDecisionPage extends LitElement {
 
   static override styles = [
     shared,
+    barePageStyles,
     css`
       .skeleton.question {
         width: 60%;
@@ -34,40 +36,8 @@ export class OmaDecisionPage extends LitElement {
       .skeleton.application {
         height: 9rem;
       }
-      header {
-        display: flex;
-        justify-content: space-between;
-        align-items: center;
-        max-width: 40rem;
-        margin: 0 auto;
-        padding: var(--space-4);
-        font-weight: 700;
-      }
-      .mark {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-3);
-        color: inherit;
-        text-decoration: none;
-      }
-      main {
-        max-width: 40rem;
-        margin: 0 auto;
-        padding: var(--space-5) var(--space-4) var(--space-6);
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-4);
-      }
-      h1 {
-        margin: 0;
-        font-size: var(--text-5);
-        line-height: 1.3;
-      }
-      p {
-        margin: 0;
-      }
-      .soft {
-        color: var(--ink-soft);
+      :host {
+        --page-width: 40rem;
       }
       dl {
         display: grid;

@@ -10,6 +10,7 @@ import '../../components/oma-view-tools.ts';
 import { ApiError } from '../../data/api.ts';
 import { readShared } from '../../data/shares.ts';
 import { currentLocale } from '../../i18n/localization.ts';
+import { barePageStyles } from '../../styles/bare-page.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatExact } from '../../text/format.ts';
 import { sharedReply } from './shared-reply.ts';
@@ -26,43 +27,19 @@ export class OmaSharedPage extends LitElement {
 
   static override styles = [
     shared,
+    barePageStyles,
     questionStyles,
     css`
-      header {
-        display: flex;
-        justify-content: space-between;
-        align-items: center;
-        max-width: 50rem;
-        margin: 0 auto;
-        padding: var(--space-4);
-        font-weight: 700;
-      }
-      .mark {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-3);
-        color: inherit;
-        text-decoration: none;
+      :host {
+        --page-width: 50rem;
       }
       main {
-        max-width: 50rem;
-        margin: 0 auto;
-        padding: var(--space-4) var(--space-4) var(--space-6);
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-5);
       }
       h1 {
-        margin: 0 0 var(--space-2);
-        font-size: var(--text-5);
-        line-height: 1.3;
-        overflow-wrap: anywhere;
-      }
-      p {
-        margin: 0;
+        margin-bottom: var(--space-2);
       }
       .soft {
-        color: var(--ink-soft);
         font-size: var(--text-2);
       }
       .skeleton {

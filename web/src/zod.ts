@@ -24,6 +24,7 @@ const others = [
   z.enum(['']),
   z.literal(''),
   z.record(z.string(), z.unknown()),
+  z.union([z.unknown()]),
   z.discriminatedUnion('kind', [z.object({ kind: z.literal('') })]),
   z.unknown(),
   z.undefined(),

@@ -54,6 +54,10 @@ export class OmaTrial extends LitElement {
       .about span {
         flex: 1 1 12rem;
       }
+      .skeleton {
+        margin: var(--space-4);
+        height: 72px;
+      }
       .problem {
         padding: var(--space-5) var(--space-4);
         color: var(--ink-soft);
@@ -70,7 +74,6 @@ export class OmaTrial extends LitElement {
   }
 
   override render() {
-    const { sessionId } = this;
     return html`
       <div>
         <div class="about">
@@ -93,23 +96,24 @@ export class OmaTrial extends LitElement {
             : nothing
         }
       </div>
-      ${
-        this.problem === ''
-          ? keyed(
-              sessionId,
-              html`<oma-chat
-                .sessionId=${sessionId ?? ''}
-                .ideas=${this.prompts()}
-                .prepare=${this.prepare}
-                data-testid="trial-chat"
-              ></oma-chat>`,
-            )
-          : html`<div class="problem" role="alert">
-              <p>${this.problem}</p>
-              <button @click=${() => void this.start()}>${msg('다시 시도', { id: 'try-again' })}</button>
-            </div>`
-      }
+      ${this.renderConversation()}
     `;
+  }
+
+  private renderConversation() {
+    const { sessionId } = this;
+    if (this.problem !== '') {
+      return html`<div class="problem" role="alert">
+        <p>${this.problem}</p>
+        <button @click=${() => void this.start()}>${msg('다시 시도', { id: 'try-again' })}</button>
+      </div>`;
+    }
+    // Nothing can be written before there is a conversation to keep it in.
+    if (sessionId === null) return html`<div class="skeleton"></div>`;
+    return keyed(
+      sessionId,
+      html`<oma-chat .sessionId=${sessionId} .ideas=${this.prompts()} .prepare=${this.prepare} data-testid="trial-chat"></oma-chat>`,
+    );
   }
 
   private prompts(): readonly string[] {

@@ -15,7 +15,8 @@ export type SavedTurn = { workspace: TurnResult['workspace']; error: Failure | n
 
 /**
  * Stores the workspace, what it holds, and Claude's memory of a turn, side by side. Where the workspace could not be stored, the one before stays, with its
- * memory, and the turn says why; so also where it takes longer than `limitMs`. A memory that could not be stored is missing beside the new workspace: a later run is told what was said instead.
+ * memory, and the turn says why; so also where it takes longer than `limitMs`. A memory that could not be stored is missing beside the new workspace: a later
+ * run is told what was said instead.
  */
 export async function saveTurn(
   given: { container: Container; claim: ClaimAnswer; memory: string },

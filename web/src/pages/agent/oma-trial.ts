@@ -157,12 +157,11 @@ export class OmaTrial extends LitElement {
     try {
       if (await this.bringDraft(sessionId)) return '';
       this.dispatchEvent(new CustomEvent('check'));
-      return msg('에이전트에 고칠 곳이 있어 시험하지 못했어요. 표시한 칸을 봐 주세요.', { id: 'trial-invalid' });
     } catch (error) {
-      return error instanceof ApiError && error.code === 'invalid'
-        ? msg('에이전트에 고칠 곳이 있어 시험하지 못했어요. 표시한 칸을 봐 주세요.', { id: 'trial-invalid' })
-        : msg('적은 내용을 시험에 전하지 못했어요. 연결을 확인하고 다시 보내 주세요.', { id: 'trial-not-brought' });
+      if (!(error instanceof ApiError && error.code === 'invalid'))
+        return msg('적은 내용을 시험에 전하지 못했어요. 연결을 확인하고 다시 보내 주세요.', { id: 'trial-not-brought' });
     }
+    return msg('에이전트에 고칠 곳이 있어 시험하지 못했어요. 표시한 칸을 봐 주세요.', { id: 'trial-invalid' });
   };
 }
 

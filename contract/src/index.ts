@@ -18,6 +18,8 @@ export * from './admin.ts';
 export * from './agent.ts';
 export * from './agent-changes.ts';
 export * from './agent-file.ts';
+export * from './agent-icon.ts';
+export * from './agent-proposal.ts';
 export * from './agent-version.ts';
 export * from './agent-writing.ts';
 export * from './ask.ts';

@@ -42,7 +42,10 @@ function play(question: string): { tools: string[]; said: string } {
   const tools: string[] = [];
   let said = '';
   for (;;) {
-    const steps = stepsNow(simulate({ question, attached: [], earlier: [], toolResults, hasFailed: false, workspace }), toolResults.length);
+    const steps = stepsNow(
+      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: false, workspace, design: null }),
+      toolResults.length,
+    );
     for (const step of steps) if ('say' in step) said += `${step.say}\n`;
     const last = steps.at(-1);
     if (last === undefined || !('tool' in last)) return { tools, said };
@@ -70,7 +73,7 @@ describe('the simulation', () => {
 
   it('plays a scene of its own for each of them', () => {
     const files = PROMPTS.map(({ prompt, locale }) => {
-      const step = simulate({ question: prompt, attached: [], earlier: [], toolResults: [], hasFailed: false, workspace: '' }).find(
+      const step = simulate({ question: prompt, attached: [], earlier: [], toolResults: [], hasFailed: false, workspace: '', design: null }).find(
         (one) => 'tool' in one,
       );
       return `${locale} ${step !== undefined && 'tool' in step ? String(step.input['file_path']) + String(step.input['content']) : ''}`;
@@ -123,7 +126,7 @@ describe('the simulation', () => {
     ['Write a proposal', [REFUSED.replaceAll('Bash', 'Write')], /\*\*Write a file\*\* cannot.*No file was made/s],
   ])('claims nothing that a tool did not do: %s', (question, toolResults, said) => {
     const steps = stepsNow(
-      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: true, workspace: '/workspace' }),
+      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: true, workspace: '/workspace', design: null }),
       toolResults.length,
     );
     expect(steps).toEqual([{ say: expect.stringMatching(said) as string, every_ms: expect.any(Number) as number }]);

@@ -1,15 +1,9 @@
 import * as z from 'zod';
-import { type AgentChange, agentChanges } from './agent-changes.ts';
+import { type AgentChange, agentChanges, type AgentField } from './agent-changes.ts';
 import { AGENT_ICONS } from './agent-icon.ts';
 import { agentConfigFields, agentInputFields } from './agent.ts';
 import type { AgentWriting } from './agent-writing.ts';
 import { DocumentTime } from './time.ts';
-
-/** Where the model finds the tool, and the tool: by both Claude Code names it. */
-export const PROPOSE_SERVER = 'form';
-export const PROPOSE_NAME = 'propose_agent';
-/** The tool that puts a proposal for the form of an agent before its person. */
-export const PROPOSE_TOOL = `mcp__${PROPOSE_SERVER}__${PROPOSE_NAME}`;
 
 /** So often may be proposed in one turn. */
 export const MAX_PROPOSALS = 20;
@@ -29,35 +23,36 @@ export const agentProposalFields = {
 /** What Claude proposes for the form of an agent: some of its fields, at least one. Nothing else can be proposed. */
 export const AgentProposal = z
   .strictObject(agentProposalFields)
-  .refine((proposal) => Object.values(proposal).some((value) => value !== undefined), 'must propose something');
+  .refine((proposal) => Object.values(proposal).some((value: unknown) => value !== undefined), 'must propose something');
 export type AgentProposal = z.infer<typeof AgentProposal>;
-export type ProposedField = keyof AgentProposal;
 
 /** `…/{mid}.reply/proposals/{id}`: the id is that of the tool's use, so the answer's parts show where it belongs. It is a proposal for ever: nothing is stored of what its person does with it. */
 export const ProposalDocument = z.object({ proposal: AgentProposal, created_at: DocumentTime });
 export type ProposalDocument = z.infer<typeof ProposalDocument>;
 
-/** The form with what is proposed for these fields; for all where none are named. */
-export function withProposal(writing: AgentWriting, proposal: AgentProposal, fields: readonly ProposedField[] | null = null): AgentWriting {
-  const taken = Object.fromEntries(Object.entries(proposal).filter(([field]) => fields === null || fields.some((one) => one === field)));
-  const { name, icon, description, tags, instructions, tools, turn_usd, day_usd }: AgentProposal = taken;
-  const { config } = writing;
-  return {
-    ...writing,
-    name: name ?? writing.name,
-    icon: icon ?? writing.icon,
-    description: description ?? writing.description,
-    tags: tags ?? writing.tags,
-    config: {
-      ...config,
-      instructions: instructions ?? config.instructions,
-      tools: tools ?? config.tools,
-      budget: {
-        turn_usd: turn_usd === undefined ? config.budget.turn_usd : turn_usd,
-        day_usd: day_usd === undefined ? config.budget.day_usd : day_usd,
-      },
-    },
-  };
+/** What a form may hold in the fields that can be proposed; of an icon any, for one of yesterday need not be among those of today. */
+export type ProposedValues = { [Field in keyof AgentProposal]?: Field extends 'icon' ? string | undefined : AgentProposal[Field] };
+
+/** What the form holds in the fields that can be proposed. */
+export const proposedValues = ({ name, icon, description, tags, config }: AgentWriting): Required<ProposedValues> => ({
+  name,
+  icon,
+  description,
+  tags,
+  instructions: config.instructions,
+  tools: config.tools,
+  ...config.budget,
+});
+
+/** The form with these values; of these fields only where some are named. What is undefined stays as it is. */
+export function withProposal(writing: AgentWriting, values: ProposedValues, fields: readonly AgentField[] | null = null): AgentWriting {
+  const given = Object.fromEntries(
+    Object.entries(values).filter(
+      ([field, value]: [string, unknown]) => value !== undefined && (fields === null || fields.some((one) => one === field)),
+    ),
+  );
+  const { instructions, tools, turn_usd, day_usd, ...texts }: Required<ProposedValues> = { ...proposedValues(writing), ...given };
+  return { ...writing, ...texts, config: { ...writing.config, instructions, tools, budget: { turn_usd, day_usd } } };
 }
 
 /** What a proposal would change in the form as it stands, in the order of the form. */

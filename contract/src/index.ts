@@ -45,6 +45,7 @@ export * from './name-of-copy.ts';
 export * from './offered-model.ts';
 export * from './paths.ts';
 export * from './problem.ts';
+export * from './propose-tool.ts';
 export * from './protocol.ts';
 export * from './ready-made.ts';
 export * from './ready-made/ready-made-agent.ts';

@@ -73,9 +73,15 @@ describe('the simulation', () => {
 
   it('plays a scene of its own for each of them', () => {
     const files = PROMPTS.map(({ prompt, locale }) => {
-      const step = simulate({ question: prompt, attached: [], earlier: [], toolResults: [], hasFailed: false, workspace: '', design: null }).find(
-        (one) => 'tool' in one,
-      );
+      const step = simulate({
+        question: prompt,
+        attached: [],
+        earlier: [],
+        toolResults: [],
+        hasFailed: false,
+        workspace: '',
+        design: null,
+      }).find((one) => 'tool' in one);
       return `${locale} ${step !== undefined && 'tool' in step ? String(step.input['file_path']) + String(step.input['content']) : ''}`;
     });
     expect(files.filter((file, index) => files.indexOf(file) !== index).map((file) => file.slice(0, 20))).toEqual([]);

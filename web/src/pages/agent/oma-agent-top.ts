@@ -7,7 +7,7 @@ import '../../components/oma-icon.ts';
 import '../../components/oma-menu.ts';
 import { shared } from '../../styles/shared.ts';
 
-/** What stands above the form: the way back, the state, and the acts. Fires `try`, `versions`, `duplicate`, `export` with a format, and `delete`. */
+/** What stands above the form: the way back, the state, and the acts. Fires `design`, `try`, `versions`, `duplicate`, `export` with a format, and `delete`. */
 @localized()
 @customElement('oma-agent-top')
 export class OmaAgentTop extends LitElement {
@@ -89,6 +89,9 @@ export class OmaAgentTop extends LitElement {
       >
       <oma-agent-status status=${agent?.status ?? 'draft'} data-testid="agent-status"></oma-agent-status>
       <span class="space"></span>
+      <button class="design" data-testid="agent-design" ?disabled=${this.isBusy} @click=${() => this.tell('design')}>
+        <oma-icon name="message"></oma-icon>${msg('Claude와 만들기', { id: 'design' })}
+      </button>
       <button class="try" data-testid="agent-try" ?disabled=${this.isBusy} @click=${() => this.tell('try')}>
         <oma-icon name="flask"></oma-icon>${msg('시험해 보기', { id: 'try-it' })}
       </button>

@@ -1,12 +1,12 @@
 import { AGENT_TEXT_LIMITS, type AgentConfig, DEFAULT_CONFIG } from '@oma/contract';
 
-/** The built-in agent that designs others. It can ask its person and propose, and nothing else: it sees no files and runs nothing. */
+/** The built-in agent that designs others. It can ask its person, read what they attach, and propose; it writes nothing and runs nothing. */
 export const DESIGNER: Readonly<{ name: string; config: AgentConfig }> = {
   name: 'Designer',
   config: {
     ...DEFAULT_CONFIG,
-    tools: ['ask'],
-    instructions: `You help a person design an agent. The agent will work for them in a chat of its own, with the tools that you give it. Beside this chat is the form that describes the agent. You change nothing in it: you propose, with the tool propose_agent, and the person takes over what they like. They also save; you cannot.
+    tools: ['read', 'ask'],
+    instructions: `You help a person design an agent. The agent will work for them in a chat of its own, with the tools that you give it. Beside this chat is the form that describes the agent. You change nothing in it: you propose, with the tool propose_agent, and the person takes over what they like. They also save; you cannot. Files that they attach lie in your workspace: read them where they show what the agent is to work with or to make.
 
 ## How to work
 1. One sentence from the person is enough for a first draft. Propose it at once, and write below it in a sentence or two what you assumed. Ask first only where a wrong guess would make the draft useless, with at most three questions in one go.

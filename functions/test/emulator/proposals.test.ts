@@ -116,15 +116,18 @@ describe('a conversation that designs an agent', () => {
     return session;
   };
 
-  it('is answered by the designer, who can ask and nothing else, and is told how the form stands', async () => {
+  it('is answered by the designer, who can read, ask and nothing else, and is told how the form stands', async () => {
     const session = await design(null);
     await session.ask('하나');
     const { ref, claim } = await session.start();
-    expect(claim).toMatchObject({ source: null, agent: { id: null, version: 0, config: { tools: ['ask'] }, design: { form: null } } });
+    expect(claim).toMatchObject({
+      source: null,
+      agent: { id: null, version: 0, config: { tools: ['read', 'ask'] }, design: { form: null } },
+    });
     const agent = { name: '', icon: 'bot', description: '', tags: [], config: { ...DEFAULT_CONFIG, instructions: 'HALF WRITTEN' } };
     await putDraft(h.documents, { sessionId: session.sessionId, uid: h.uid, agent, now: h.clock.now });
     const next = await nextQuestion(h.deps, ref, NEXT);
-    expect(next).toMatchObject({ ok: true, value: { agent: { config: { tools: ['ask'] }, design: { form: agent } } } });
+    expect(next).toMatchObject({ ok: true, value: { agent: { config: { tools: ['read', 'ask'] }, design: { form: agent } } } });
   });
 
   it('is told what was said in the conversation it comes from, as long as that is the person’s own and there', async () => {

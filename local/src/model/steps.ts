@@ -14,7 +14,13 @@ export const Step = z.union([
     every_ms: z.number().nonnegative().optional(),
   }),
   z.strictObject({ think: z.string() }),
-  z.strictObject({ tool: z.string(), input: z.record(z.string(), z.unknown()) }),
+  /** `times`: texts of the input that it gives so many times behind each other, for a question cannot be as long. */
+  z.strictObject({
+    tool: z.string(),
+    input: z.record(z.string(), z.unknown()),
+    times: z.record(z.string(), z.number().int().positive()).optional(),
+    every_ms: z.number().nonnegative().optional(),
+  }),
   /** Answers with this status, so many times, before the script goes on. */
   z.strictObject({ error: z.number().int(), times: z.number().int().positive().default(1000) }),
   /** Never answers. */

@@ -6,6 +6,8 @@ export type FormInView = {
   readonly writing: AgentWriting;
   /** For their names. */
   readonly models: readonly Model[];
+  /** The proposal that was made last, by the use of the tool; empty before one is known. */
+  readonly newest: string;
   /** Writes into the form; it is not saved. */
   write(writing: AgentWriting): void;
 };

@@ -50,6 +50,8 @@ export class OmaChat extends LitElement {
   @property() purpose = '';
   /** What may be asked first, each a button. */
   @property({ attribute: false }) ideas: readonly string[] = [];
+  /** It came by itself: the focus stays where it is. */
+  @property({ type: Boolean }) leavesFocus = false;
   /** What has to be done before a question is sent; it is given back with the reason that this resolves with, empty where nothing stands in its way. */
   @property({ attribute: false }) prepare: (() => Promise<string>) | null = null;
   @state() private stopFailed = false;
@@ -161,7 +163,7 @@ export class OmaChat extends LitElement {
     }
     void this.feed.start();
     this.presence.report();
-    this.composer?.focus();
+    if (!this.leavesFocus) this.composer?.focus();
   }
 
   override render() {

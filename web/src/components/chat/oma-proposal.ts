@@ -14,9 +14,11 @@ import {
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { watchProposal } from '../../data/proposals.ts';
+import { disclosureStyles } from '../../styles/disclosure.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentFieldName } from '../../text/agent-form-text.ts';
 import { formInView } from '../agents/form-in-view.ts';
+import { ProposedEvent } from '../agents/proposed-event.ts';
 import '../agents/oma-agent-changes.ts';
 import { keepListening } from '../keep-listening.ts';
 import '../oma-icon.ts';
@@ -26,7 +28,8 @@ type Field = AgentChange['field'];
 
 /**
  * What Claude proposes for the form of an agent: field by field against the form as it stands now, to be taken over whole or in part. Nothing is saved by that.
- * A proposal that the form does not take was kept nowhere: only that it was made is shown, and what was wrong with it.
+ * An earlier one is folded: it may say the opposite of the newest. A proposal that the form does not take was kept nowhere: only that it was made is shown, and
+ * what was wrong with it. Fires `proposed` with its id and its time once it is known.
  */
 @localized()
 @customElement('oma-proposal')
@@ -51,6 +54,7 @@ export class OmaProposal extends LitElement {
 
   static override styles = [
     shared,
+    disclosureStyles,
     css`
       section {
         display: grid;
@@ -66,16 +70,22 @@ export class OmaProposal extends LitElement {
       section:focus-visible {
         outline-offset: 2px;
       }
-      h3,
       p {
         margin: 0;
       }
-      h3 {
+      .title {
         display: flex;
         gap: var(--space-2);
         align-items: center;
-        font-size: inherit;
         font-weight: 600;
+      }
+      details section {
+        margin-top: var(--space-2);
+      }
+      summary {
+        padding-block: 3px;
+        color: var(--ink-soft);
+        font-size: var(--text-2);
       }
       .acts {
         display: flex;
@@ -121,8 +131,10 @@ export class OmaProposal extends LitElement {
       (listening) => watchProposal({ sessionId, messageId, proposalId: this.use.id }, listening),
       (found) => {
         this.proposal = found?.proposal ?? null;
+        if (found === null) return;
+        this.dispatchEvent(new ProposedEvent(this.use.id, found.created_at));
         // It never changes.
-        if (found !== null) this.endWatching?.();
+        this.endWatching?.();
       },
     );
   }
@@ -133,7 +145,12 @@ export class OmaProposal extends LitElement {
       return html`<p class="hint" role="status">${msg('제안을 쓰고 있어요', { id: 'proposal-coming' })}</p>`;
     if (result?.ok !== true || this.proposal === null) return this.renderRefused();
     if (this.proposal === undefined) return html`<p class="hint">${msg('제안을 불러오고 있어요', { id: 'proposal-loading' })}</p>`;
-    return this.renderProposal(this.proposal);
+    const newest = this.form.value?.newest ?? '';
+    if (newest === '' || newest === this.use.id) return this.renderProposal(this.proposal);
+    return html`<details data-testid="proposal-earlier">
+      <summary>${msg('지난 제안', { id: 'proposal-earlier' })}</summary>
+      ${this.renderProposal(this.proposal)}
+    </details>`;
   }
 
   private renderRefused() {
@@ -147,7 +164,7 @@ export class OmaProposal extends LitElement {
     const form = this.form.value ?? null;
     const changes = proposalChanges(form?.writing ?? BLANK_WRITING, proposal);
     return html`<section aria-labelledby="title" tabindex="-1" data-testid="proposal" data-open=${changes.length}>
-      <h3 id="title"><oma-icon name="file-pen"></oma-icon>${this.heading(changes.length, form !== null)}</h3>
+      <p class="title" id="title"><oma-icon name="file-pen"></oma-icon>${this.heading(changes.length, form !== null)}</p>
       ${
         changes.length === 0
           ? nothing

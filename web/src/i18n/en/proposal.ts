@@ -3,6 +3,7 @@ import { str } from '@lit/localize';
 /** English of a proposal for the form of an agent, by message id. */
 export const templates = {
   'proposal-coming': 'Writing a proposal',
+  'proposal-earlier': 'Earlier proposal',
   'proposal-elsewhere': 'This is what was proposed for the agent',
   'proposal-elsewhere-hint': 'It can be taken over only beside the form of the agent.',
   'proposal-loading': 'Loading the proposal',

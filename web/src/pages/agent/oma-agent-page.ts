@@ -37,6 +37,8 @@ export class OmaAgentPage extends LitElement {
   @state() private isSideOpen = false;
   @state() private isTrialOpen = false;
   @state() private isDesignOpen = false;
+  /** Nobody reached for it yet. */
+  @state() private isDesignOffered = false;
   /** The conversation that the agent is designed from; empty where it is none. */
   private readonly designFrom = SessionId.catch('').parse(new URLSearchParams(location.search).get('design'));
   /** Why the last save did not work; empty where it did. */
@@ -132,7 +134,7 @@ export class OmaAgentPage extends LitElement {
           <oma-agent-top
             .agent=${edit.saved}
             ?isBusy=${edit.isSaving}
-            @design=${() => void this.openDesign()}
+            @design=${() => void this.reachForDesign()}
             @try=${() => void this.openTrial()}
             @versions=${() => this.show('versions')}
             @duplicate=${() => void duplicate(this.acting)}
@@ -173,6 +175,7 @@ export class OmaAgentPage extends LitElement {
                   .models=${models}
                   .from=${this.designFrom}
                   ?isStored=${edit.saved !== null}
+                  ?isOffered=${this.isDesignOffered}
                   @written=${({ detail }: CustomEvent<AgentWriting>) => this.write(detail)}
                   @check=${() => void this.check()}
                 ></oma-design>`
@@ -351,13 +354,14 @@ export class OmaAgentPage extends LitElement {
     if (this.edit.standing !== 'ready') return;
     const isBlank = this.edit.saved === null && this.edit.changes.length === 0 && !new URLSearchParams(location.search).has('from');
     const isAsked = this.designFrom !== '' || readDesign() !== null;
+    this.isDesignOffered = !isAsked;
     if (isAsked || (isBlank && matchMedia(WIDE).matches)) await this.openDesign();
   }
 
   private open(panel: Panel): Promise<void> {
     switch (panel) {
       case 'design':
-        return this.openDesign();
+        return this.reachForDesign();
       case 'trial':
         return this.openTrial();
       case 'versions':
@@ -366,6 +370,13 @@ export class OmaAgentPage extends LitElement {
       default:
         return unreachable(panel);
     }
+  }
+
+  private async reachForDesign(): Promise<void> {
+    this.isDesignOffered = false;
+    await this.openDesign();
+    await this.updateComplete;
+    this.renderRoot.querySelector('oma-design')?.focus();
   }
 
   /** Shows a conversation that proposes for the form. */

@@ -5,6 +5,7 @@ import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { formInView } from '../../components/agents/form-in-view.ts';
+import { PROPOSED, ProposedEvent } from '../../components/agents/proposed-event.ts';
 import type { OmaChat } from '../../components/chat/oma-chat.ts';
 import '../../components/chat/oma-chat.ts';
 import '../../components/oma-icon.ts';
@@ -26,15 +27,21 @@ export class OmaDesign extends LitElement {
   @property({ attribute: false }) models: readonly Model[] = [];
   /** The conversation that it is designed from; empty where it is none. */
   @property() from = '';
+  /** The page offers it: nobody reached for it. */
+  @property({ type: Boolean }) isOffered = false;
   /** Something is stored already, which is made better. */
   @property({ type: Boolean }) isStored = false;
   @query('oma-chat') private readonly chat!: OmaChat | null;
   private readonly session = new FormSession(this, () => this.writing);
+  private newest: { id: string; at: number } = { id: '', at: 0 };
   private readonly form = new ContextProvider(this, { context: formInView, initialValue: this.inView() });
 
   static override styles = [shared, besideFormStyles];
 
   override firstUpdated(): void {
+    this.addEventListener(PROPOSED, (event) => {
+      if (event instanceof ProposedEvent) this.look(event);
+    });
     void this.begin();
   }
 
@@ -75,6 +82,7 @@ export class OmaDesign extends LitElement {
         }
         .ideas=${this.from === '' ? this.ideas() : []}
         .prepare=${this.prepare}
+        ?leavesFocus=${this.isOffered}
         data-testid="design-chat"
       ></oma-chat>`,
     );
@@ -91,16 +99,24 @@ export class OmaDesign extends LitElement {
   }
 
   private inView() {
-    const { writing, models } = this;
+    const { writing, models, newest } = this;
     return {
       writing,
       models,
+      newest: newest.id,
       write: (next: AgentWriting) => {
         // What is taken over next builds on it, though the page has not given it back yet.
         this.writing = next;
         this.dispatchEvent(new CustomEvent('written', { detail: next }));
       },
     };
+  }
+
+  /** Proposals become known in any order. */
+  private look({ id, at }: ProposedEvent): void {
+    if (at.getTime() < this.newest.at) return;
+    this.newest = { id, at: at.getTime() };
+    this.form.setValue(this.inView());
   }
 
   /** Goes on with the conversation that was here before the page was loaded anew. */

@@ -36,6 +36,17 @@ export class OmaSideTabs extends LitElement {
         color: var(--accent);
         box-shadow: inset 0 -2px 0 var(--accent);
       }
+      @media (max-width: 480px) {
+        .tabs {
+          gap: 0;
+        }
+        button {
+          padding-inline: var(--space-2);
+        }
+        oma-icon {
+          display: none;
+        }
+      }
       button:focus-visible {
         outline-offset: -3px;
       }

@@ -138,7 +138,7 @@ export function designAgent(conversation: Conversation, told: DesignTold, korean
     ];
   }
   return [
-    natural(korean ? '지침에 그렇게 적자고 제안할게요.' : 'I propose to write that into the instructions.'),
+    natural(korean ? '지시문에 그렇게 적자고 제안할게요.' : 'I propose to write that into the instructions.'),
     proposing({ instructions: withRule(form.config.instructions, wish, korean) }),
     natural(closing(korean)),
   ];
@@ -246,7 +246,7 @@ function learnFrom(source: readonly string[], instructions: string, korean: bool
   return [
     natural(
       korean
-        ? `그 대화에서 덧붙이신 말씀 ${String(wishes.length)}가지를 지침에 옮기자고 제안할게요. 그러면 다음에는 말씀하지 않아도 돼요.`
+        ? `그 대화에서 덧붙이신 말씀 ${String(wishes.length)}가지를 지시문에 옮기자고 제안할게요. 그러면 다음에는 말씀하지 않아도 돼요.`
         : `I propose to write what you added in that conversation (${String(wishes.length)}) into the instructions, so that you need not say it again.`,
     ),
     proposing({ instructions: wishes.reduce((text, wish) => withRule(text, wish, korean), instructions) }),

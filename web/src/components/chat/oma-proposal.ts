@@ -68,7 +68,7 @@ export class OmaProposal extends LitElement {
         overflow-wrap: anywhere;
       }
       section:focus-visible {
-        outline-offset: 2px;
+        outline-offset: -2px;
       }
       p {
         margin: 0;
@@ -95,6 +95,9 @@ export class OmaProposal extends LitElement {
       }
       .hint {
         line-height: 1.5;
+      }
+      .hint:empty {
+        margin-top: calc(-1 * var(--space-3));
       }
       .acts .hint {
         flex: 1 1 12rem;
@@ -209,7 +212,9 @@ export class OmaProposal extends LitElement {
         }
         ${
           this.overwritten === null
-            ? html`<p class="hint">${msg('옮겨도 저장되지는 않아요.', { id: 'proposal-unsaved' })}</p>`
+            ? changes.length === 0
+              ? nothing
+              : html`<p class="hint">${msg('옮겨도 저장되지는 않아요.', { id: 'proposal-unsaved' })}</p>`
             : html`<button data-testid="proposal-undo" @click=${() => this.undo()}>
                 <oma-icon name="undo"></oma-icon>${msg('되돌리기', { id: 'proposal-undo' })}
               </button>`

@@ -522,7 +522,10 @@ describe('a trial', () => {
     const tools = (): Promise<string> => page.getByTestId('reply-text').last().innerText();
     const ask = async (count: number): Promise<void> => {
       const steps = [{ tool: 'Bash', input: { command: 'echo from the shell' } }, { say: `answer ${count}` }];
-      await page.getByTestId('trial-chat').getByTestId('composer').fill(`\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``);
+      await page
+        .getByTestId('trial-chat')
+        .getByTestId('composer')
+        .fill(`\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``);
       await page.getByTestId('trial-chat').getByTestId('composer').press('Enter');
       await expect.poll(() => page.locator('[data-testid=message][data-status=done]').count(), { timeout: 60_000 }).toBe(count);
       expect(await tools()).toContain(`answer ${count}`);

@@ -6,6 +6,7 @@ import { ATTACHMENT_LIMITS } from './limits.ts';
 import { Feedback } from './feedback.ts';
 import { DocumentTime } from './time.ts';
 import { Usage } from './usage.ts';
+import { Verdicts } from './verdict.ts';
 
 /** A question's length limit, in UTF-16 units, as JavaScript counts. */
 export const MAX_QUESTION_LENGTH = 32_000;
@@ -86,6 +87,8 @@ export const ReplyDocument = z.object({
   error: Failure.nullable(),
   run_id: RunId.nullable(),
   recalled: Recalled.nullable().default(null),
+  /** In a test, what was judged of it; null where nothing was. */
+  verdicts: Verdicts.nullable().default(null),
   /** The conversation that this answer was copied from: there it was paid for and is counted, and not here. */
   copied_from: SessionId.nullable().default(null),
   feedback: Feedback.nullable(),

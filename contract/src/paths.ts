@@ -5,6 +5,10 @@ import { budgetDay, budgetMonth } from './time.ts';
 export const paths = {
   user: (uid: string) => `users/${uid}`,
   agent: (agentId: string) => `agents/${agentId}`,
+  /** The tests of an agent; read by functions only. */
+  agentTests: (agentId: string) => `agents/${agentId}/tests/all`,
+  testRuns: (agentId: string) => `agents/${agentId}/test_runs`,
+  testRun: (agentId: string, id: string) => `agents/${agentId}/test_runs/${id}`,
   agentVersion: (agentId: string, version: number) => `agents/${agentId}/versions/${String(version)}`,
   agentVersions: (agentId: string) => `agents/${agentId}/versions`,
   sessions: 'sessions',

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   stale_version: { status: 412, title: 'Somebody saved a newer version' },
   too_large: { status: 413, title: 'The body is too large' },
   invalid: { status: 422, title: 'Some fields are not valid' },
+  tests_required: { status: 409, title: 'Its tests have not passed' },
   version_required: { status: 428, title: 'Send If-Match with the version' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'A fault of the platform' },

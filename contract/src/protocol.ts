@@ -7,6 +7,7 @@ import { DocumentId, MessageId, RunId, SessionId } from './ids.ts';
 import { QuestionStatus, Recalled } from './message.ts';
 import { WireTime } from './time.ts';
 import { Usage } from './usage.ts';
+import { Verdicts } from './verdict.ts';
 
 /**
  * The run protocol: the runner's one door. JSON over POST to `{RUNS_URL}/{call}`; every call but `claim` carries
@@ -28,6 +29,8 @@ export const RunAgent = z.object({
   /** What its model costs: every request is counted with it. */
   price: ModelPrice,
   design: z.object({ form: AgentDraft.nullable() }).nullable().default(null),
+  /** What its answer is to be judged by, each in words, once it is there. */
+  judged: z.array(z.string()).default([]),
 });
 export type RunAgent = z.infer<typeof RunAgent>;
 
@@ -82,6 +85,8 @@ export const TurnResult = z.strictObject({
   usage: Usage,
   /** How much of `history` the answer went on from; null where Claude's own memory was there. */
   recalled: Recalled.nullable().default(null),
+  /** What was judged of the answer; null where nothing was to be. */
+  verdicts: Verdicts.nullable().default(null),
   /** Whether the workspace and its manifest were stored at this turn's URLs; null keeps the one before. */
   workspace: z
     .strictObject({

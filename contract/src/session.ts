@@ -83,6 +83,7 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
  * `sessions/{session_id}`. Beside what the API shows: `workspace_before`, kept for the comparison with the newest;
  * `failed_launches`, runs in a row that ended before their first turn;
  * `closed_for_age`: it was closed because nobody used it, so a question that was on its way then opens it again;
+ * `test_run`: the run of tests that it is an attempt of;
  * `share`: the hash of the token of its one link, the id of the link's document; null where it has none;
  * `deleted_at`: it is deleted, can be restored for a while, and is nobody's to see until then; `deleted_status`: its status before.
  */
@@ -91,14 +92,15 @@ export const SessionDocument = z.object({
   workspace_before: Workspace.nullable().default(null),
   failed_launches: z.number().int().nonnegative().default(0),
   closed_for_age: z.boolean().default(false),
+  test_run: z.object({ agent_id: AgentId, id: z.string() }).nullable().default(null),
   share: z.string().nullable().default(null),
   deleted_at: DocumentTime.nullable().default(null),
   deleted_status: SessionStatus.nullable().default(null),
 });
 export type SessionDocument = z.infer<typeof SessionDocument>;
 
-/** `sessions/{session_id}/drafts/agent`: the form of an agent as it stands. It answers in this test in place of the agent that is stored; in a conversation that designs an agent it is what is designed. */
-export const SessionDraftDocument = z.object({ agent: AgentDraft, updated_at: DocumentTime });
+/** `sessions/{session_id}/drafts/agent`: the form of an agent as it stands. It answers in this test in place of the agent that is stored; in a conversation that designs an agent it is what is designed. `judged`: what its answers are to be judged by. */
+export const SessionDraftDocument = z.object({ agent: AgentDraft, judged: z.array(z.string()).default([]), updated_at: DocumentTime });
 export type SessionDraftDocument = z.output<typeof SessionDraftDocument>;
 
 /** A session in the API. `gone_at`: only of one that is deleted; until then it can be restored. */
@@ -153,6 +155,7 @@ export function newSession(given: {
   agentVersion: number;
   kind: SessionKind;
   design?: SessionDocument['design'];
+  testRun?: SessionDocument['test_run'];
   now: Date;
 }): SessionDocument {
   return {
@@ -180,6 +183,7 @@ export function newSession(given: {
     workspace_before: null,
     failed_launches: 0,
     closed_for_age: false,
+    test_run: given.testRun ?? null,
     share: null,
     deleted_at: null,
     deleted_status: null,

@@ -75,6 +75,7 @@ export async function layConversation(portOffset: number, sessionId: string, exc
       error: null,
       run_id: null,
       recalled: null,
+      verdicts: null,
       copied_from: null,
       feedback: null,
     };

@@ -67,5 +67,5 @@ const closedTurn = (failure: Failure | null, answer: QuestionEnd['answer'], bill
   bill,
   model: null,
   claudeCodeVersion: null,
-  recalled: null,
+  recalled: null, verdicts: null,
 });

@@ -18,6 +18,7 @@ export async function finishTurn(deps: RunDeps, ref: RunRef, turn: number, resul
     model: result.model,
     claudeCodeVersion: result.claude_code_version,
     recalled: result.recalled,
+    verdicts: result.verdicts,
   };
   const object = objects.workspace(ref.sessionId, ref.runId, turn);
   await transact(deps, ref.sessionId, async (work) => {

@@ -5,12 +5,15 @@ import type { RunDeps } from './run-deps.ts';
 /** Of a conversation without an agent: it may ask back, for the person is there. */
 const CONFIG_WITHOUT_AGENT: AgentConfig = { ...DEFAULT_CONFIG, tools: [...DEFAULT_CONFIG.tools, 'ask'] };
 
+/** Whoever works designs nothing, and is not judged. */
+const WORKING = { design: null, judged: [] };
+
 /**
  * What Claude Code is to be for this session now: its agent's newest version, or the platform's defaults where it has none. In a test what was put in the
  * agent's place, which is no version of it: 0. Where an agent is designed, the designer, and what it designs.
  */
 export async function readRunAgent(deps: RunDeps, session: SessionDocument, settings: PlatformSettings): Promise<RunAgent> {
-  const [agent, draft] = await Promise.all([
+  const [agent, test] = await Promise.all([
     session.agent_id === null
       ? undefined
       : deps.documents
@@ -21,18 +24,33 @@ export async function readRunAgent(deps: RunDeps, session: SessionDocument, sett
       ? deps.documents
           .sessionDraft(session.session_id)
           .get()
-          .then((snapshot) => snapshot.data()?.agent)
+          .then((snapshot) => snapshot.data())
       : undefined,
   ]);
+  const draft = test?.agent;
   if (session.design !== null)
-    return { id: null, version: 0, name: DESIGNER.name, ...withModel(DESIGNER.config, settings), design: { form: draft ?? null } };
+    return {
+      id: null,
+      version: 0,
+      name: DESIGNER.name,
+      ...withModel(DESIGNER.config, settings),
+      design: { form: draft ?? null },
+      judged: [],
+    };
   if (draft !== undefined) {
     const name = draft.name === '' ? deps.platformName : draft.name;
-    return { id: agent === undefined ? null : session.agent_id, version: 0, name, ...withModel(draft.config, settings), design: null };
+    return {
+      id: agent === undefined ? null : session.agent_id,
+      version: 0,
+      name,
+      ...withModel(draft.config, settings),
+      design: null,
+      judged: test?.judged ?? [],
+    };
   }
   if (agent === undefined)
-    return { id: null, version: 0, name: deps.platformName, ...withModel(CONFIG_WITHOUT_AGENT, settings), design: null };
-  return { id: session.agent_id, version: agent.version, name: agent.name, ...withModel(agent.config, settings), design: null };
+    return { id: null, version: 0, name: deps.platformName, ...withModel(CONFIG_WITHOUT_AGENT, settings), ...WORKING };
+  return { id: session.agent_id, version: agent.version, name: agent.name, ...withModel(agent.config, settings), ...WORKING };
 }
 
 /** An unnamed model, or one that is no longer offered, is the first enabled one. */

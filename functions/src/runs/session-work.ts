@@ -25,6 +25,7 @@ import {
   type SessionDocument,
   withoutDeceptiveMarks,
   type WorkEnd,
+  type Verdicts,
   type Workspace,
 } from '@oma/contract';
 import type { Transaction } from '@google-cloud/firestore';
@@ -50,6 +51,7 @@ export type QuestionEnd = {
   model: string | null;
   claudeCodeVersion: string | null;
   recalled: Recalled | null;
+  verdicts: Verdicts | null;
 };
 
 /** The end of a question that was never begun. */
@@ -61,6 +63,7 @@ export const neverBegun = (error: Failure | null): QuestionEnd => ({
   model: null,
   claudeCodeVersion: null,
   recalled: null,
+  verdicts: null,
 });
 
 /** How a run ends, and how its open turn ends with it; `handed back`: the question waits again, as if it had not begun. */
@@ -473,6 +476,7 @@ export class SessionWork {
       ended_at: this.now,
       claude_code_version: end.claudeCodeVersion,
       recalled: end.recalled,
+      verdicts: end.verdicts,
       usage: { input_tokens: end.bill.usage.input_tokens, output_tokens: end.bill.usage.output_tokens },
       cost_usd: end.bill.usage.cost_usd,
       error: end.error,
@@ -555,6 +559,7 @@ export class SessionWork {
       error: null,
       run_id: null,
       recalled: null,
+      verdicts: null,
       copied_from: null,
       feedback: null,
     };

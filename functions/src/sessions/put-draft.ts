@@ -10,6 +10,6 @@ export const putDraft = (
   runTransaction(documents.firestore, async (tx) => {
     const session = (await tx.get(documents.session(sessionId))).data();
     if (session?.user_id !== uid || session.deleted_at !== null) return false;
-    tx.set(documents.sessionDraft(sessionId), { agent, updated_at: now });
+    tx.set(documents.sessionDraft(sessionId), { agent, judged: [], updated_at: now });
     return true;
   });

@@ -111,7 +111,7 @@ describe('an archive of all own data', () => {
     const forked = { session_id: randomUUID(), message_id: messageId, files: 'none' } as const;
     await documents.session(sessionId).update({ shared_at: closedAt, forked_from: forked });
     const draft = { name: '다른 이름', icon: 'bot', description: '', tags: [], config: DEFAULT_CONFIG };
-    await documents.sessionDraft(sessionId).set({ agent: draft, updated_at: closedAt });
+    await documents.sessionDraft(sessionId).set({ agent: draft, judged: [], updated_at: closedAt });
     await documents
       .question(sessionId, again)
       .set({ role: 'user', content: '다시', created_at: closedAt, status: 'failed', retry_of: messageId, attachments: [upload] });

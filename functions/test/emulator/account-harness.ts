@@ -195,6 +195,7 @@ export const replyTo = (messageId: string, at: Date): ReplyDocument => ({
   error: null,
   run_id: null,
   recalled: null,
+  verdicts: null,
   copied_from: null,
   feedback: null,
 });
@@ -251,7 +252,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.proposal(sessionId, messageId, 'toolu_2').set({ proposal: { name: '매출 도우미' }, created_at: now });
   await documents.presence(sessionId).set({ visible_until: now });
   const draft = { name: '다른 이름', icon: 'bot', description: '', tags: [], config: DEFAULT_CONFIG };
-  await documents.sessionDraft(sessionId).set({ agent: draft, updated_at: now });
+  await documents.sessionDraft(sessionId).set({ agent: draft, judged: [], updated_at: now });
   const deleted = await addSession(accounts, uid, { title: '지운 대화' });
   await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
   await documents.personPresence(uid).set({ visible_until: now });

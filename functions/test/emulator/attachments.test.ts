@@ -131,7 +131,15 @@ describe('a question with attachments', () => {
     expect(await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 })).toMatchObject({
       value: { question: { content: 'before', attachments: [], missing_attachments: 0 } },
     });
-    const result = { status: 'done', error: null, model: null, claude_code_version: null, recalled: null, workspace: null } as const;
+    const result = {
+      status: 'done',
+      error: null,
+      model: null,
+      claude_code_version: null,
+      recalled: null,
+      verdicts: null,
+      workspace: null,
+    } as const;
     const usage = { input_tokens: 0, output_tokens: 0, cost_usd: 0 };
     const given = await nextQuestion(h.deps, ref, { turn: 1, result: { ...result, usage }, wait_s: 0 });
     const attachments = [second, first].map((id) => ({

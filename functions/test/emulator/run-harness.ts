@@ -71,6 +71,7 @@ export const DONE: TurnResult = {
   claude_code_version: '2.1.330',
   usage: { input_tokens: 10, output_tokens: 5, cost_usd: 0.01 },
   recalled: null,
+  verdicts: null,
   workspace: null,
 };
 

@@ -17,6 +17,7 @@ const agent: RunAgent = {
   config: { ...DEFAULT_CONFIG, model: MODEL },
   price: { input_usd: 1e6, output_usd: 1e6 },
   design: null,
+  judged: [],
 };
 
 let provider: Server;

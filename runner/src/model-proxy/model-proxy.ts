@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Container } from '../container/container.ts';
+import { askThrough } from './ask.ts';
 import { type Budget, RequestFunds } from './budget.ts';
 import { estimate } from './estimate.ts';
 import { TurnMeter } from './meter.ts';
@@ -32,6 +33,8 @@ export type ModelProxy = {
   open(upstream: Upstream): void;
   useAgent(agent: RunAgent): void;
   beginTurn(limitUsd: number, budget: Budget, onBudgetReached: () => void): TurnMeter;
+  /** Asks the model on the turn's account; the stream it answers with, or null where it gives none. Throws where `signal` aborts. */
+  ask(body: object, signal: AbortSignal): Promise<string | null>;
   /** Between turns nothing is asked: it would be counted for nobody. */
   endTurn(): void;
   /** The failure of the newest request; null if it succeeded. */
@@ -207,6 +210,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       failure = null;
       return meter;
     },
+    ask: (body, signal) => askThrough(server, token, body, signal),
     endTurn: () => {
       meter = new TurnMeter(0);
       budget = NO_BUDGET;

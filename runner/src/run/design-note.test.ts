@@ -10,6 +10,7 @@ const agent = (design: RunAgent['design']): RunAgent => ({
   config: { ...DEFAULT_CONFIG, model: 'm' },
   price: { input_usd: 1, output_usd: 1 },
   design,
+  judged: [],
 });
 
 describe('what a process that designs an agent is told', () => {

@@ -22,6 +22,7 @@ import type { Outcome } from '../turn/outcome.ts';
 import { type Question, runTurn, type TurnEnd } from '../turn/run-turn.ts';
 import { restoreFolder } from '../workspace/archive.ts';
 import { memoryLimits, workspaceLimits } from './archive-limits.ts';
+import { readFiles } from '../workspace/read-files.ts';
 import { attachmentNote, bringIn } from '../workspace/attachments.ts';
 import { designNote } from './design-note.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -203,6 +204,7 @@ class Run {
         claude_code_version: this.claude?.version() ?? null,
         usage: turnEnd.usage,
         recalled,
+        verdicts: turnEnd.verdicts,
         workspace: saved.workspace,
       },
     };
@@ -262,6 +264,7 @@ class Run {
         note,
         deadline: given.deadline === null ? null : new Date(given.deadline),
         limitUsd: given.turn_usd ?? claim.limits.turn_usd,
+        judged: this.agent.judged,
       },
       {
         door,
@@ -270,6 +273,7 @@ class Run {
         claude: this.claude ?? this.startClaude(),
         onFirstEvent: () => this.log('INFO', 'first_event', { turn: given.turn, ms: Math.round(performance.now() - askedAt) }),
         nextRequest: () => (this.requests += 1),
+        readFiles: () => readFiles(this.started.container),
       },
     );
   }

@@ -1,4 +1,4 @@
-import { type NextAnswer, RUN_LIMITS, type Signal, type Usage } from '@oma/contract';
+import { type NextAnswer, RUN_LIMITS, type Signal, type Usage, type Verdicts } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskThePerson, Claude, ClaudeEnd, ClaudeEvent, ProposeToPerson } from '../claude/claude.ts';
 import { type Door, DoorRefused, RunGone } from '../door/door.ts';
@@ -7,6 +7,7 @@ import { askPerson } from './ask-person.ts';
 import { Chunker } from './chunker.ts';
 import { Deadline } from './deadline.ts';
 import { DoorBudget } from './door-budget.ts';
+import { judge, type Judged } from './judge.ts';
 import { type Interruption, type Outcome, outcomeOf } from './outcome.ts';
 
 export type Question = NonNullable<NextAnswer['question']>;
@@ -20,6 +21,8 @@ export type Turn = {
   note: string | null;
   deadline: Date | null;
   limitUsd: number;
+  /** What the answer is judged by once it is there, each in words. */
+  judged: readonly string[];
 };
 
 export type TurnParts = {
@@ -32,13 +35,25 @@ export type TurnParts = {
   nextRequest: () => number;
   /** Called when Claude Code shows its first sign of answering. */
   onFirstEvent: () => void;
+  /** The files as they are now, for the judge. */
+  readFiles: () => Promise<Judged['files']>;
 };
 
 /** Where the archives of a turn go. */
 export type Places = Pick<NextAnswer, 'put_url' | 'memory_put_url' | 'manifest_put_url'>;
 
-/** `settled` resolves when the door knows what each request cost. `places`: where its archives go, where that changed since the turn was begun. */
-export type TurnEnd = { outcome: Outcome; end: ClaudeEnd; usage: Usage; settled: Promise<void>; places: Places | null };
+/**
+ * `settled` resolves when the door knows what each request cost. `places`: where its archives go, where that changed since the turn was begun. `verdicts`: null
+ * where nothing was to be judged, or there is no answer.
+ */
+export type TurnEnd = {
+  verdicts: Verdicts | null;
+  outcome: Outcome;
+  end: ClaudeEnd;
+  usage: Usage;
+  settled: Promise<void>;
+  places: Places | null;
+};
 
 /** How long Claude Code has to obey an interruption before its process is ended. */
 const OBEY_MS = 2500;
@@ -53,10 +68,12 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   let interruption: Interruption | null = null;
   const gone = new AbortController();
   const over = new AbortController();
+  const halted = new AbortController();
 
   const interrupt = (why: Interruption): void => {
     if (interruption !== null) return;
     interruption = why;
+    halted.abort();
     void claude.interrupt();
     void sleep(OBEY_MS, undefined, { signal: over.signal }).then(
       () => claude.close(),
@@ -115,24 +132,47 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     }
   };
   let hasBegun = false;
+  const said = new Said();
   const take = (event: ClaudeEvent): void => {
     if (!hasBegun) onFirstEvent();
     hasBegun = true;
+    said.take(event);
     chunker.take(event);
+  };
+  const judgeAnswer = async (end: ClaudeEnd): Promise<Verdicts | null> => {
+    if (turn.judged.length === 0 || end.kind !== 'completed' || interruption !== null) return null;
+    const [startedAt, before] = [performance.now(), meter.usage.cost_usd];
+    const judged = { question: turn.question.content, answer: said.text, files: await parts.readFiles() };
+    const given = await judge(proxy, turn.judged, judged, halted.signal);
+    return { given, cost_usd: meter.usage.cost_usd - before, took_ms: Math.round(performance.now() - startedAt) };
   };
   const listening = listen(door, turn.number, () => meter.usage, heed, over.signal);
   try {
     const asked = { id: turn.question.id, content: turn.question.content, record: turn.record, note: turn.note };
     const end = await claude.ask(asked, take, { ask: askThePerson, propose });
     await chunker.end();
+    const failure = proxy.lastFailure();
+    const verdicts = await judgeAnswer(end);
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');
-    return { outcome: outcomeOf(end, interruption, proxy.lastFailure()), end, usage: meter.usage, settled: budget.end(), places };
+    return { outcome: outcomeOf(end, interruption, failure), verdicts, end, usage: meter.usage, settled: budget.end(), places };
   } finally {
     over.abort();
     deadline.setTo(null);
     parts.terminated.removeEventListener('abort', onTerminated);
     await listening;
+  }
+}
+
+/** The words of an answer as it stands, without what was taken back. */
+class Said {
+  text = '';
+  private before = '';
+
+  take(event: ClaudeEvent): void {
+    if (event.kind === 'message_start') this.before = this.text;
+    else if (event.kind === 'take_back') this.text = this.before;
+    else if (event.event.k === 'text') this.text += event.event.s;
   }
 }
 

@@ -20,6 +20,7 @@ export const sharedReply = ({ id, answer }: SharedConversation['exchanges'][numb
   error: null,
   run_id: null,
   recalled: null,
+  verdicts: null,
   copied_from: null,
   feedback: null,
 });

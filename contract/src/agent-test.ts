@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AgentDraft } from './agent.ts';
+import { FailureCode } from './failure.ts';
 import { MessageId, SessionId } from './ids.ts';
 import { text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
@@ -62,8 +63,13 @@ export const AgentTests = z
   );
 export type AgentTests = z.output<typeof AgentTests>;
 
-/** `agents/{agent_id}/tests/all`. */
-export const AgentTestsDocument = z.object({ tests: z.array(AgentTest), required_rate: z.number().nullable(), updated_at: DocumentTime });
+/** `agents/{agent_id}/tests/all`. `run`: the run that was begun last, of which only one may be under way; null where none was. */
+export const AgentTestsDocument = z.object({
+  tests: z.array(AgentTest),
+  required_rate: z.number().nullable(),
+  run: z.string().nullable().default(null),
+  updated_at: DocumentTime,
+});
 export type AgentTestsDocument = z.infer<typeof AgentTestsDocument>;
 
 /** What one attempt of a test will cost. `is_measured`: earlier attempts say so; otherwise it is a guess from what answers of such an agent cost. */
@@ -108,8 +114,10 @@ export const TestAttempt = z.object({
   limit_usd: z.number().nonnegative(),
   cost_usd: z.number().nonnegative(),
   took_ms: z.number().nonnegative(),
+  /** Why there is no answer that could have the traits. */
+  error: FailureCode.nullable(),
   results: z.array(TraitResult),
-  /** All traits hold. Null before it has ended. */
+  /** All traits hold. Null before it has ended. Of one that was stopped, too. */
   passed: z.boolean().nullable(),
 });
 export type TestAttempt = z.infer<typeof TestAttempt>;
@@ -134,10 +142,11 @@ const testRunFields = <T extends z.ZodType>(time: T) => ({
   attempts: z.array(TestAttempt),
 });
 
-/** `agents/{agent_id}/test_runs/{id}`. `contents`: what each side is, to be asked. */
+/** `agents/{agent_id}/test_runs/{id}`. `contents`: what each side is, to be asked. `expected_each`: what an attempt of each test was expected to cost. */
 export const TestRunDocument = z.object({
   ...testRunFields(DocumentTime),
   owner_id: z.string(),
+  expected_each: z.record(z.string(), z.number()),
   contents: z.object({ saved: AgentDraft.optional(), draft: AgentDraft.optional() }),
 });
 export type TestRunDocument = z.output<typeof TestRunDocument>;

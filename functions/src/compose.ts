@@ -19,6 +19,8 @@ import { settingsReader } from './platform/settings-reader.ts';
 import type { SweepDeps } from './platform/sweep-all.ts';
 import { answerAsk } from './runs/answer-ask.ts';
 import { monthSpending } from './runs/month-spending.ts';
+import { startTestRun } from './agent-tests/start-test-run.ts';
+import { stopTestRun } from './agent-tests/stop-test-run.ts';
 import { closeSession } from './runs/close-session.ts';
 import { deleteSession, restoreSession } from './runs/delete-session.ts';
 import { requestStop } from './runs/request-stop.ts';
@@ -111,6 +113,8 @@ export const apiDeps = once((): ApiDeps => {
     closeSession: (sessionId) => closeSession(runDeps())(sessionId),
     deleteSession: (sessionId) => deleteSession(runDeps())(sessionId),
     restoreSession: (uid, sessionId) => restoreSession(runDeps())(uid, sessionId),
+    startTestRun: (uid, agentId, input) => startTestRun(runDeps(), { uid, agentId, input }),
+    stopTestRun: (agentId, id) => stopTestRun(runDeps(), agentId, id),
     endAllWork: () => endAllWork(runDeps()),
     mailQueue: mailQueueDeps,
   };

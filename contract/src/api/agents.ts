@@ -56,7 +56,7 @@ export const agentApi = {
     body: AgentReplacement,
     answers: { 200: Agent },
     versioning: 'edited',
-    problems: ['conflict'],
+    problems: ['conflict', 'tests_required'],
   }),
   remove: operation({
     ...BARE,
@@ -117,5 +117,6 @@ export const agentApi = {
     params: OneVersion,
     answers: { 200: Agent },
     versioning: 'edited',
+    problems: ['tests_required'],
   }),
 } as const;

@@ -7,4 +7,6 @@ export type AgentRefusal =
   | { reason: 'too_many' }
   | { reason: 'stale'; version: number }
   | { reason: 'unknown_model'; model: string }
+  /** It is to be in use, and its tests have not passed with this content. */
+  | { reason: 'tests_required' }
   | { reason: 'forbidden_move'; from: AgentStatus; to: AgentStatus };

@@ -39,6 +39,8 @@ function refused(error: AgentRefusal): ProblemError {
       );
     case 'unknown_model':
       return invalid([{ path: 'config.model', message: `is not a model offered here: ${error.model}` }]);
+    case 'tests_required':
+      return new ProblemError('tests_required', 'Its tests have not passed with exactly this content. Nothing was saved.');
     case 'forbidden_move':
       return new ProblemError('conflict', `An agent cannot go from ${error.from} to ${error.to}.`);
     default:

@@ -13,12 +13,15 @@ export async function deleteAgent(
   given: { uid: string; agentId: string },
 ): Promise<Result<null, Extract<AgentRefusal, { reason: 'not_found' }>>> {
   const { uid, agentId } = given;
-  return runTransaction(documents.firestore, async (tx) => {
+  const deleted = await runTransaction(documents.firestore, async (tx) => {
     const known = (await tx.get(documents.agent(agentId))).data();
-    if (known?.owner_id !== uid) return { ok: false, error: { reason: 'not_found' } };
+    if (known?.owner_id !== uid) return { ok: false as const, error: { reason: 'not_found' as const } };
     for (let version = 1; version <= known.version; version += 1) tx.delete(documents.agentVersion(agentId, version));
     tx.delete(documents.agent(agentId));
     tx.set(documents.stats(uid), agentsChange({ all: -1, active: known.status === 'active' ? -1 : 0 }), { merge: true });
-    return { ok: true, value: null };
+    return { ok: true as const, value: null };
   });
+  // Its tests and their runs: nobody can read them any more.
+  if (deleted.ok) await documents.firestore.recursiveDelete(documents.agent(agentId));
+  return deleted;
 }

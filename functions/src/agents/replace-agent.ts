@@ -1,6 +1,7 @@
 import { type Agent, AGENT_MOVES, type AgentReplacement, canMove, isOffered, type PlatformSettings, type Result } from '@oma/contract';
 import type * as z from 'zod';
 import type { Documents } from '../firestore/documents.ts';
+import { mayBeUsed } from '../agent-tests/may-be-used.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { agentAnswer } from './agent-answer.ts';
 import type { AgentRefusal } from './agent-refusal.ts';
@@ -19,6 +20,7 @@ export async function replaceAgent(
   },
 ): Promise<Result<Agent, AgentRefusal>> {
   const { agentId, input, now } = given;
+  const mayWork = input.status !== 'active' || (await mayBeUsed(documents, agentId, input));
   return runTransaction(documents.firestore, async (tx): Promise<Result<Agent, AgentRefusal>> => {
     const known = (await tx.get(documents.agent(agentId))).data();
     if (known?.owner_id !== given.uid) return { ok: false, error: { reason: 'not_found' } };
@@ -30,6 +32,7 @@ export async function replaceAgent(
     if (known.status !== input.status && !canMove(AGENT_MOVES, known.status, input.status)) {
       return { ok: false, error: { reason: 'forbidden_move', from: known.status, to: input.status } };
     }
+    if (!mayWork) return { ok: false, error: { reason: 'tests_required' } };
     return { ok: true, value: agentAnswer(agentId, saveVersion(tx, documents, { agentId, known, change: input, now })) };
   });
 }

@@ -1,5 +1,6 @@
 import { type Agent, type PlatformSettings, type Result, withOfferedModel } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
+import { mayBeUsed } from '../agent-tests/may-be-used.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { agentAnswer } from './agent-answer.ts';
 import type { AgentRefusal } from './agent-refusal.ts';
@@ -14,6 +15,8 @@ export async function restoreVersion(
   given: { uid: string; agentId: string; version: number; restored: number; settings: PlatformSettings | null; now: Date },
 ): Promise<Result<Agent, AgentRefusal>> {
   const { agentId, now } = given;
+  const wanted = (await documents.agentVersion(agentId, given.restored).get()).data();
+  const mayWork = wanted === undefined || (await mayBeUsed(documents, agentId, wanted));
   return runTransaction(documents.firestore, async (tx): Promise<Result<Agent, AgentRefusal>> => {
     const [agent, old] = await Promise.all([tx.get(documents.agent(agentId)), tx.get(documents.agentVersion(agentId, given.restored))]);
     const known = agent.data();
@@ -24,6 +27,7 @@ export async function restoreVersion(
     const { name, icon, description, tags } = restored;
     const config = withOfferedModel(restored.config, given.settings);
     const status = known.status === 'error' ? 'draft' : known.status;
+    if (status === 'active' && !mayWork) return { ok: false, error: { reason: 'tests_required' } };
     const saved = saveVersion(tx, documents, { agentId, known, change: { name, icon, description, tags, config, status }, now });
     return { ok: true, value: agentAnswer(agentId, saved) };
   });

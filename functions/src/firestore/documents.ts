@@ -2,6 +2,7 @@ import {
   AccountDeletionDocument,
   AccountExportDocument,
   AgentDocument,
+  AgentTestsDocument,
   AgentVersionDocument,
   ApplicantDocument,
   ApplicationDocument,
@@ -25,6 +26,7 @@ import {
   SessionDraftDocument,
   ShareDocument,
   StatsDocument,
+  TestRunDocument,
   UploadDocument,
   UsageDocument,
   UserDocument,
@@ -69,6 +71,8 @@ function withDates(value: unknown): unknown {
 const user = converter(UserDocument);
 const agent = converter(AgentDocument);
 const agentVersion = converter(AgentVersionDocument);
+const agentTests = converter(AgentTestsDocument);
+const testRun = converter(TestRunDocument);
 const session = converter(SessionDocument);
 const sessionDraft = converter(SessionDraftDocument);
 const question = converter(QuestionDocument);
@@ -140,6 +144,19 @@ export class Documents {
   }
   agentVersion(agentId: string, version: number): DocumentReference<AgentVersionDocument> {
     return this.firestore.doc(paths.agentVersion(agentId, version)).withConverter(agentVersion);
+  }
+  agentTests(agentId: string): DocumentReference<AgentTestsDocument> {
+    return this.firestore.doc(paths.agentTests(agentId)).withConverter(agentTests);
+  }
+  testRuns(agentId: string): CollectionReference<TestRunDocument> {
+    return this.firestore.collection(paths.testRuns(agentId)).withConverter(testRun);
+  }
+  testRun(agentId: string, id: string): DocumentReference<TestRunDocument> {
+    return this.firestore.doc(paths.testRun(agentId, id)).withConverter(testRun);
+  }
+  /** The runs of tests of all agents that are under way. */
+  workingTestRuns(): Query<TestRunDocument> {
+    return this.firestore.collectionGroup('test_runs').where('state', '==', 'working').withConverter(testRun);
   }
   stats(uid: string): DocumentReference<StatsDocument> {
     return this.firestore.doc(paths.stats(uid)).withConverter(stats);

@@ -1,6 +1,7 @@
 import type { PlatformInfo } from '@oma/contract';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import type { MailQueueDeps } from '../mail/mail-deps.ts';
+import type { StartTestRun, StopTestRun } from '../agent-tests/test-commands.ts';
 import type { SettingsReader } from '../platform/settings-reader.ts';
 import type {
   AnswerAsk,
@@ -27,6 +28,8 @@ export type ApiDeps = AccountDeps & {
   closeSession: CloseSession;
   deleteSession: DeleteSession;
   restoreSession: RestoreSession;
+  startTestRun: StartTestRun;
+  stopTestRun: StopTestRun;
   /** Ends all that runs, when the platform is switched off. */
   endAllWork: () => Promise<void>;
   /** Made at its first use: most calls send no letter. */

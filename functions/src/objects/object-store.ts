@@ -29,4 +29,4 @@ export type ObjectStore = {
 };
 
 /** What runs do with it. */
-export type RunObjects = Pick<ObjectStore, 'readUrl' | 'writeUrl' | 'write' | 'list' | 'delete'>;
+export type RunObjects = Pick<ObjectStore, 'read' | 'readUrl' | 'writeUrl' | 'write' | 'list' | 'delete'>;

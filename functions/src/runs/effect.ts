@@ -17,6 +17,8 @@ export type Effect =
   | { kind: 'delete-objects'; names: string[] }
   | { kind: 'delete-under'; prefix: string }
   | { kind: 'judge-agent'; agentId: string; code: FailureCode }
+  /** `after`: the question whose end lets it go on. */
+  | { kind: 'advance-tests'; agentId: string; id: string; after: string }
   | ({ kind: 'tell-of-work' } & Work);
 
 export type EffectPorts = {
@@ -70,6 +72,14 @@ export async function carryOut(ports: EffectPorts, effects: readonly Effect[]): 
         break;
       case 'judge-agent':
         await bestEffort(ports.log, 'judge_agent_failed', judgeAgent(ports.documents, effect.agentId, effect.code, ports.now()));
+        break;
+      case 'advance-tests':
+        await ports.tasks.callLater({
+          name: `${effect.id}-after-${effect.after}`,
+          path: '/advance-tests',
+          body: { agent_id: effect.agentId, id: effect.id },
+          at: null,
+        });
         break;
       case 'tell-of-work':
         await bestEffort(ports.log, 'tell_of_work_failed', tellOfWork(ports, effect));

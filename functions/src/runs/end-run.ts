@@ -67,5 +67,6 @@ const closedTurn = (failure: Failure | null, answer: QuestionEnd['answer'], bill
   bill,
   model: null,
   claudeCodeVersion: null,
-  recalled: null, verdicts: null,
+  recalled: null,
+  verdicts: null,
 });

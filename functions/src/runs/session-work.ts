@@ -487,6 +487,8 @@ export class SessionWork {
       },
       ...(end.model === null ? {} : { model: end.model }),
     };
+    const { test_run } = this.session;
+    if (test_run !== null) this.effects.push({ kind: 'advance-tests', agentId: test_run.agent_id, id: test_run.id, after: question.id });
     const reference = this.documents.reply(this.session.session_id, question.id);
     if (begun) this.writes.push(() => this.tx.update(reference, ended));
     else this.writes.push(() => this.tx.create(reference, { ...reply, ...ended }));

@@ -1,5 +1,6 @@
 import { MESSAGE_ID_PATTERN, objects, RUN_LIMITS } from '@oma/contract';
 import { runTransaction } from '../firestore/run-transaction.ts';
+import { advanceTestRun } from '../agent-tests/advance-test-run.ts';
 import { acceptQuestion } from './accept-question.ts';
 import { carryOut } from './effect.ts';
 import { sumUpMonth } from './month-usage.ts';
@@ -30,6 +31,7 @@ export async function sweep(deps: RunDeps): Promise<void> {
     sweepUploads(deps),
     retireSessions(deps),
     sumUpMonth(deps.documents, deps.now()),
+    sweepTestRuns(deps),
   ]);
 }
 
@@ -58,6 +60,14 @@ async function sweepQueuedRuns(deps: RunDeps): Promise<void> {
     const attempt = await nextLaunchAttempt(deps, document.id);
     if (attempt !== null) await carryOut(deps, [{ kind: 'launch', runId: document.id, attempt }]);
     return undefined;
+  });
+}
+
+/** Runs of tests whose step was lost; one that is under way takes no harm from another step. */
+async function sweepTestRuns(deps: RunDeps): Promise<void> {
+  await sweepPages(deps, deps.documents.workingTestRuns().orderBy('created_at'), SOME_PAGES, async (document) => {
+    const agentId = document.ref.parent.parent?.id;
+    if (agentId !== undefined) await advanceTestRun(deps, agentId, document.id);
   });
 }
 

@@ -1,6 +1,7 @@
-import { RunId } from '@oma/contract';
+import { AgentId, DocumentId, RunId } from '@oma/contract';
 import type { Hono } from 'hono';
 import * as z from 'zod';
+import { advanceTestRun } from '../agent-tests/advance-test-run.ts';
 import { jsonApp, parseBody } from '../http/json-app.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { MailDeps } from '../mail/mail-deps.ts';
@@ -15,6 +16,7 @@ const MAX_BODY_BYTES = 10 * 1024;
 const Launch = z.strictObject({ run_id: RunId, attempt: z.number().int().positive() });
 const Watch = z.strictObject({ run_id: RunId });
 const SendMail = z.strictObject({ mail_id: z.string().min(1), attempts: z.number().int().nonnegative() });
+const AdvanceTests = z.strictObject({ agent_id: AgentId, id: DocumentId });
 const CloseTurn = z.strictObject({ run_id: RunId, turn: z.number().int().positive() });
 
 /**
@@ -37,6 +39,11 @@ export function tasksDoor(deps: RunDeps, mail: () => MailDeps, sweepDeps: () => 
   app.post('/close-turn', async (context) => {
     const { run_id, turn } = await parseBody(context, CloseTurn, MAX_BODY_BYTES);
     await closeTurn(deps, run_id, turn);
+    return context.json({});
+  });
+  app.post('/advance-tests', async (context) => {
+    const { agent_id, id } = await parseBody(context, AdvanceTests, MAX_BODY_BYTES);
+    await advanceTestRun(deps, agent_id, id);
     return context.json({});
   });
   app.post('/send-mail', async (context) => {

@@ -122,6 +122,8 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   closeSession: () => Promise.resolve(),
   deleteSession: () => Promise.resolve(),
   restoreSession: () => Promise.resolve(false),
+  startTestRun: () => Promise.resolve({ ok: false, error: 'no_tests' }),
+  stopTestRun: () => Promise.resolve({ ok: false, error: 'not_working' }),
   endAllWork: () => Promise.resolve(),
   mailQueue: () => ({ ...deps, tasks: { callLater: () => Promise.resolve() } }),
 });

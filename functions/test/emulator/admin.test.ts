@@ -54,6 +54,8 @@ beforeEach(() => {
     closeSession: () => Promise.resolve(),
     deleteSession: () => Promise.resolve(),
     restoreSession: () => Promise.resolve(false),
+    startTestRun: () => Promise.resolve({ ok: false, error: 'no_tests' }),
+    stopTestRun: () => Promise.resolve({ ok: false, error: 'not_working' }),
     endAllWork: () => Promise.resolve(void (ended += 1)),
     mailQueue: () => mailQueue,
   });

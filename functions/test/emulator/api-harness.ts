@@ -58,6 +58,8 @@ export async function createApiHarness(
     closeSession: () => Promise.resolve(),
     deleteSession: () => Promise.resolve(),
     restoreSession: () => Promise.resolve(false),
+    startTestRun: () => Promise.resolve({ ok: false, error: 'no_tests' }),
+    stopTestRun: () => Promise.resolve({ ok: false, error: 'not_working' }),
     endAllWork: () => Promise.resolve(),
     mailQueue: () => ({ documents, now: () => clock.now, log: () => undefined, tasks: { callLater: () => Promise.resolve() } }),
     objects: cloudStorage(readConfig({ GCLOUD_PROJECT: 'demo-api' })),

@@ -11,6 +11,7 @@ import {
 } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Documents } from '../../src/firestore/documents.ts';
 import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { claimRun } from '../../src/runs/claim-run.ts';
@@ -36,6 +37,8 @@ export type Harness = {
   cancelled: string[];
   deletedObjects: string[];
   storedObjects: Set<string>;
+  /** What objects hold that are read. */
+  storedBytes: Map<string, Buffer>;
   /** What the next launch answers. */
   launchAnswer: { value: Result<null, LaunchFailure> };
   settings: { value: PlatformSettings | null };
@@ -91,6 +94,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
   const cancelled: string[] = [];
   const deletedObjects: string[] = [];
   const storedObjects = new Set<string>();
+  const storedBytes = new Map<string, Buffer>();
   const launchAnswer: Harness['launchAnswer'] = { value: { ok: true, value: null } };
   const settings: Harness['settings'] = { value: { ...DEFAULT_SETTINGS } };
   const deps: RunDeps = {
@@ -124,6 +128,10 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
       },
     },
     objects: {
+      read: (name, begin = 0) => {
+        const bytes = storedBytes.get(name);
+        return Promise.resolve(bytes === undefined ? null : Readable.from([bytes.subarray(begin)]));
+      },
       readUrl: (name) => Promise.resolve(`https://objects.example.com/${name}?read`),
       writeUrl: (name) => Promise.resolve(`https://objects.example.com/${name}?write`),
       write: (name) => {
@@ -160,6 +168,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
     cancelled,
     deletedObjects,
     storedObjects,
+    storedBytes,
     launchAnswer,
     settings,
   };

@@ -11,9 +11,12 @@ import {
 } from '@oma/contract';
 import { FieldPath, type QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { Readable } from 'node:stream';
+import { readTests } from '../agent-tests/keep-tests.ts';
+import { testRunAnswer } from '../agent-tests/newest-runs.ts';
 import { agentAnswer } from '../agents/agent-answer.ts';
 import { versionAnswer } from '../agents/agent-versions.ts';
 import { exportAgent } from '../agents/export-agent.ts';
+import type { Documents } from '../firestore/documents.ts';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { fileName, uniqueNames } from '../objects/file-name.ts';
 import type { Zip } from '../objects/zip-into-store.ts';
@@ -64,17 +67,15 @@ async function addAgents({ documents }: ArchiveDeps, uid: string, locale: Locale
   for (let last = page.docs.at(-1); last !== undefined; last = page.docs.at(-1)) {
     for (const agent of page.docs) {
       const name = unique(fileName(agent.data().name, locale === 'ko' ? '에이전트' : 'agent'));
-      await zip.add(`agents/${name}.json`, piecesOf(agentJson(documents.agentVersions(agent.id), agent)));
+      await zip.add(`agents/${name}.json`, piecesOf(agentJson(documents, agent)));
       await zip.add(`agents/${name}.agent.json`, textOf(exportAgent(agent.data(), 'own', null).content));
     }
     page = await own.startAfter(last).get();
   }
 }
 
-async function* agentJson(
-  versions: ReturnType<ArchiveDeps['documents']['agentVersions']>,
-  agent: QueryDocumentSnapshot<AgentDocument>,
-): AsyncGenerator<string> {
+async function* agentJson(documents: Documents, agent: QueryDocumentSnapshot<AgentDocument>): AsyncGenerator<string> {
+  const versions = documents.agentVersions(agent.id);
   yield `${JSON.stringify(agentAnswer(agent.id, agent.data())).slice(0, -1)},"versions":[`;
   let separator = '\n';
   let page = await versions.orderBy('version').limit(PAGE).get();
@@ -84,6 +85,18 @@ async function* agentJson(
       separator = ',\n';
     }
     page = await versions.orderBy('version').startAfter(last).limit(PAGE).get();
+  }
+  const { tests, required_rate } = await readTests(documents, agent.id);
+  yield `\n],"tests":${JSON.stringify(tests)},"required_rate":${JSON.stringify(required_rate)},"test_runs":[`;
+  separator = '\n';
+  const runs = documents.testRuns(agent.id).orderBy('created_at');
+  let found = await runs.limit(PAGE).get();
+  for (let last = found.docs.at(-1); last !== undefined; last = found.docs.at(-1)) {
+    for (const run of found.docs) {
+      yield `${separator}${JSON.stringify(testRunAnswer(run.id, run.data()))}`;
+      separator = ',\n';
+    }
+    found = await runs.startAfter(last).limit(PAGE).get();
   }
   yield '\n]}\n';
 }

@@ -9,7 +9,7 @@ ${at.toISOString()} (UTC)
 profile.json          내 프로필과 설정, 동의한 내용의 버전과 시각
 application.json      베타 신청서와 그 결과 (신청한 적이 있을 때)
 agents/               내 에이전트. 이름이 같은 파일은 같은 에이전트예요.
-  *.json              지금까지 저장한 모든 버전
+  *.json              지금까지 저장한 모든 버전과, 테스트(tests)와 그 결과(test_runs)
   *.agent.json        에이전트 목록에서 다시 가져올 수 있는 파일
 conversations/        내 대화. 이름이 같은 파일은 같은 대화예요.
   *.json              프로그램으로 읽기 좋은 대화: session_id, user_id, agent_id, messages, created_at
@@ -36,7 +36,7 @@ This archive holds all your data on ${platformName}, as it was at the time above
 profile.json          your profile and settings, and the version and time of your consent
 application.json      your application for the beta and what became of it (if you applied)
 agents/               your agents; files of the same name are the same agent
-  *.json              every version you saved
+  *.json              every version you saved, its tests (tests) and their results (test_runs)
   *.agent.json        to bring it in again, from the list of agents
 conversations/        your conversations; files of the same name are the same conversation
   *.json              for programs: session_id, user_id, agent_id, messages, created_at;

@@ -212,6 +212,11 @@ describe('an archive of all own data', () => {
       .filter(([name]) => name.startsWith('agents/') && !name.endsWith('.agent.json'))
       .map(([name]) => jsonIn(found, name) as { versions: object[] });
     expect(versions.map((agent) => agent.versions.length).sort()).toEqual([2, 2, 51]);
+    expect(versions[0]).toMatchObject({
+      tests: [{ id: 'a' }],
+      required_rate: 1,
+      test_runs: [{ id: 'run-1', state: 'done', spent_usd: 0.01 }],
+    });
     const content = found.get('agents/보고서 도우미.agent.json')!.toString();
     const back = await accounts.call('POST', '/api/agents/import', me, { content });
     expect(back.status).toBe(201);

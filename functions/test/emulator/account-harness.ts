@@ -1,5 +1,6 @@
 import {
   type AgentDocument,
+  type AgentTest,
   DEFAULT_CONFIG,
   DEFAULT_SETTINGS,
   DEMO_PROJECT,
@@ -202,6 +203,8 @@ export const replyTo = (messageId: string, at: Date): ReplyDocument => ({
   feedback: null,
 });
 
+const ONE_TEST: AgentTest = { id: 'a', prompt: '합계를 알려 줘', traits: [{ kind: 'contains', text: '합계' }] };
+
 export async function addAgent({ deps: { documents }, harness: { clock } }: AccountHarness, uid: string, name: string, versions = 2) {
   const reference = documents.agents().doc();
   const agent: AgentDocument = {
@@ -223,6 +226,22 @@ export async function addAgent({ deps: { documents }, harness: { clock } }: Acco
   await reference.set(agent);
   for (let version = 1; version <= versions; version += 1)
     await documents.agentVersion(reference.id, version).set(versionOf({ ...agent, version }));
+  await documents.agentTests(reference.id).set({ tests: [ONE_TEST], required_rate: 1, run: 'run-1', updated_at: clock.now });
+  await documents.testRun(reference.id, 'run-1').set({
+    owner_id: uid,
+    state: 'done',
+    created_at: clock.now,
+    ended_at: clock.now,
+    tests: [ONE_TEST],
+    sides: [{ side: 'saved', version: 1, fingerprint: 'f' }],
+    times: 1,
+    budget_usd: 1,
+    expected_usd: 0.01,
+    expected_each: { a: 0.01 },
+    spent_usd: 0.01,
+    attempts: [],
+    contents: {},
+  });
   await documents.agentDay(reference.id, clock.now).set(UsageCounter.parse({ turns: 1 }));
   return reference.id;
 }

@@ -43,7 +43,17 @@ function play(question: string): { tools: string[]; said: string } {
   let said = '';
   for (;;) {
     const steps = stepsNow(
-      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: false, workspace, design: null }),
+      simulate({
+        question,
+        attached: [],
+        earlier: [],
+        toolResults,
+        hasFailed: false,
+        workspace,
+        design: null,
+        isJudging: false,
+        closing: null,
+      }),
       toolResults.length,
     );
     for (const step of steps) if ('say' in step) said += `${step.say}\n`;
@@ -81,6 +91,8 @@ describe('the simulation', () => {
         hasFailed: false,
         workspace: '',
         design: null,
+        isJudging: false,
+        closing: null,
       }).find((one) => 'tool' in one);
       return `${locale} ${step !== undefined && 'tool' in step ? String(step.input['file_path']) + String(step.input['content']) : ''}`;
     });
@@ -132,7 +144,17 @@ describe('the simulation', () => {
     ['Write a proposal', [REFUSED.replaceAll('Bash', 'Write')], /\*\*Write a file\*\* cannot.*No file was made/s],
   ])('claims nothing that a tool did not do: %s', (question, toolResults, said) => {
     const steps = stepsNow(
-      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: true, workspace: '/workspace', design: null }),
+      simulate({
+        question,
+        attached: [],
+        earlier: [],
+        toolResults,
+        hasFailed: true,
+        workspace: '/workspace',
+        design: null,
+        isJudging: false,
+        closing: null,
+      }),
       toolResults.length,
     );
     expect(steps).toEqual([{ say: expect.stringMatching(said) as string, every_ms: expect.any(Number) as number }]);

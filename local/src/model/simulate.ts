@@ -1,4 +1,5 @@
 import { breakOff } from './break-off.ts';
+import { simulateVerdicts } from './judge.ts';
 import { designAgent } from './scenes/agent-design.ts';
 import { AGENDA_OF_MEETING } from './scenes/agenda.ts';
 import { ASKED_NOTICE } from './scenes/asked-notice.ts';
@@ -47,6 +48,12 @@ const SCENES: readonly Scene[] = [
 
 /** What the simulation answers to ordinary words: in their language, and honest about what it is. */
 export function simulate(conversation: Conversation): Step[] {
+  if (conversation.isJudging) return simulateVerdicts(conversation.question);
+  const steps = answer(conversation);
+  return conversation.closing === null ? steps : [...steps, natural(`\n\n${conversation.closing}`)];
+}
+
+function answer(conversation: Conversation): Step[] {
   const korean = isKorean(conversation.question) || !/[a-z]/i.test(conversation.question);
   if (conversation.design !== null) {
     const steps = designAgent(conversation, conversation.design, korean);

@@ -1,4 +1,4 @@
-import { AgentDraft, PROPOSE_TOOL } from '@oma/contract';
+import { AgentDraft, PROPOSE_TOOL, VERDICT_TOOL } from '@oma/contract';
 import * as z from 'zod';
 
 /**
@@ -124,7 +124,14 @@ export type Conversation = {
   workspace: string;
   /** Null where no agent is designed. */
   design: DesignTold | null;
+  /** It is to judge an answer. */
+  isJudging: boolean;
+  /** With what the agent's instructions say that every answer ends; null where they do not. */
+  closing: string | null;
 };
+
+/** The one instruction that the simulation follows: to end every answer with some quoted words. */
+const CLOSING = /(?:답(?:의)? 끝에(?:는)?|end (?:each|every) answer with) ["“「']([^"”」']{1,200})["”」']/i;
 
 /** What has been said so far, as far as the script needs to know. */
 export function readConversation({ messages, system, tools }: MessagesRequest): Conversation {
@@ -144,6 +151,8 @@ export function readConversation({ messages, system, tools }: MessagesRequest): 
     toolResults: results.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content ?? ''))),
     hasFailed: results.at(-1)?.is_error === true,
     workspace: /working directory is ([^\s:"\\]+)/.exec(JSON.stringify(system ?? ''))?.[1] ?? '/workspace',
+    isJudging: tools?.some(({ name }) => name === VERDICT_TOOL) === true,
+    closing: CLOSING.exec(JSON.stringify(system ?? '').replaceAll('\\"', '"'))?.[1] ?? null,
     design: tools?.some(({ name }) => name === PROPOSE_TOOL) === true ? designTold(messages, newest, earlier.length === 0) : null,
   };
 }

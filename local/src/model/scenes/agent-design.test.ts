@@ -7,7 +7,17 @@ const formWith = (instructions: string): DesignTold['form'] => AgentDraft.parse(
 /** What the simulation does with a wish; every proposal is one that the form takes. */
 function play(question: string, given: Partial<DesignTold> = {}, toolResults: string[] = []): { steps: Step[]; proposal: AgentProposal } {
   const design = { form: null, source: [], isFirst: true, ...given };
-  const steps = simulate({ question, attached: [], earlier: [], toolResults, hasFailed: false, workspace: '/workspace', design });
+  const steps = simulate({
+    question,
+    attached: [],
+    earlier: [],
+    toolResults,
+    hasFailed: false,
+    workspace: '/workspace',
+    design,
+    isJudging: false,
+    closing: null,
+  });
   const use = steps.find((step) => 'tool' in step && step.tool === PROPOSE_TOOL);
   return { steps, proposal: AgentProposal.parse(use !== undefined && 'tool' in use ? use.input : null) };
 }

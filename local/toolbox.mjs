@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ensureDebianPackages } from './debian.mjs';
 import { CACHE } from './hidane.mjs';
 import { root, runStep, say } from './steps.mjs';
 
@@ -76,16 +77,16 @@ function removeLeftovers(folder) {
 
 /**
  * Brings what agents do office work with, where it is not there yet: Python packages and fonts, in a folder that appears when it is complete. Answers null, or
- * the sentence that says why there is none; never throws. `getPip` is called where Python has no pip. An aborted `signal` ends it.
+ * the sentence that says why there is none; never throws. An aborted `signal` ends it.
  */
-export async function bringToolbox({ getPip = () => undefined, signal } = {}) {
+export async function bringToolbox({ signal } = {}) {
   const python = findPython();
   if (python === null) return `there is no Python 3.11 or newer${isRoot ? ' in /usr' : ''}`;
   const place = toolboxPlace();
   if (existsSync(place)) return null;
   const { program } = python;
   if (!hasPip(program) && !canMakePip(program)) {
-    await getPip();
+    await ensureDebianPackages({ 'python3-venv': () => canMakePip(program) });
     if (!canMakePip(program)) return 'Python has no pip (on Debian or Ubuntu: sudo apt-get install python3-venv)';
   }
   const part = `${place}.part-${process.pid}-${randomBytes(4).toString('hex')}`;

@@ -1,3 +1,4 @@
+import type { Locale } from '@oma/contract';
 import type { Conversation, Step } from '../../steps.ts';
 import { lines, natural, runShell, type Scene, writeFile } from '../scene.ts';
 import { GUIDE } from './guide-example.ts';
@@ -87,7 +88,13 @@ function deadlinesOf(read: Read, korean: boolean): string {
   );
 }
 
-type Task = { file: string; write: (read: Read, korean: boolean) => string; ko: string; en: string };
+/** What is to be made of the pages. `aim`: what the example is read for; `done`: the first words of the answer. */
+type Task = {
+  file: string;
+  write: (read: Read, korean: boolean) => string;
+  aim: Readonly<Record<Locale, string>>;
+  done: Readonly<Record<Locale, string>>;
+};
 
 /** The rest of the scene, once the pages are there: writes the file, and tells what is in it. */
 function finish(conversation: Conversation, task: Task, read: Read, made: readonly string[], korean: boolean): Step[] {
@@ -95,7 +102,7 @@ function finish(conversation: Conversation, task: Task, read: Read, made: readon
   return [
     writeFile(conversation, task.file, text),
     natural(
-      `${korean ? task.ko : task.en}\n\n${text.split('\n').slice(2).join('\n').trimEnd()}\n\n${[`- \`${task.file}\``, ...made.map((file) => `- \`${file}\``)].join('\n')}`,
+      `${task.done[korean ? 'ko' : 'en']}\n\n${text.split('\n').slice(2).join('\n').trimEnd()}\n\n${[`- \`${task.file}\``, ...made.map((file) => `- \`${file}\``)].join('\n')}`,
     ),
   ];
 }
@@ -130,16 +137,19 @@ function playTask(task: Task, conversation: Conversation, korean: boolean): Step
   }
   const missing = missingFrom(toolResults[1]);
   const isComplete = missing?.length === 0;
+  const none = namesOf(missing ?? []);
   const said: Task = {
     ...task,
-    ko: `${isComplete ? '' : `PDF는 만들지 못했어요. 여기에는 다음이 없어요: ${namesOf(missing ?? [])}. 쪽을 나눈 글로 대신했어요. `}${task.ko} 안내서는 지어낸 예시예요.`,
-    en: `${isComplete ? '' : `I could not make a PDF: ${namesOf(missing ?? [])} cannot be used here. I went by a text with pages instead. `}${task.en} The guide is an invented example.`,
+    done: {
+      ko: `${isComplete ? '' : `PDF는 만들지 못했어요. 여기에는 다음이 없어요: ${none}. 쪽을 나눈 글로 대신했어요. `}${task.done.ko} 안내서는 지어낸 예시예요.`,
+      en: `${isComplete ? '' : `I could not make a PDF: ${none} cannot be used here. I went by a text with pages instead. `}${task.done.en} The guide is an invented example.`,
+    },
   };
   return [
     natural(
       korean
-        ? '네 쪽짜리 안내서를 예시로 만들고, 쪽마다 읽어 정리할게요.'
-        : 'I will make up a guide of four pages, then read it page by page.',
+        ? `네 쪽짜리 안내서를 예시로 만들고, 쪽마다 읽어 ${task.aim.ko}.`
+        : `I will make up a guide of four pages and read it page by page for ${task.aim.en}.`,
     ),
     writeFile(conversation, TEXT, GUIDE[korean ? 'ko' : 'en']),
     lookForPackages(['pypdf', 'reportlab', 'matplotlib'], korean),
@@ -170,13 +180,16 @@ const scene = (matches: RegExp, task: Task): Scene => ({ matches, play: (convers
 export const PDF_SUMMARY = scene(/pdf.*(요약|간추|summar)|summar.*pdf/i, {
   file: 'summary.md',
   write: summaryOf,
-  ko: '쪽마다 요지를 적고 쪽 번호를 붙였어요.',
-  en: 'Here is the gist of each page, with page numbers.',
+  aim: { ko: '간추릴게요', en: 'a summary' },
+  done: { ko: '쪽마다 요지를 적고 쪽 번호를 붙였어요.', en: 'Here is the gist of each page, with page numbers.' },
 });
 
 export const PDF_DEADLINES = scene(/pdf.*(기한|날짜|deadline|dates)|(deadline|dates).*pdf/i, {
   file: 'deadlines.md',
   write: deadlinesOf,
-  ko: '날짜와 기한이 있는 문장을 쪽 번호와 함께 모았어요.',
-  en: 'These are the sentences with a date or a deadline, with page numbers.',
+  aim: { ko: '날짜와 기한을 찾을게요', en: 'its dates and deadlines' },
+  done: {
+    ko: '날짜와 기한이 있는 문장을 쪽 번호와 함께 모았어요.',
+    en: 'These are the sentences with a date or a deadline, with page numbers.',
+  },
 });

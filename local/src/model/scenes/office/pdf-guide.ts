@@ -10,8 +10,8 @@ const TEXT = 'guide.txt';
 type Page = { number: string; heading: string; sentences: string[] };
 type Read = { file: string; total: number; pages: Page[] };
 
-/** A full stop behind a figure is as likely part of a date. */
-const SENTENCE_END = /(?<=[^\d\s][.!?])\s+/;
+/** A full stop before a figure is as likely part of a date. */
+const SENTENCE_END = /(?<=[.!?])\s+(?!\d)/;
 const DATE =
   /\d{4}[-./]\s?\d{1,2}[-./]\s?\d{1,2}|(\d{4}년 )?\d{1,2}월 \d{1,2}일|다음 달 \d{1,2}일|\d{1,2}시|(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(, \d{4})?|\d{1,2} [ap]m|the \d{1,2}(st|nd|rd|th) of the next month/;
 

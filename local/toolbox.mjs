@@ -77,12 +77,12 @@ function removeLeftovers(folder) {
 
 /**
  * Brings what agents do office work with, where it is not there yet: Python packages and fonts, in a folder that appears when it is complete. Answers null, or
- * the sentence that says why there is none; never throws. An aborted `signal` ends it.
+ * the sentence that says why there is none; never throws. An aborted `signal` ends it; `folder` is where it goes instead of the cache.
  */
-export async function bringToolbox({ signal } = {}) {
+export async function bringToolbox({ signal, folder } = {}) {
   const python = findPython();
   if (python === null) return `there is no Python 3.11 or newer${isRoot ? ' in /usr' : ''}`;
-  const place = toolboxPlace();
+  const place = folder === undefined ? toolboxPlace() : path.join(folder, nameFor(python));
   if (existsSync(place)) return null;
   const { program } = python;
   if (!hasPip(program) && !canMakePip(program)) {
@@ -95,7 +95,7 @@ export async function bringToolbox({ signal } = {}) {
     removeLeftovers(path.dirname(place));
     mkdirSync(part, { mode: 0o755 });
     const { ok, output } = await runStep(
-      'bringing the office toolbox, once for this machine (100 MB to fetch)',
+      'bringing the office toolbox, once for this machine (70 MB to fetch)',
       '/bin/sh',
       ['-ec', MAKE, 'sh', program, part, RECIPE, hasPip(program) ? 'its own' : ''],
       { signal, env: { ...process.env, PYTHONPATH: '', PIP_USER: '0' } },

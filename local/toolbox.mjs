@@ -60,7 +60,7 @@ fi
 `;
 
 const hasPip = (program) => spawnSync(program, ['-m', 'pip', '--python', program, '--version'], { stdio: 'ignore' }).status === 0;
-const canMakePip = (program) => spawnSync(program, ['-c', 'import ensurepip'], { stdio: 'ignore' }).status === 0;
+const canMakePip = (program) => spawnSync(program, ['-m', 'ensurepip', '--version'], { stdio: 'ignore' }).status === 0;
 
 /** What is on the way to a toolbox has a folder that names its maker; one whose maker is gone is nobody's. */
 function removeLeftovers(folder) {
@@ -103,7 +103,7 @@ export async function bringToolbox({ signal, folder } = {}) {
     if (signal?.aborted === true) return 'it was stopped on the way';
     if (!ok) {
       say(output.slice(-1500).trimEnd());
-      return 'it could not be brought; the lines above say why';
+      return 'its packages could not be brought (is there a connection?); the lines above say more';
     }
     renameSync(path.join(part, 'toolbox'), place);
     return null;

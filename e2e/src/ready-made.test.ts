@@ -199,7 +199,7 @@ const FILES: Readonly<Record<string, (locale: Locale) => readonly (readonly stri
   ],
   'pdf-reading': () => [['guide.pdf', 'guide.txt', 'summary.md'], ['deadlines.md']],
 };
-const AT_ONCE = 4;
+const AT_ONCE = 7;
 
 /** The conversation in which an agent did all that its prompts ask. */
 const played = new Map<string, string>();

@@ -20,7 +20,7 @@ describe('the office toolbox', () => {
   it('is not there in part: without a connection one sentence says so, and nothing is left', async () => {
     process.env['PIP_NO_INDEX'] = '1';
     process.env['PIP_FIND_LINKS'] = folder;
-    expect(await bringToolbox({ folder })).toMatch(/^it could not be brought/);
+    expect(await bringToolbox({ folder })).toMatch(/^its packages could not be brought/);
     expect(readdirSync(folder)).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 /** A made-up guide of four pages; three dashes end a page. */
 export const GUIDE = {
   ko: `재택근무 안내
-이 안내서는 모두 지어낸 예시입니다.
 재택근무는 한 주에 이틀까지 할 수 있습니다. 수습 기간에는 신청할 수 없습니다.
+이 안내서는 모두 지어낸 예시입니다.
 ---
 신청과 승인
 신청은 근무일의 하루 전 17시까지 받습니다. 팀장은 신청을 받은 날 안에 답합니다.
@@ -17,8 +17,8 @@ export const GUIDE = {
 문의는 총무팀이 받습니다.
 `,
   en: `Working from home
-Everything in this guide is an invented example.
 Anybody may work from home on two days a week. During the trial period this is not possible.
+Everything in this guide is an invented example.
 ---
 Asking for a day
 Ask by 5 pm on the day before. Your team lead answers on the same day.

@@ -14,6 +14,7 @@ export function runStep(what, command, args, { signal, ...options } = {}) {
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
     };
     signal?.addEventListener('abort', abort);
+    if (signal?.aborted === true) abort();
     let output = '';
     let last = '';
     const take = (data) => {

@@ -80,6 +80,7 @@ function removeLeftovers(folder) {
  * the sentence that says why there is none; never throws. An aborted `signal` ends it; `folder` is where it goes instead of the cache.
  */
 export async function bringToolbox({ signal, folder } = {}) {
+  if (isRoot && findPython() === null) await ensureDebianPackages({ 'python3-venv': () => existsSync('/usr/bin/python3') });
   const python = findPython();
   if (python === null) return `there is no Python 3.11 or newer${isRoot ? ' in /usr' : ''}`;
   const place = folder === undefined ? toolboxPlace() : path.join(folder, nameFor(python));

@@ -44,7 +44,8 @@ export const AGENT_NUMBER_LIMITS = {
   day_usd: { min: 0, max: 10_000 },
 } as const;
 
-const configFields = {
+/** What an agent's configuration is made of, as it may be sent. */
+export const agentConfigFields = {
   model: text().min(1).max(MAX_MODEL_ID).nullable(),
   /** `null`: the model thinks before it answers. A number: it does not, and answers with that temperature. */
   temperature: z.number().min(AGENT_NUMBER_LIMITS.temperature.min).max(AGENT_NUMBER_LIMITS.temperature.max).nullable(),
@@ -59,26 +60,30 @@ const configFields = {
 };
 
 /** An agent's configuration, complete. */
-export const AgentConfig = z.object(configFields);
+export const AgentConfig = z.object(agentConfigFields);
 export type AgentConfig = z.infer<typeof AgentConfig>;
 
 /** The configuration as a client may send it; what is left out gets the default. `model: null` is the platform's first enabled model. */
 export const AgentConfigInput = z.strictObject({
-  model: configFields.model.default(null),
-  temperature: configFields.temperature.default(null),
-  max_tokens: configFields.max_tokens.default(null),
-  instructions: configFields.instructions.default(''),
-  tools: configFields.tools.default([...DEFAULT_TOOLS]),
-  allowed_hosts: configFields.allowed_hosts.default([]),
+  model: agentConfigFields.model.default(null),
+  temperature: agentConfigFields.temperature.default(null),
+  max_tokens: agentConfigFields.max_tokens.default(null),
+  instructions: agentConfigFields.instructions.default(''),
+  tools: agentConfigFields.tools.default([...DEFAULT_TOOLS]),
+  allowed_hosts: agentConfigFields.allowed_hosts.default([]),
   budget: z
-    .strictObject({ turn_usd: configFields.budget.shape.turn_usd.default(null), day_usd: configFields.budget.shape.day_usd.default(null) })
+    .strictObject({
+      turn_usd: agentConfigFields.budget.shape.turn_usd.default(null),
+      day_usd: agentConfigFields.budget.shape.day_usd.default(null),
+    })
     .default({ turn_usd: null, day_usd: null }),
 });
 export type AgentConfigInput = z.input<typeof AgentConfigInput>;
 
 export const DEFAULT_CONFIG: AgentConfig = AgentConfigInput.parse({});
 
-const inputFields = {
+/** What an agent says of itself, as it may be sent. */
+export const agentInputFields = {
   name: nameText().min(1).max(AGENT_TEXT_LIMITS.name),
   icon: text().max(40),
   description: text().max(AGENT_TEXT_LIMITS.description),
@@ -90,16 +95,16 @@ export const MAX_AGENTS = 1000;
 
 /** `POST /api/agents`: only `name` is required. */
 export const AgentInput = z.strictObject({
-  name: inputFields.name,
-  icon: inputFields.icon.default('bot'),
-  description: inputFields.description.default(''),
-  tags: inputFields.tags.default([]),
+  name: agentInputFields.name,
+  icon: agentInputFields.icon.default('bot'),
+  description: agentInputFields.description.default(''),
+  tags: agentInputFields.tags.default([]),
   config: AgentConfigInput.prefault({}),
 });
 export type AgentInput = z.input<typeof AgentInput>;
 
 /** `PUT /api/sessions/{id}/draft`: an agent as its form stands, to be tried before it is saved; it need not have a name yet. */
-export const AgentDraft = AgentInput.extend({ name: z.union([z.literal(''), inputFields.name]).default('') });
+export const AgentDraft = AgentInput.extend({ name: z.union([z.literal(''), agentInputFields.name]).default('') });
 export type AgentDraft = z.input<typeof AgentDraft>;
 
 /** `PUT /api/agents/{id}`: replaces what a person may change and makes a version. `error` is set by the platform only. */

@@ -54,6 +54,9 @@ export type Part = z.infer<typeof Part>;
 /** Whether an answer was too long for its document: then the whole of it lies in an object. */
 export const isCutAnswer = (parts: readonly Part[]): boolean => parts.some((part) => 'object' in part && part.object !== undefined);
 
+/** Whether a tool of this name was used in an answer. */
+export const hasUsed = (parts: readonly Part[], tool: string): boolean => parts.some((part) => part.k === 'tool' && part.name === tool);
+
 export type Assembled = {
   /** The exact concatenation of the `text` events left after resets. */
   content: string;

@@ -19,6 +19,9 @@ export const paths = {
     `sessions/${sessionId}/messages/${replyId(messageId)}/chunks/${chunkId(seq)}`,
   asks: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/asks`,
   ask: (sessionId: string, messageId: string, askId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/asks/${askId}`,
+  proposals: (sessionId: string, messageId: string) => `sessions/${sessionId}/messages/${replyId(messageId)}/proposals`,
+  proposal: (sessionId: string, messageId: string, proposalId: string) =>
+    `sessions/${sessionId}/messages/${replyId(messageId)}/proposals/${proposalId}`,
   run: (runId: string) => `runs/${runId}`,
   runSecret: (runId: string) => `run_secrets/${runId}`,
   /** Whether a page of the session is open and visible; read by functions only. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AgentConfig } from './agent.ts';
+import { AgentConfig, AgentDraft } from './agent.ts';
 import { AskQuestions, AskReply } from './ask.ts';
 import { TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
@@ -19,7 +19,7 @@ export const PROTOCOL_VERSION = 1;
 export const ModelPrice = z.object({ input_usd: z.number(), output_usd: z.number() });
 export type ModelPrice = z.infer<typeof ModelPrice>;
 
-/** What Claude Code is started with. A changed `version` or model restarts its process with `resume`. */
+/** What Claude Code is started with. A changed `version` or model restarts its process with `resume`. `design`: it designs an agent, whose form stands as it says. */
 export const RunAgent = z.object({
   id: z.string().nullable(),
   version: z.number().int().nonnegative(),
@@ -27,8 +27,16 @@ export const RunAgent = z.object({
   config: AgentConfig.extend({ model: z.string() }),
   /** What its model costs: every request is counted with it. */
   price: ModelPrice,
+  design: z.object({ form: AgentDraft.nullable() }).nullable().default(null),
 });
 export type RunAgent = z.infer<typeof RunAgent>;
+
+/** What was said in a conversation, oldest first: of the run's own, before the question of the open turn. `is_whole`: nothing of it was left out or cut. */
+export const HistoryAnswer = z.object({
+  exchanges: z.array(z.object({ question: z.string(), answer: z.string(), status: QuestionStatus })),
+  is_whole: z.boolean(),
+});
+export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
 export const ClaimRequest = z.strictObject({
   run_id: RunId,
@@ -60,6 +68,8 @@ export const ClaimAnswer = z.object({
   memory_url: z.url().nullable(),
   /** Whether anything was said in this session before. */
   has_past: z.boolean().default(false),
+  /** What was said in the conversation that an agent is designed from; null where it is not, or nothing was. */
+  source: HistoryAnswer.nullable().default(null),
 });
 export type ClaimAnswer = z.infer<typeof ClaimAnswer>;
 
@@ -125,13 +135,6 @@ export type NextAnswer = z.infer<typeof NextAnswer>;
 export const HistoryRequest = z.strictObject({ turn: z.number().int().positive() });
 export type HistoryRequest = z.infer<typeof HistoryRequest>;
 
-/** What was said before the question of the open turn, oldest first. `is_whole`: nothing of it was left out or cut. */
-export const HistoryAnswer = z.object({
-  exchanges: z.array(z.object({ question: z.string(), answer: z.string(), status: QuestionStatus })),
-  is_whole: z.boolean(),
-});
-export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
-
 export const AppendRequest = z.strictObject({
   turn: z.number().int().positive(),
   seq: z.number().int().positive().max(999_999),
@@ -174,6 +177,14 @@ export const AskOutcome = z.object({
   manifest_put_url: z.url().nullable(),
 });
 export type AskOutcome = z.infer<typeof AskOutcome>;
+
+/** `propose`: Claude proposes something for the form of an agent, in a conversation that designs one. `id`: the tool's use. A repeated call finds it there. */
+export const ProposeRequest = z.strictObject({ turn: z.number().int().positive(), id: DocumentId, proposal: z.unknown() });
+export type ProposeRequest = z.infer<typeof ProposeRequest>;
+
+/** `problems`: what the form would not take, and then nothing was put before the person; empty where it was. */
+export const ProposeAnswer = z.object({ problems: z.array(z.object({ path: z.string(), message: z.string() })) });
+export type ProposeAnswer = z.infer<typeof ProposeAnswer>;
 
 /** An amount of money set aside before it can be spent; `request` counts up within a run, whatever the turn. */
 export const Reservation = z.strictObject({ request: z.number().int().positive(), usd: z.number().nonnegative().max(1000) });

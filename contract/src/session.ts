@@ -75,6 +75,8 @@ const sessionFields = <T extends z.ZodType>(time: T) => ({
   shared_at: time.nullable().default(null),
   /** The conversation that this one began as a copy of, and the last question that was copied; null where it is none. */
   forked_from: z.object({ session_id: SessionId, message_id: MessageId, files: ForkedFiles }).nullable().default(null),
+  /** It designs an agent in place of working for one: with what was said in the conversation `from`. Null where it does not. */
+  design: z.object({ from: SessionId.nullable() }).nullable().default(null),
 });
 
 /**
@@ -95,7 +97,7 @@ export const SessionDocument = z.object({
 });
 export type SessionDocument = z.infer<typeof SessionDocument>;
 
-/** `sessions/{session_id}/drafts/agent`: what answers in this test in place of the agent that is stored. Of a later version of the form the newest counts. */
+/** `sessions/{session_id}/drafts/agent`: the form of an agent as it stands. It answers in this test in place of the agent that is stored; in a conversation that designs an agent it is what is designed. */
 export const SessionDraftDocument = z.object({ agent: AgentDraft, updated_at: DocumentTime });
 export type SessionDraftDocument = z.output<typeof SessionDraftDocument>;
 
@@ -112,13 +114,20 @@ export type SessionList = z.infer<typeof SessionList>;
 
 /**
  * `POST /api/sessions`. Without `agent_id` the platform's defaults answer. `reuse`: the newest own session with the same agent and of the same kind is given
- * again where nothing was asked in it yet; only otherwise is one made.
+ * again where nothing was asked in it yet; only otherwise is one made. `design`: a test that designs an agent in place of talking to one, out of the own conversation
+ * `from` where that is given.
  */
-export const SessionInput = z.strictObject({
-  agent_id: AgentId.optional(),
-  kind: SessionKind.default('work'),
-  reuse: z.boolean().default(false),
-});
+export const SessionInput = z
+  .strictObject({
+    agent_id: AgentId.optional(),
+    kind: SessionKind.default('work'),
+    reuse: z.boolean().default(false),
+    design: z.strictObject({ from: SessionId.optional() }).optional(),
+  })
+  .refine(
+    ({ kind, design, agent_id }) => design === undefined || (kind === 'test' && agent_id === undefined),
+    'an agent is designed in a test that is with none',
+  );
 export type SessionInput = z.input<typeof SessionInput>;
 
 /** `PATCH /api/sessions/{id}`. `closed` stops and empties it; `active` reopens. */
@@ -143,6 +152,7 @@ export function newSession(given: {
   agentId: string | null;
   agentVersion: number;
   kind: SessionKind;
+  design?: SessionDocument['design'];
   now: Date;
 }): SessionDocument {
   return {
@@ -166,6 +176,7 @@ export function newSession(given: {
     last_end: null,
     shared_at: null,
     forked_from: null,
+    design: given.design ?? null,
     workspace_before: null,
     failed_launches: 0,
     closed_for_age: false,

@@ -522,8 +522,11 @@ describe('a trial', () => {
     const tools = (): Promise<string> => page.getByTestId('reply-text').last().innerText();
     const ask = async (count: number): Promise<void> => {
       const steps = [{ tool: 'Bash', input: { command: 'echo from the shell' } }, { say: `answer ${count}` }];
-      await page.getByTestId('composer').fill(`\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``);
-      await page.getByTestId('composer').press('Enter');
+      await page
+        .getByTestId('trial-chat')
+        .getByTestId('composer')
+        .fill(`\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``);
+      await page.getByTestId('trial-chat').getByTestId('composer').press('Enter');
       await expect.poll(() => page.locator('[data-testid=message][data-status=done]').count(), { timeout: 60_000 }).toBe(count);
       expect(await tools()).toContain(`answer ${count}`);
     };
@@ -535,10 +538,10 @@ describe('a trial', () => {
     await ask(2);
     expect(await page.locator('[data-testid=tool-line][data-ok=true]').count()).toBe(1);
     await field(page, 'turn_usd').fill('-1');
-    await page.getByTestId('composer').fill('한 번 더');
-    await page.getByTestId('composer').press('Enter');
+    await page.getByTestId('trial-chat').getByTestId('composer').fill('한 번 더');
+    await page.getByTestId('trial-chat').getByTestId('composer').press('Enter');
     await page.getByText('에이전트에 고칠 곳이 있어 시험하지 못했어요.').waitFor();
-    expect(await page.getByTestId('composer').inputValue()).toBe('한 번 더');
+    expect(await page.getByTestId('trial-chat').getByTestId('composer').inputValue()).toBe('한 번 더');
     await page.getByText('고칠 곳이 있어요. 표시한 칸을 봐 주세요.').waitFor();
     await takeScreen(page, 'agent-trial-invalid');
     expect(await stored(id)).toMatchObject({ status: 'active', version: 2, config: { tools: ['read', 'write', 'shell'] } });

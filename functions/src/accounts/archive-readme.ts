@@ -16,7 +16,7 @@ conversations/        내 대화. 이름이 같은 파일은 같은 대화예요
                       지운 대화도 되돌릴 수 있는 동안에는 들어 있고, deleted_at에 지운 시각이 있어요.
                       제목, 종류, 상태, 에이전트 버전, 마지막 활동, 쓴 양도 들어 있어요. 질문마다 상태와, 다시 한
                       질문이면 처음 질문(retry_of)과 붙인 파일(attachments)이, 답변마다 한 일(parts), 도중에 나에게 묻고
-                      내가 답한 것(asks), 모델, 토큰 수와 비용, 오류, 내 평가가 있어요. shared_at은 링크로 공유한 시각,
+                      내가 답한 것(asks), 에이전트 폼에 제안한 것(proposals), 모델, 토큰 수와 비용, 오류, 내 평가가 있어요. shared_at은 링크로 공유한 시각,
                       forked_from은 갈라져 나온 대화와 질문이에요. runs는 이 대화에서 답한 실행의 시작과 끝, 결과, 토큰 수와 비용이에요.
   *.md                사람이 읽기 좋은 대화 (서울 시간)
   */workspace.tar.gz  그 대화에서 에이전트가 쓰던 파일 (파일이 있을 때)
@@ -44,8 +44,8 @@ conversations/        your conversations; files of the same name are the same co
                       also title, kind, status, the agent's version, the last activity and what it used, since when
                       it is shared by a link (shared_at) and what it was forked from (forked_from); of each
                       question its status, its attachments and, where it repeats another, which (retry_of); of each answer what was
-                      done (parts), what you were asked meanwhile and said (asks), model, tokens and cost, error, your
-                      feedback; and of the runs that answered here when each began and ended, what came of it,
+                      done (parts), what you were asked meanwhile and said (asks), what was proposed for the form of
+                      an agent (proposals), model, tokens and cost, error, your feedback; and of the runs that answered here when each began and ended, what came of it,
                       tokens and cost
   *.md                to read (times of Seoul)
   */workspace.tar.gz  the files the agent worked with in that conversation (if there are any)

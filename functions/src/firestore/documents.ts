@@ -15,6 +15,7 @@ import {
   ForksDocument,
   MailDocument,
   paths,
+  ProposalDocument,
   QuestionDocument,
   ReplyDocument,
   RunBudgetDocument,
@@ -78,6 +79,7 @@ const runSecret = converter(RunSecretDocument);
 const applicant = converter(ApplicantDocument);
 const application = converter(ApplicationDocument);
 const ask = converter(AskDocument);
+const proposal = converter(ProposalDocument);
 const audit = converter(AuditDocument);
 const runBudget = converter(RunBudgetDocument);
 const stats = converter(StatsDocument);
@@ -201,6 +203,12 @@ export class Documents {
   }
   chunk(sessionId: string, messageId: string, seq: number): DocumentReference<ChunkDocument> {
     return this.firestore.doc(paths.chunk(sessionId, messageId, seq)).withConverter(chunk);
+  }
+  proposals(sessionId: string, messageId: string): CollectionReference<ProposalDocument> {
+    return this.firestore.collection(paths.proposals(sessionId, messageId)).withConverter(proposal);
+  }
+  proposal(sessionId: string, messageId: string, proposalId: string): DocumentReference<ProposalDocument> {
+    return this.firestore.doc(paths.proposal(sessionId, messageId, proposalId)).withConverter(proposal);
   }
   asks(sessionId: string, messageId: string): CollectionReference<AskDocument> {
     return this.firestore.collection(paths.asks(sessionId, messageId)).withConverter(ask);

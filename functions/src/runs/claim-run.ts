@@ -1,14 +1,17 @@
 import {
   type ClaimAnswer,
   type ClaimRequest,
+  type HistoryAnswer,
   MEMORY_LIMIT_BYTES,
   objects,
   PROTOCOL_VERSION,
   type Result,
   RUN_LIMITS,
   type RunSecretDocument,
+  type SessionDocument,
   WORKSPACE_LIMITS,
 } from '@oma/contract';
+import { readExchanges } from './read-history.ts';
 import { readRunAgent, turnBudget } from './run-agent.ts';
 import type { RunDeps } from './run-deps.ts';
 import { hashSecret, makeRunToken, matchesHash } from './run-token.ts';
@@ -51,7 +54,7 @@ export async function claimRun(deps: RunDeps, request: ClaimRequest): Promise<Re
 
   const session = (await deps.documents.session(sessionId).get()).data();
   if (session === undefined) return { ok: false, error: 'gone' };
-  const agent = await readRunAgent(deps, session, settings);
+  const [agent, source] = await Promise.all([readRunAgent(deps, session, settings), readSource(deps, session)]);
   const saved = session.workspace?.object ?? null;
   const [workspace_url, memory_url] =
     saved === null ? [null, null] : await Promise.all([deps.objects.readUrl(saved), deps.objects.readUrl(objects.memory(saved))]);
@@ -75,8 +78,17 @@ export async function claimRun(deps: RunDeps, request: ClaimRequest): Promise<Re
       workspace_url,
       memory_url,
       has_past: session.last_end !== null,
+      source,
     },
   };
+}
+
+/** What was said in the conversation that this one designs an agent from, as long as it is its person's to see. */
+async function readSource({ documents }: RunDeps, { design, user_id }: SessionDocument): Promise<HistoryAnswer | null> {
+  const from = design?.from ?? null;
+  if (from === null) return null;
+  const source = (await documents.session(from).get()).data();
+  return source?.user_id === user_id && source.deleted_at === null ? readExchanges(documents, from, null) : null;
 }
 
 function isRepeat(stored: RunSecretDocument, nonce: string, now: Date): boolean {

@@ -1,4 +1,5 @@
 import { type AgentConfig, DEFAULT_CONFIG, type PlatformSettings, type RunAgent, type SessionDocument } from '@oma/contract';
+import { DESIGNER } from './designer.ts';
 import type { RunDeps } from './run-deps.ts';
 
 /** Of a conversation without an agent: it may ask back, for the person is there. */
@@ -6,7 +7,7 @@ const CONFIG_WITHOUT_AGENT: AgentConfig = { ...DEFAULT_CONFIG, tools: [...DEFAUL
 
 /**
  * What Claude Code is to be for this session now: its agent's newest version, or the platform's defaults where it has none. In a test what was put in the
- * agent's place, which is no version of it: 0.
+ * agent's place, which is no version of it: 0. Where an agent is designed, the designer, and what it designs.
  */
 export async function readRunAgent(deps: RunDeps, session: SessionDocument, settings: PlatformSettings): Promise<RunAgent> {
   const [agent, draft] = await Promise.all([
@@ -23,12 +24,15 @@ export async function readRunAgent(deps: RunDeps, session: SessionDocument, sett
           .then((snapshot) => snapshot.data()?.agent)
       : undefined,
   ]);
+  if (session.design !== null)
+    return { id: null, version: 0, name: DESIGNER.name, ...withModel(DESIGNER.config, settings), design: { form: draft ?? null } };
   if (draft !== undefined) {
     const name = draft.name === '' ? deps.platformName : draft.name;
-    return { id: agent === undefined ? null : session.agent_id, version: 0, name, ...withModel(draft.config, settings) };
+    return { id: agent === undefined ? null : session.agent_id, version: 0, name, ...withModel(draft.config, settings), design: null };
   }
-  if (agent === undefined) return { id: null, version: 0, name: deps.platformName, ...withModel(CONFIG_WITHOUT_AGENT, settings) };
-  return { id: session.agent_id, version: agent.version, name: agent.name, ...withModel(agent.config, settings) };
+  if (agent === undefined)
+    return { id: null, version: 0, name: deps.platformName, ...withModel(CONFIG_WITHOUT_AGENT, settings), design: null };
+  return { id: session.agent_id, version: agent.version, name: agent.name, ...withModel(agent.config, settings), design: null };
 }
 
 /** An unnamed model, or one that is no longer offered, is the first enabled one. */

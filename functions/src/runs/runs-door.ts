@@ -7,6 +7,7 @@ import {
   HeartbeatRequest,
   HistoryRequest,
   NextRequest,
+  ProposeRequest,
   unreachable,
 } from '@oma/contract';
 import type { Context, Hono } from 'hono';
@@ -20,6 +21,7 @@ import { type ClaimRefusal, claimRun } from './claim-run.ts';
 import { heartbeat } from './heartbeat.ts';
 import { leaveRun } from './leave-run.ts';
 import { nextQuestion } from './next-question.ts';
+import { propose } from './propose.ts';
 import { readHistory } from './read-history.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -67,6 +69,13 @@ export function runsDoor(deps: RunDeps, verifyJobIdentity: VerifyJobIdentity): H
     if (asked.ok) return context.json(asked.value);
     if (asked.error === 'gone') throw new ProblemError('run_gone', 'This turn is no longer open.');
     throw new ProblemError('conflict', 'Something is being asked already, or too much was asked in this turn.');
+  });
+  app.post('/propose', async (context) => {
+    const ref = await readRun(deps, context);
+    const proposed = await propose(deps, ref, await parseBody(context, ProposeRequest, MAX_BODY_BYTES));
+    if (proposed.ok) return context.json(proposed.value);
+    if (proposed.error === 'gone') throw new ProblemError('run_gone', 'This turn is no longer open.');
+    throw new ProblemError('conflict', 'Nothing can be proposed in this conversation, or not more in this turn.');
   });
   app.post('/budget', async (context) => {
     const ref = await readRun(deps, context);

@@ -1,4 +1,5 @@
 import {
+  type AgentProposal,
   addUsage,
   type AskAnswer,
   type AskDocument,
@@ -316,6 +317,16 @@ export class SessionWork {
     this.moveRun('waiting');
     this.moveDeadline(given.limitMs);
     this.writes.push(() => this.tx.create(this.documents.ask(this.session.session_id, messageId, askId), ask));
+  }
+
+  async hasProposal(messageId: string, proposalId: string): Promise<boolean> {
+    return (await this.tx.get(this.documents.proposal(this.session.session_id, messageId, proposalId))).exists;
+  }
+
+  /** Keeps what Claude proposes below its answer. */
+  propose(messageId: string, proposalId: string, proposal: AgentProposal): void {
+    const document = { proposal, created_at: this.now };
+    this.writes.push(() => this.tx.create(this.documents.proposal(this.session.session_id, messageId, proposalId), document));
   }
 
   /** Settles what was asked; the turn goes on, with as much time as it had when it was asked. */

@@ -2,9 +2,12 @@ import {
   ASK_TOOL,
   type AskDocument,
   type ConversationMessage,
+  hasUsed,
   isCutAnswer,
   MAX_REPLY_BYTES,
   objects,
+  PROPOSE_TOOL,
+  type ProposalDocument,
   type QuestionDocument,
   type ReplyDocument,
   type Result,
@@ -27,6 +30,8 @@ export type Said = {
   question: QuestionDocument;
   answer: ReplyDocument | null;
   asks: readonly AskDocument[];
+  /** What was proposed in it, oldest first. */
+  proposals: readonly ProposalDocument[];
 };
 
 /** What was said in a session: questions in the order they were asked, each answer that has ended directly after its question, and whole. */
@@ -44,12 +49,17 @@ export async function* readConversation({ documents, objects }: ConversationDeps
         ...asked,
         answer: null,
         asks: [],
+        proposals: [],
       };
       const reply = replies[index]?.data();
       if (reply === undefined || reply.status === 'streaming') continue;
       const answer = { ...reply, ...(await wholeWords(objects, sessionId, document.id, reply)) };
-      const asks = await readAsks(documents, sessionId, document.id, answer);
-      yield { message: { role: 'assistant', content: answer.content, timestamp: reply.created_at.toISOString() }, ...asked, answer, asks };
+      const [asks, proposals] = await Promise.all([
+        readAsks(documents, sessionId, document.id, answer),
+        readProposals(documents, sessionId, document.id, answer),
+      ]);
+      const message = { role: 'assistant' as const, content: answer.content, timestamp: reply.created_at.toISOString() };
+      yield { message, ...asked, answer, asks, proposals };
     }
     last = page.size < PAGE ? undefined : page.docs.at(-1);
   } while (last !== undefined);
@@ -57,9 +67,20 @@ export async function* readConversation({ documents, objects }: ConversationDeps
 
 /** Only where the answer says that something was asked. */
 async function readAsks(documents: Documents, sessionId: string, messageId: string, { parts }: ReplyDocument): Promise<AskDocument[]> {
-  if (!parts.some((part) => part.k === 'tool' && part.name === ASK_TOOL)) return [];
+  if (!hasUsed(parts, ASK_TOOL)) return [];
   const asks = await documents.asks(sessionId, messageId).orderBy('created_at').get();
   return asks.docs.map((ask) => ask.data());
+}
+
+async function readProposals(
+  documents: Documents,
+  sessionId: string,
+  messageId: string,
+  { parts }: ReplyDocument,
+): Promise<ProposalDocument[]> {
+  if (!hasUsed(parts, PROPOSE_TOOL)) return [];
+  const proposals = await documents.proposals(sessionId, messageId).orderBy('created_at').get();
+  return proposals.docs.map((proposal) => proposal.data());
 }
 
 /** The whole of one answer that has ended. */

@@ -8,7 +8,8 @@ export const conversationJson = (deps: ConversationDeps, session: SessionDocumen
 
 /** The same with all else that is kept of it: of the session, of each question and answer, and of the runs that answered in it. */
 export async function* wholeConversationJson(deps: ConversationDeps, session: SessionDocument): AsyncGenerator<string> {
-  const { title, kind, status, agent_version, last_activity, read_at, message_count, usage, shared_at, forked_from, deleted_at } = session;
+  const { title, kind, status, agent_version, last_activity, read_at, message_count, usage, shared_at, forked_from, design, deleted_at } =
+    session;
   const [runs, draft] = await Promise.all([readRuns(deps.documents, session), deps.documents.sessionDraft(session.session_id).get()]);
   yield* pieces(deps, session, {
     messageOf: wholeMessage,
@@ -23,6 +24,7 @@ export async function* wholeConversationJson(deps: ConversationDeps, session: Se
       usage,
       shared_at,
       forked_from,
+      design,
       deleted_at,
       draft: draft.data()?.agent ?? null,
       runs,
@@ -61,12 +63,12 @@ const ToldReply = ReplyDocument.pick({
   feedback: true,
 });
 
-function wholeMessage({ message, questionId, question, answer, asks }: Said): object {
+function wholeMessage({ message, questionId, question, answer, asks, proposals }: Said): object {
   if (answer === null) {
     const { status, retry_of = null, attachments = [] } = question;
     return { id: questionId, ...message, status, retry_of, attachments };
   }
-  return { reply_to: questionId, ...message, ...toWire({ ...ToldReply.parse(answer), asks }) };
+  return { reply_to: questionId, ...message, ...toWire({ ...ToldReply.parse(answer), asks, proposals }) };
 }
 
 /** The runs that answered in a session, in order: when each was asked for, began and ended, and what came of it. */

@@ -1,8 +1,10 @@
 import {
   ASK_TOOL,
+  hasUsed,
   isCutAnswer,
   isEnded,
   objects as names,
+  PROPOSE_TOOL,
   type QuestionDocument,
   type ReplyDocument,
   type SessionDocument,
@@ -40,10 +42,11 @@ export async function copyMessages(
       if (isCut) await objects.copy(names.reply(source.session_id, id), names.reply(to, id));
     const isWritten = await runTransaction(documents.firestore, async (tx) => {
       if (!(await tx.get(documents.user(source.user_id))).exists) return false;
-      for (const { id, question, reply, asks } of copies.flatMap((copy) => copy ?? [])) {
+      for (const { id, question, reply, asks, proposals } of copies.flatMap((copy) => copy ?? [])) {
         tx.set(documents.question(to, id), question);
         tx.set(documents.reply(to, id), reply);
         for (const ask of asks) tx.set(documents.ask(to, id, ask.id), ask.data());
+        for (const proposal of proposals) tx.set(documents.proposal(to, id, proposal.id), proposal.data());
       }
       return true;
     });
@@ -59,8 +62,8 @@ async function copyOf(documents: Documents, { session_id }: SessionDocument, to:
   const { id } = question;
   const reply = (await documents.reply(session_id, id).get()).data();
   if (reply === undefined || !isEnded(question.data().status) || !isEnded(reply.status)) return null;
-  const hasAsked = reply.parts.some((part) => part.k === 'tool' && part.name === ASK_TOOL);
-  const asks = hasAsked ? (await documents.asks(session_id, id).get()).docs : [];
+  const asks = hasUsed(reply.parts, ASK_TOOL) ? (await documents.asks(session_id, id).get()).docs : [];
+  const proposals = hasUsed(reply.parts, PROPOSE_TOOL) ? (await documents.proposals(session_id, id).get()).docs : [];
   const copy: ReplyDocument = {
     ...reply,
     parts: reply.parts.map((part) => ('object' in part && part.object !== undefined ? { ...part, object: names.reply(to, id) } : part)),
@@ -68,5 +71,5 @@ async function copyOf(documents: Documents, { session_id }: SessionDocument, to:
     feedback: null,
     copied_from: session_id,
   };
-  return { id, question: question.data(), reply: copy, asks, isCut: isCutAnswer(reply.parts) };
+  return { id, question: question.data(), reply: copy, asks, proposals, isCut: isCutAnswer(reply.parts) };
 }

@@ -70,6 +70,7 @@ async function makeFork(
   const at = now();
   const copy: SessionDocument = {
     ...newSession({ id, uid: source.user_id, agentId: source.agent_id, agentVersion: source.agent_version, kind: source.kind, now: at }),
+    design: source.design,
     message_count: copied,
     read_at: at,
     workspace,

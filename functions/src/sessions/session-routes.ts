@@ -11,7 +11,15 @@ import { conversationJson, conversationMarkdown, conversationTitle } from './con
 import { type ForkRefusal, forkSession } from './fork-session.ts';
 import { noSession, ownSessionReader } from './own-session.ts';
 import { putDraft } from './put-draft.ts';
-import { createSession, listDeletedSessions, listSessions, notePresence, patchSession, sessionAnswer } from './session-store.ts';
+import {
+  createSession,
+  listDeletedSessions,
+  listSessions,
+  notePresence,
+  patchSession,
+  sessionAnswer,
+  type SessionRefusal,
+} from './session-store.ts';
 
 function forkRefused(refusal: ForkRefusal, now: Date): ProblemError {
   switch (refusal.reason) {
@@ -27,6 +35,19 @@ function forkRefused(refusal: ForkRefusal, now: Date): ProblemError {
       return new ProblemError('rate_limited', `Not more than ${FORKS_PER_DAY} conversations can be forked within 24 hours.`, {
         headers: { 'retry-after': String(Math.max(1, Math.ceil((refusal.until.getTime() - now.getTime()) / 1000))) },
       });
+    default:
+      return unreachable(refusal);
+  }
+}
+
+function notCreated(refusal: SessionRefusal): ProblemError {
+  switch (refusal.reason) {
+    case 'no_such_agent':
+      return new ProblemError('not_found', 'There is no such agent among yours.');
+    case 'no_such_source':
+      return new ProblemError('not_found', 'There is no such conversation among yours to design an agent from.');
+    case 'agent_not_usable':
+      return new ProblemError('conflict', `The agent is ${refusal.status}; only a draft or active agent can be talked to.`);
     default:
       return unreachable(refusal);
   }
@@ -50,8 +71,7 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
       const { session, isNew } = created.value;
       return isNew ? { status: 201, body: session, headers: { location: `/api/sessions/${session.id}` } } : { status: 200, body: session };
     }
-    if (created.error.reason === 'no_such_agent') throw new ProblemError('not_found', 'There is no such agent among yours.');
-    throw new ProblemError('conflict', `The agent is ${created.error.status}; only a draft or active agent can be talked to.`);
+    throw notCreated(created.error);
   });
   on(sessionApi.read, async ({ caller, params }) => ({ status: 200, body: sessionAnswer(await ownSession(caller.uid, params.id)) }));
   on(sessionApi.change, async ({ caller, params: { id }, body }) => {

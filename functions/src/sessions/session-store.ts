@@ -24,7 +24,7 @@ import { searchSessions } from './search-sessions.ts';
 import { takeUnusedSession } from './unused-session.ts';
 
 /** Why no session was opened. */
-export type SessionRefusal = { reason: 'no_such_agent' } | { reason: 'agent_not_usable'; status: string };
+export type SessionRefusal = { reason: 'no_such_agent' | 'no_such_source' } | { reason: 'agent_not_usable'; status: string };
 
 /** A session as the API shows it: the schema drops what is the platform's own. */
 export const sessionAnswer = (session: SessionDocument): Session =>
@@ -43,7 +43,10 @@ export async function createSession(
   const agent = agentId === null ? null : await readAgent(documents, given.uid, agentId);
   if (agentId !== null && agent === null) return { ok: false, error: { reason: 'no_such_agent' } };
   if (agent !== null && !isAgentUsable(agent.status)) return { ok: false, error: { reason: 'agent_not_usable', status: agent.status } };
-  const wanted = { uid: given.uid, agentId, agentVersion: agent?.version ?? 0, kind: given.input.kind, now: given.now };
+  const from = given.input.design?.from ?? null;
+  if (from !== null && (await readSession(documents, given.uid, from)) === null) return { ok: false, error: { reason: 'no_such_source' } };
+  const design = given.input.design === undefined ? null : { from };
+  const wanted = { uid: given.uid, agentId, agentVersion: agent?.version ?? 0, kind: given.input.kind, design, now: given.now };
   const unused = given.input.reuse ? await takeUnusedSession(documents, wanted) : null;
   if (unused !== null) return { ok: true, value: { session: sessionAnswer(unused), isNew: false } };
   const session = newSession({ id: randomUUID(), ...wanted });

@@ -179,6 +179,7 @@ describe('an archive of all own data', () => {
       usage: used,
       shared_at: closedAt.toISOString(),
       forked_from: forked,
+      design: null,
       deleted_at: null,
       draft,
       runs: [

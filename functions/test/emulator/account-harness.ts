@@ -248,6 +248,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
     default: 'best_judgement',
     answer: { by: 'person', at: now, replies: [{ choices: ['CSV'], other: null }] },
   });
+  await documents.proposal(sessionId, messageId, 'toolu_2').set({ proposal: { name: '매출 도우미' }, created_at: now });
   await documents.presence(sessionId).set({ visible_until: now });
   const draft = { name: '다른 이름', icon: 'bot', description: '', tags: [], config: DEFAULT_CONFIG };
   await documents.sessionDraft(sessionId).set({ agent: draft, updated_at: now });

@@ -1,4 +1,13 @@
-import { ASK_TOOL, FORKS_PER_DAY, objects as names, PROTOCOL_VERSION, type Session, Stats, UPLOAD_KEPT_MS } from '@oma/contract';
+import {
+  ASK_TOOL,
+  FORKS_PER_DAY,
+  objects as names,
+  PROPOSE_TOOL,
+  PROTOCOL_VERSION,
+  type Session,
+  Stats,
+  UPLOAD_KEPT_MS,
+} from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
@@ -177,6 +186,18 @@ describe('a fork', () => {
     const copy = await forked(mids[29]!);
     expect(copy.message_count).toBe(30);
     expect(await said(copy.id)).toEqual(mids.slice(0, 30).flatMap((mid) => [mid, `to ${mid}`]));
+  });
+
+  it('brings what was proposed, and designs on', async () => {
+    const one = await answered('one', 'files');
+    const tool = { k: 'tool', id: 'toolu_1', name: PROPOSE_TOOL, input: '{}', result: null } as const;
+    await h.documents.reply(h.sessionId, one).update({ parts: [tool] });
+    await h.documents.session(h.sessionId).update({ design: { from: null } });
+    const proposed = { proposal: { name: '보고서 도우미' }, created_at: h.clock.now };
+    await h.documents.proposal(h.sessionId, one, 'toolu_1').set(proposed);
+    const copy = await forked(one);
+    expect(copy.design).toEqual({ from: null });
+    expect((await h.documents.proposal(copy.id, one, 'toolu_1').get()).data()).toEqual(proposed);
   });
 
   it('brings what was asked of the person, and what they said', async () => {

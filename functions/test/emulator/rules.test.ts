@@ -101,6 +101,7 @@ beforeEach(async () => {
       [paths.question(SESSION, ASKED)]: { role: 'user', content: 'x', created_at: Timestamp.now(), status: 'queued' },
       [paths.chunk(SESSION, ASKED, 1)]: { seq: 1, events: [] },
       [paths.ask(SESSION, ASKED, 'toolu_1')]: { answer: null },
+      [paths.proposal(SESSION, ASKED, 'toolu_1')]: { proposal: {} },
       [paths.run(RUN)]: { user_id: 'owner' },
       [paths.runSecret(RUN)]: { code: 'x' },
       [paths.upload(UPLOAD)]: { user_id: 'owner' },
@@ -134,6 +135,7 @@ const OWN = () => [
   paths.reply(SESSION, ASKED),
   paths.chunk(SESSION, ASKED, 1),
   paths.ask(SESSION, ASKED, 'toolu_1'),
+  paths.proposal(SESSION, ASKED, 'toolu_1'),
   paths.run(RUN),
 ];
 

@@ -40,6 +40,7 @@ const CALLS: readonly [string, object][] = [
   ['append', APPEND],
   ['heartbeat', { turn: 1, usage: { input_tokens: 9, output_tokens: 9, cost_usd: 9 } }],
   ['budget', { turn: 1, reserve: { request: 9, usd: 1 }, settle: [] }],
+  ['propose', { turn: 1, id: 'toolu_9', proposal: { name: 'intruder' } }],
   ['end', { turn: 1, reason: 'terminated' }],
 ];
 

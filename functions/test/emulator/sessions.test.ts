@@ -72,7 +72,7 @@ describe('an unused session that changes as it is taken up', () => {
         return questions;
       }
     })(h.documents.firestore);
-    return takeUnusedSession(documents, { uid: MEMBER, agentId, agentVersion: 1, kind: 'work', now: h.clock.now });
+    return takeUnusedSession(documents, { uid: MEMBER, agentId, agentVersion: 1, kind: 'work', design: null, now: h.clock.now });
   }
 
   it('is not taken where it was closed, asked in or deleted, and an inactive one stays so', async () => {

@@ -1,8 +1,10 @@
+import { PROPOSE_TOOL } from '@oma/contract';
 import { asIs, natural } from './scenes/scene.ts';
 import type { Step } from './steps.ts';
 
 /** What a tool is called in the pages as well. */
 const NAMES: Readonly<Record<string, { ko: string; en: string }>> = {
+  [PROPOSE_TOOL]: { ko: '에이전트 제안', en: 'Propose an agent' },
   Write: { ko: '파일 쓰기', en: 'Write a file' },
   Read: { ko: '파일 읽기', en: 'Read a file' },
   Bash: { ko: '명령 실행', en: 'Run a command' },

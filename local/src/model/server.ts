@@ -63,6 +63,11 @@ export function createModel(): Handler {
   };
 }
 
+const inputOf = ({ input, times = {} }: Extract<Step, { tool: string }>): Record<string, unknown> => ({
+  ...input,
+  ...Object.fromEntries(Object.entries(times).map(([name, count]) => [name, String(input[name]).repeat(count)])),
+});
+
 async function play(
   response: ServerResponse,
   stream: MessageStream,
@@ -99,7 +104,7 @@ async function play(
       stream.thinking(step.think);
     } else if ('tool' in step) {
       begin();
-      stream.tool(step.tool, step.input);
+      await stream.tool(step.tool, inputOf(step), step.every_ms ?? 0);
     } else {
       begin();
       const pieces = split(step.say.repeat(step.times ?? 1), step.deltas);

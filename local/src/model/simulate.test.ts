@@ -57,7 +57,10 @@ function play(question: string, attached: string[] = []): { tools: string[]; sai
   const tools: string[] = [];
   let said = '';
   for (;;) {
-    const steps = stepsNow(simulate({ question, attached, earlier: [], toolResults, hasFailed: false, workspace }), toolResults.length);
+    const steps = stepsNow(
+      simulate({ question, attached, earlier: [], toolResults, hasFailed: false, workspace, design: null }),
+      toolResults.length,
+    );
     for (const step of steps) if ('say' in step) said += `${step.say}\n`;
     const last = steps.at(-1);
     if (last === undefined || !('tool' in last)) return { tools, said };
@@ -87,7 +90,10 @@ describe('the simulation', () => {
     const begun = PROMPTS.map(({ prompt, locale }) =>
       JSON.stringify([
         locale,
-        ...stepsNow(simulate({ question: prompt, attached: [], earlier: [], toolResults: [], hasFailed: false, workspace: '' }), 0),
+        ...stepsNow(
+          simulate({ question: prompt, attached: [], earlier: [], toolResults: [], hasFailed: false, workspace: '', design: null }),
+          0,
+        ),
       ]),
     );
     expect(begun.filter((steps, index) => begun.indexOf(steps) !== index)).toEqual([]);
@@ -138,7 +144,7 @@ describe('the simulation', () => {
     ['Write a proposal', [REFUSED.replaceAll('Bash', 'Write')], /\*\*Write a file\*\* cannot.*No file was made/s],
   ])('claims nothing that a tool did not do: %s', (question, toolResults, said) => {
     const steps = stepsNow(
-      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: true, workspace: '/workspace' }),
+      simulate({ question, attached: [], earlier: [], toolResults, hasFailed: true, workspace: '/workspace', design: null }),
       toolResults.length,
     );
     expect(steps).toEqual([{ say: expect.stringMatching(said) as string, every_ms: expect.any(Number) as number }]);

@@ -1,4 +1,5 @@
 import { breakOff } from './break-off.ts';
+import { designAgent } from './scenes/agent-design.ts';
 import { AGENDA_OF_MEETING } from './scenes/agenda.ts';
 import { ASKED_NOTICE } from './scenes/asked-notice.ts';
 import { ATTACHED_FILES } from './scenes/attached-files.ts';
@@ -54,6 +55,10 @@ const SCENES: readonly Scene[] = [
 /** What the simulation answers to ordinary words: in their language, and honest about what it is. */
 export function simulate(conversation: Conversation): Step[] {
   const korean = isKorean(conversation.question) || !/[a-z]/i.test(conversation.question);
+  if (conversation.design !== null) {
+    const steps = designAgent(conversation, conversation.design, korean);
+    return conversation.hasFailed ? breakOff(steps, conversation.toolResults, korean) : steps;
+  }
   const scene = SCENES.find(({ matches }) => matches.test(conversation.question));
   if (scene !== undefined) {
     const steps = scene.play(conversation, korean);

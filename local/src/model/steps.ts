@@ -1,3 +1,4 @@
+import { AgentDraft, PROPOSE_TOOL } from '@oma/contract';
 import * as z from 'zod';
 
 /**
@@ -13,7 +14,13 @@ export const Step = z.union([
     every_ms: z.number().nonnegative().optional(),
   }),
   z.strictObject({ think: z.string() }),
-  z.strictObject({ tool: z.string(), input: z.record(z.string(), z.unknown()) }),
+  /** `times`: texts of the input that it gives so many times behind each other, for a question cannot be as long. */
+  z.strictObject({
+    tool: z.string(),
+    input: z.record(z.string(), z.unknown()),
+    times: z.record(z.string(), z.number().int().positive()).optional(),
+    every_ms: z.number().nonnegative().optional(),
+  }),
   /** Answers with this status, so many times, before the script goes on. */
   z.strictObject({ error: z.number().int(), times: z.number().int().positive().default(1000) }),
   /** Never answers. */
@@ -34,7 +41,12 @@ const ContentBlock = z.looseObject({
   is_error: z.boolean().nullish(),
 });
 const Message = z.object({ role: z.enum(['user', 'assistant', 'system']), content: z.union([z.string(), z.array(ContentBlock)]) });
-export const MessagesRequest = z.looseObject({ model: z.string(), messages: z.array(Message).min(1), system: z.unknown().optional() });
+export const MessagesRequest = z.looseObject({
+  model: z.string(),
+  messages: z.array(Message).min(1),
+  system: z.unknown().optional(),
+  tools: z.array(z.looseObject({ name: z.string() })).optional(),
+});
 export type MessagesRequest = z.infer<typeof MessagesRequest>;
 export type Message = z.infer<typeof Message>;
 
@@ -72,6 +84,31 @@ const hasToolResult = (message: Message): boolean =>
 const isInterrupted = ({ content }: Message): boolean =>
   typeof content !== 'string' && content.some(({ text }) => text !== undefined && text.search(INTERRUPTION) >= 0);
 
+/** Where an agent is designed: how its form stands, what its person said in the conversation it is made from, and whether these are their first words here. */
+export type DesignTold = { form: z.output<typeof AgentDraft> | null; source: string[]; isFirst: boolean };
+
+const SourceLine = z.strictObject({ person: z.string() });
+
+/** A line that is JSON and fits the schema. */
+function readLine<T extends z.ZodType>(schema: T, line: string): z.output<T>[] {
+  if (!line.startsWith('{')) return [];
+  try {
+    const read = schema.safeParse(JSON.parse(line));
+    return read.success ? [read.data] : [];
+  } catch {
+    return [];
+  }
+}
+
+function designTold(messages: readonly Message[], newest: Message | undefined, isFirst: boolean): DesignTold {
+  const lines = (message: Message): string[] => textOf(message).split('\n');
+  return {
+    form: (newest === undefined ? [] : lines(newest)).flatMap((line) => readLine(AgentDraft, line))[0] ?? null,
+    source: messages.flatMap(lines).flatMap((line) => readLine(SourceLine, line).map(({ person }) => person)),
+    isFirst,
+  };
+}
+
 export type Conversation = {
   /** The person's newest words. */
   question: string;
@@ -85,10 +122,12 @@ export type Conversation = {
   hasFailed: boolean;
   /** The working directory, as the system prompt names it. */
   workspace: string;
+  /** Null where no agent is designed. */
+  design: DesignTold | null;
 };
 
 /** What has been said so far, as far as the script needs to know. */
-export function readConversation({ messages, system }: MessagesRequest): Conversation {
+export function readConversation({ messages, system, tools }: MessagesRequest): Conversation {
   const isPerson = (message: Message): boolean =>
     message.role === 'user' && (!hasToolResult(message) || isInterrupted(message)) && textOf(message) !== '';
   const at = messages.findLastIndex(isPerson);
@@ -97,13 +136,15 @@ export function readConversation({ messages, system }: MessagesRequest): Convers
     typeof message.content === 'string' ? [] : message.content.filter((block) => block.type === 'tool_result'),
   );
   const newest = messages[at];
+  const earlier = messages.slice(0, Math.max(0, at)).filter(isPerson);
   return {
     question: newest === undefined ? '' : lastWords(newest),
     attached: newest === undefined ? [] : attachedTo(newest),
-    earlier: messages.slice(0, Math.max(0, at)).filter(isPerson).map(textOf),
+    earlier: earlier.map(textOf),
     toolResults: results.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content ?? ''))),
     hasFailed: results.at(-1)?.is_error === true,
     workspace: /working directory is ([^\s:"\\]+)/.exec(JSON.stringify(system ?? ''))?.[1] ?? '/workspace',
+    design: tools?.some(({ name }) => name === PROPOSE_TOOL) === true ? designTold(messages, newest, earlier.length === 0) : null,
   };
 }
 

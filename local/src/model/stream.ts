@@ -64,7 +64,8 @@ export class MessageStream {
     this.endBlock();
   }
 
-  tool(name: string, input: Readonly<Record<string, unknown>>): void {
+  /** Uses a tool. Its input comes in pieces, with a pause after each. */
+  async tool(name: string, input: Readonly<Record<string, unknown>>, everyMs: number): Promise<void> {
     this.usedTool = true;
     const json = JSON.stringify(input);
     this.outputTokens += Math.ceil(json.length / 4);
@@ -72,8 +73,10 @@ export class MessageStream {
       index: this.index,
       content_block: { type: 'tool_use', id: `toolu_${randomUUID().replaceAll('-', '')}`, name, input: {} },
     });
-    for (let at = 0; at < json.length; at += 4000)
+    for (let at = 0; at < json.length; at += 4000) {
       this.send('content_block_delta', { index: this.index, delta: { type: 'input_json_delta', partial_json: json.slice(at, at + 4000) } });
+      if (everyMs > 0) await sleep(everyMs);
+    }
     this.endBlock();
   }
 

@@ -1,4 +1,4 @@
-import type { AskOutcome, RunAgent, TurnEvent } from '@oma/contract';
+import type { AskOutcome, ProposeAnswer, RunAgent, TurnEvent } from '@oma/contract';
 import type { Container } from '../container/container.ts';
 import type { PersonQuestion } from '../turn/ask-person.ts';
 
@@ -19,6 +19,12 @@ export type ClaudeEvent = { kind: 'event'; event: Exclude<TurnEvent, { k: 'reset
 /** Asks the person what Claude wants to know. Null where it cannot be asked; throws where `signal` aborts. */
 export type AskThePerson = (asked: PersonQuestion, signal: AbortSignal) => Promise<AskOutcome['answer']>;
 
+/** Puts a proposal for the form of an agent before the person. Null where that cannot be done; throws where `signal` aborts. */
+export type ProposeToPerson = (proposed: { id: string; proposal: unknown }, signal: AbortSignal) => Promise<ProposeAnswer | null>;
+
+/** What Claude can do with the person in the middle of a turn. */
+export type WithPerson = { ask: AskThePerson; propose: ProposeToPerson };
+
 /** One Claude Code process. It keeps its context from question to question. */
 export type Claude = {
   /**
@@ -28,7 +34,7 @@ export type Claude = {
   ask(
     question: { id: string; content: string; record: string | null; note: string | null },
     onEvent: (event: ClaudeEvent) => void,
-    askThePerson: AskThePerson,
+    withPerson: WithPerson,
   ): Promise<ClaudeEnd>;
   /** Asks it to stop the present question. */
   interrupt(): Promise<void>;

@@ -1,20 +1,21 @@
 import { type CanUseTool, query, type SDKMessage, type SDKUserMessage } from '@anthropic-ai/claude-agent-sdk';
-import { ASK_TOOL, CLAUDE_TOOLS } from '@oma/contract';
+import { ASK_TOOL, CLAUDE_TOOLS, PROPOSE_SERVER, PROPOSE_TOOL } from '@oma/contract';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { endLeftovers, ownProcesses } from '../container/end-leftovers.ts';
-import type { AskThePerson, Claude, ClaudeEnd, ClaudeEvent, ClaudeOptions } from './claude.ts';
+import type { Claude, ClaudeEnd, ClaudeEvent, ClaudeOptions, WithPerson } from './claude.ts';
 import { claudeEnvironment } from './claude-environment.ts';
 import { InputStream } from './input-stream.ts';
 import { MessageEvents } from './message-events.ts';
 import { questionsOf, toolAnswer } from './person-question.ts';
+import { proposalAnswer, proposalServer } from './proposal-tool.ts';
 import { SYSTEM_PROMPT_PLACE } from './system-prompt.ts';
 
 /** Claude Code inside the container, by absolute path there; outside it, where it is installed. */
 const INSIDE = '/opt/claude';
 const CLOSE_LIMIT_MS = 3000;
 
-type OpenQuestion = { events: MessageEvents; askThePerson: AskThePerson; isInterrupted: boolean; end: (end: ClaudeEnd) => void };
+type OpenQuestion = { events: MessageEvents; withPerson: WithPerson; isInterrupted: boolean; end: (end: ClaudeEnd) => void };
 
 /** Starts Claude Code on an empty stream of questions, so that it is up before the first one comes. */
 export function startClaude(options: ClaudeOptions): Claude {
@@ -29,9 +30,11 @@ export function startClaude(options: ClaudeOptions): Claude {
 
   /** What is allowed runs unasked. Of the rest Claude Code may ask the person; all else that it would need leave for is refused. */
   const canUseTool: CanUseTool = async (name, given, { signal, toolUseID }) => {
+    if (name === PROPOSE_TOOL && agent.design !== null && open !== null)
+      return proposalAnswer(given, await open.withPerson.propose({ id: toolUseID, proposal: given }, signal));
     const questions = name === ASK_TOOL && tools.includes(name) ? questionsOf(given) : null;
     if (questions === null || open === null) return { behavior: 'deny', message: `Permission to use ${name} has been denied.` };
-    const answer = await open.askThePerson({ id: toolUseID, questions }, signal);
+    const answer = await open.withPerson.ask({ id: toolUseID, questions }, signal);
     return answer === null
       ? { behavior: 'deny', message: 'This cannot be asked now. Go on as you think best, and say what you assumed.' }
       : toolAnswer(given, answer);
@@ -47,6 +50,7 @@ export function startClaude(options: ClaudeOptions): Claude {
       tools,
       allowedTools: tools.filter((tool) => tool !== ASK_TOOL),
       canUseTool,
+      ...(agent.design === null ? {} : { mcpServers: { [PROPOSE_SERVER]: proposalServer() } }),
       settingSources: [],
       model: agent.config.model,
       systemPrompt: SYSTEM_PROMPT_PLACE,
@@ -111,10 +115,10 @@ export function startClaude(options: ClaudeOptions): Claude {
   })();
 
   return {
-    ask(question, onEvent: (event: ClaudeEvent) => void, askThePerson) {
+    ask(question, onEvent: (event: ClaudeEvent) => void, withPerson) {
       if (exited !== null) return Promise.resolve({ kind: 'exited', detail: exited });
       return new Promise((resolve) => {
-        open = { events: new MessageEvents(onEvent), askThePerson, isInterrupted: false, end: resolve };
+        open = { events: new MessageEvents(onEvent), withPerson, isInterrupted: false, end: resolve };
         input.push({
           type: 'user',
           uuid: randomUUID(),

@@ -14,6 +14,8 @@ import {
   NextAnswer,
   type NextRequest,
   Problem,
+  ProposeAnswer,
+  type ProposeRequest,
   Signal,
 } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -49,6 +51,8 @@ export type Door = {
   budget(request: BudgetRequest): Promise<BudgetAnswer>;
   /** Puts something before the person and waits for the answer. */
   ask(request: AskRequest, signal?: AbortSignal): Promise<AskOutcome>;
+  /** Puts what Claude proposes for the form of an agent before the person. */
+  propose(request: ProposeRequest, signal?: AbortSignal): Promise<ProposeAnswer>;
   end(request: EndRequest): Promise<EndAnswer>;
 };
 
@@ -103,6 +107,7 @@ export function createDoor(runsUrl: string, log: Log): Door {
     heartbeat: (request, signal) => call('heartbeat', request, Signal, {}, signal),
     budget: (request) => call('budget', request, BudgetAnswer),
     ask: (request, signal) => call('ask', request, AskOutcome, {}, signal),
+    propose: (request, signal) => call('propose', request, ProposeAnswer, {}, signal),
     end: (request) => call('end', request, EndAnswer),
   };
 }

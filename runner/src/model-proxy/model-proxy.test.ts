@@ -16,6 +16,7 @@ const agent: RunAgent = {
   name: 'Agent',
   config: { ...DEFAULT_CONFIG, model: MODEL },
   price: { input_usd: 1e6, output_usd: 1e6 },
+  design: null,
 };
 
 let provider: Server;

@@ -9,6 +9,7 @@ const agent: RunAgent = {
   name: 'Agent',
   config: { ...DEFAULT_CONFIG, model: 'claude-sonnet-5-5', instructions: 'Costs $& and $1.' },
   price: { input_usd: 2, output_usd: 10 },
+  design: null,
 };
 const request = (change: object = {}) => ({ model: 'other', max_tokens: 64_000, messages: [{ role: 'user', content: 'hi' }], ...change });
 

@@ -24,6 +24,7 @@ import { type Question, runTurn, type TurnEnd } from '../turn/run-turn.ts';
 import { restoreFolder } from '../workspace/archive.ts';
 import { memoryLimits, workspaceLimits } from './archive-limits.ts';
 import { attachmentNote, bringIn } from '../workspace/attachments.ts';
+import { designNote } from './design-note.ts';
 import { keepAlive } from './keep-alive.ts';
 import { prepare } from './prepare.ts';
 import { type ConversationRecord, recordOf } from './record.ts';
@@ -181,8 +182,8 @@ class Run {
   private async answer(given: NextAnswer, question: Question): Promise<{ result: TurnResult; canGoOn: boolean }> {
     if (given.agent !== undefined) await this.useAgent(given.agent);
     const startedAt = performance.now();
-    const note = await this.bringIn(given.turn, question);
-    const { turnEnd, recalled } = await this.ask(given, question, note);
+    const brought = await this.bringIn(given.turn, question);
+    const { turnEnd, recalled } = await this.ask(given, question, brought);
     this.claude?.endLeftovers();
     const ending = Promise.all([saveTurn(this.started, turnEnd.places ?? given, this.log), turnEnd.settled]);
     const [saved] = await keepAlive(this.door, given.turn, ending, turnEnd.usage);
@@ -212,8 +213,14 @@ class Run {
    * Asks. Where there is nothing to go on from, asks a new process, and tells it what was said so far; where the process ended in the middle, the turn has
    * failed, and the next question starts one that goes on from its memory.
    */
-  private async ask(given: NextAnswer, question: Question, note: string | null): Promise<{ turnEnd: TurnEnd; recalled: Recalled | null }> {
+  private async ask(
+    given: NextAnswer,
+    question: Question,
+    brought: string | null,
+  ): Promise<{ turnEnd: TurnEnd; recalled: Recalled | null }> {
     const record = this.knowsPast ? null : await this.readRecord(given.turn);
+    const design = designNote(this.agent, this.hasMemory ? null : this.started.claim.source);
+    const note = [design, brought].filter((text) => text !== null).join('\n\n') || null;
     const turnEnd = await this.runTurn(given, question, { record, note });
     if (turnEnd.end.kind !== 'exited') {
       this.hasMemory = true;
@@ -229,7 +236,7 @@ class Run {
     if (!isNew) return { turnEnd, recalled: record?.recalled ?? null };
     await turnEnd.settled;
     this.knowsPast = false;
-    return this.ask(given, question, note);
+    return this.ask(given, question, brought);
   }
 
   private async bringIn(turn: number, { attachments, missing_attachments }: Question): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { type NextAnswer, RUN_LIMITS, type Signal, type Usage } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AskThePerson, Claude, ClaudeEnd, ClaudeEvent } from '../claude/claude.ts';
+import type { AskThePerson, Claude, ClaudeEnd, ClaudeEvent, ProposeToPerson } from '../claude/claude.ts';
 import { type Door, DoorRefused, RunGone } from '../door/door.ts';
 import type { ModelProxy } from '../model-proxy/model-proxy.ts';
 import { askPerson } from './ask-person.ts';
@@ -105,6 +105,15 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     lastAsk = answer.catch(() => undefined);
     return answer;
   };
+  const propose: ProposeToPerson = async ({ id, proposal }, signal) => {
+    try {
+      return await door.propose({ turn: turn.number, id, proposal }, signal);
+    } catch (error) {
+      if (error instanceof RunGone) heed(GONE);
+      if (error instanceof DoorRefused) return null;
+      throw error;
+    }
+  };
   let hasBegun = false;
   const take = (event: ClaudeEvent): void => {
     if (!hasBegun) onFirstEvent();
@@ -114,7 +123,7 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   const listening = listen(door, turn.number, () => meter.usage, heed, over.signal);
   try {
     const asked = { id: turn.question.id, content: turn.question.content, record: turn.record, note: turn.note };
-    const end = await claude.ask(asked, take, askThePerson);
+    const end = await claude.ask(asked, take, { ask: askThePerson, propose });
     await chunker.end();
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');

@@ -1,19 +1,7 @@
+import { AGENT_ICONS } from '@oma/contract';
 import type { IconName } from './oma-icon.ts';
 
-/** The icons an agent may have; what else is stored shows as the first. */
-export const AGENT_ICONS = [
-  'bot',
-  'chart',
-  'file-text',
-  'code',
-  'list-checks',
-  'languages',
-  'table',
-  'message',
-  'search',
-  'mail',
-  'calendar',
-  'wrench',
-] as const satisfies readonly IconName[];
+const icons: readonly IconName[] = AGENT_ICONS;
 
-export const agentIcon = (icon: string): IconName => AGENT_ICONS.find((known) => known === icon) ?? AGENT_ICONS[0];
+/** What an agent's icon shows as; one that is not known shows as the first. */
+export const agentIcon = (icon: string): IconName => icons.find((known) => known === icon) ?? AGENT_ICONS[0];

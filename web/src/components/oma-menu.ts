@@ -56,7 +56,7 @@ export class OmaMenu extends LitElement {
         border: 0 !important;
         border-radius: var(--radius-small) !important;
         background: none !important;
-        color: inherit;
+        color: inherit !important;
         font: inherit;
         font-size: var(--text-2);
         font-weight: 500 !important;

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { ASK_TOOL, isCutAnswer, type Part, type ReplyDocument, type WholeAnswer } from '@oma/contract';
+import { ASK_TOOL, isCutAnswer, type Part, PROPOSE_TOOL, type ReplyDocument, type WholeAnswer } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadPart } from './load-part.ts';
@@ -126,6 +126,7 @@ export class OmaReply extends LitElement {
           </details>
           ${this.renderCut(part)}`;
       case 'tool':
+        if (part.name === PROPOSE_TOOL && this.sessionId !== '') return this.renderProposal(part, isOver);
         return part.name === ASK_TOOL && this.sessionId !== ''
           ? html`<oma-asked .sessionId=${this.sessionId} .messageId=${this.reply.reply_to} .use=${part} ?isOver=${isOver}></oma-asked>`
           : html`<oma-tool-line .use=${part} ?isOver=${isOver}></oma-tool-line>`;
@@ -141,6 +142,14 @@ export class OmaReply extends LitElement {
           >
         </div>`;
     }
+  }
+
+  /** What is proposed for the form of an agent; until the part that shows it has come, the use of the tool. */
+  private renderProposal(use: Extract<Part, { k: 'tool' }>, isOver: boolean) {
+    void loadPart(() => import('./chat/proposal.ts').then((part) => part.loadProposal()), { isAhead: true });
+    return html`<oma-proposal .sessionId=${this.sessionId} .messageId=${this.reply.reply_to} .use=${use} ?isOver=${isOver}>
+      <oma-tool-line .use=${use} ?isOver=${isOver}></oma-tool-line>
+    </oma-proposal>`;
   }
 
   /** Says where something is missing of a long answer, and shows all of it on wish. */

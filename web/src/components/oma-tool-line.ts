@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import type { Part } from '@oma/contract';
+import { type Part, PROPOSE_TOOL } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadPart } from './load-part.ts';
@@ -20,6 +20,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
   Glob: 'search',
   Grep: 'search',
   AskUserQuestion: 'message',
+  [PROPOSE_TOOL]: 'file-pen',
 };
 
 /** One use of a tool in one line; opens to what went in and came out. */

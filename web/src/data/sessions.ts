@@ -14,6 +14,10 @@ export const findSessions = (filter: SessionFilter, cursor?: string) =>
 export const createSession = (agentId: string | null, kind: SessionKind = 'work') =>
   callApi(sessionApi.create, { body: { kind, reuse: kind === 'work', ...(agentId === null ? {} : { agent_id: agentId }) } });
 
+/** A conversation to design an agent in, out of another one where that is given; where the last one was never written in, that one is given again. */
+export const createDesign = (from: string | null) =>
+  callApi(sessionApi.create, { body: { kind: 'test', reuse: true, design: from === null ? {} : { from } } });
+
 /** What answers in a test from its next question on. */
 export const putDraft = (id: string, draft: AgentDraft) => callApiQuietly(sessionApi.putDraft, { params: { id }, body: draft });
 

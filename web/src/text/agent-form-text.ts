@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import {
+  AGENT_ICONS,
   AGENT_NUMBER_LIMITS,
   AGENT_TEXT_LIMITS,
   type AgentField,
@@ -10,7 +11,6 @@ import {
   type Model,
   unreachable,
 } from '@oma/contract';
-import { AGENT_ICONS } from '../components/agent-icons.ts';
 import type { AgentProblemKind } from '../components/agent-form/agent-problems.ts';
 import { currentLocale } from '../i18n/localization.ts';
 import { agentStatusName, agentToolName } from './agent-text.ts';

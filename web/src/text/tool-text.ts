@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { PROPOSE_TOOL } from '@oma/contract';
 import * as z from 'zod';
 
 const Input = z.looseObject({
@@ -28,6 +29,8 @@ export function toolText(name: string, input: string): { verb: string; target: s
       return { verb: msg('명령 실행', { id: 'tool-bash' }), target: given.command ?? given.description ?? '' };
     case 'AskUserQuestion':
       return { verb: msg('되물음', { id: 'tool-ask' }), target: given.questions?.map(({ question }) => question).join(' · ') ?? '' };
+    case PROPOSE_TOOL:
+      return { verb: msg('에이전트 제안', { id: 'tool-propose' }), target: '' };
     case 'Glob':
     case 'Grep':
       return { verb: msg('찾기', { id: 'tool-find' }), target: given.pattern ?? '' };

@@ -1,10 +1,11 @@
 import { localized } from '@lit/localize';
+import { AGENT_ICONS } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { shared } from '../../styles/shared.ts';
 import { agentFieldName, agentIconName } from '../../text/agent-form-text.ts';
-import { AGENT_ICONS, agentIcon } from '../agent-icons.ts';
+import { agentIcon } from '../agent-icons.ts';
 import '../oma-icon.ts';
 import { focusControl, written } from './field-parts.ts';
 import { fieldStyles } from './field-styles.ts';

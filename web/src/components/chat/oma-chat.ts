@@ -44,10 +44,14 @@ const CONNECTION_CHANGES = ['online', 'offline'] as const;
 @customElement('oma-chat')
 export class OmaChat extends LitElement {
   @property() sessionId = '';
+  /** What is asked of the person before anything was; empty for the usual words. */
+  @property() welcome = '';
   /** What whoever answers is for, said before anything was asked; empty where nothing tells. */
   @property() purpose = '';
   /** What may be asked first, each a button. */
   @property({ attribute: false }) ideas: readonly string[] = [];
+  /** It came by itself: the focus stays where it is. */
+  @property({ type: Boolean }) leavesFocus = false;
   /** What has to be done before a question is sent; it is given back with the reason that this resolves with, empty where nothing stands in its way. */
   @property({ attribute: false }) prepare: (() => Promise<string>) | null = null;
   @state() private stopFailed = false;
@@ -159,7 +163,7 @@ export class OmaChat extends LitElement {
     }
     void this.feed.start();
     this.presence.report();
-    this.composer?.focus();
+    if (!this.leavesFocus) this.composer?.focus();
   }
 
   override render() {
@@ -296,7 +300,7 @@ export class OmaChat extends LitElement {
 
   private renderWelcome() {
     return html`<div class="welcome">
-      <h2>${msg('무엇부터 해 볼까요?', { id: 'welcome' })}</h2>
+      <h2>${this.welcome === '' ? msg('무엇부터 해 볼까요?', { id: 'welcome' }) : this.welcome}</h2>
       <p>${this.purpose === '' ? msg('하고 싶은 일을 적으면 작업 공간에서 바로 시작해요.', { id: 'welcome-hint' }) : this.purpose}</p>
       <div class="chips">
         ${this.ideas.map((idea) => html`<button data-testid="idea" @click=${() => this.send({ content: idea, ...ALONE })}>${idea}</button>`)}

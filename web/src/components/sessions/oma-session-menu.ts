@@ -17,7 +17,7 @@ import type * as SessionActs from './session-acts.ts';
 @localized()
 @customElement('oma-session-menu')
 export class OmaSessionMenu extends LitElement {
-  @property({ attribute: false }) session!: Pick<Session, 'id' | 'title' | 'status'>;
+  @property({ attribute: false }) session!: Pick<Session, 'id' | 'title' | 'status' | 'agent_id' | 'message_count'>;
   @property({ type: Boolean }) canShare = false;
   /** Whether it is to be said that there is a link to it. */
   @property({ type: Boolean }) isShared = false;
@@ -58,6 +58,7 @@ export class OmaSessionMenu extends LitElement {
               </button>`
             : nothing
         }
+        ${this.session.message_count === 0 ? nothing : this.renderDesigns()}
         ${this.acts
           ?.sessionActs(this.session)
           .map(
@@ -67,6 +68,20 @@ export class OmaSessionMenu extends LitElement {
               </button>`,
           )}
       </oma-menu>`;
+  }
+
+  /** What becomes of the conversation for the next time. */
+  private renderDesigns() {
+    const { id, agent_id } = this.session;
+    const better =
+      agent_id === null
+        ? nothing
+        : html`<a role="menuitem" tabindex="-1" data-testid="session-improve" href="/agents/${agent_id}?design=${id}">
+            <oma-icon name="wrench"></oma-icon>${msg('이 대화로 에이전트 고치기', { id: 'session-improve' })}
+          </a>`;
+    return html`${better}<a role="menuitem" tabindex="-1" data-testid="session-to-agent" href="/agents/new?design=${id}">
+        <oma-icon name="bot"></oma-icon>${msg('이 대화를 에이전트로 저장', { id: 'session-to-agent' })}
+      </a>`;
   }
 
   override focus(): void {

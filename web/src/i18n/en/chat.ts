@@ -55,6 +55,7 @@ export const templates = {
   'tool-error-unread': 'The file had not been read first, so it was not changed.',
   'tool-failed': 'Failed',
   'tool-find': 'Searched',
+  'tool-propose': 'Proposed an agent',
   'tool-read': 'Read a file',
   'tool-running': 'Running',
   'tool-unfinished': 'Not finished',

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { type Agent, type AgentFileFormat, type AgentWriting, BLANK_WRITING, type Me, unreachable } from '@oma/contract';
+import { type Agent, type AgentFileFormat, type AgentWriting, BLANK_WRITING, type Me, SessionId, unreachable } from '@oma/contract';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { OmaAgentFields, Platform } from '../../components/agent-form/oma-agent-fields.ts';
@@ -11,17 +11,20 @@ import '../../components/oma-gate.ts';
 import '../../components/oma-side.ts';
 import { toast } from '../../components/toast.ts';
 import { PageState } from '../../components/page-state.ts';
+import { WIDE } from '../../components/wide.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentErrorText } from '../../text/agent-text.ts';
 import { duplicate, remove, restore, takeOut } from './agent-acts.ts';
 import { AgentEdit, type SaveEnd } from './agent-edit.ts';
 import { agentPageStyles } from './agent-page-styles.ts';
+import { readDesign } from './kept-design.ts';
 import './oma-agent-absent.ts';
 import type { OmaAgentQuestions } from './oma-agent-questions.ts';
 import './oma-agent-questions.ts';
 import './oma-agent-top.ts';
 import './oma-kept-notice.ts';
 import './oma-save-bar.ts';
+import type { Panel } from './oma-side-tabs.ts';
 import './oma-side-tabs.ts';
 import './oma-versions.ts';
 
@@ -30,9 +33,14 @@ import './oma-versions.ts';
 @customElement('oma-agent-page')
 export class OmaAgentPage extends LitElement {
   @state() private platform: Platform = 'loading';
-  @state() private panel: 'versions' | 'trial' = 'versions';
+  @state() private panel: Panel = 'versions';
   @state() private isSideOpen = false;
   @state() private isTrialOpen = false;
+  @state() private isDesignOpen = false;
+  /** Nobody reached for it yet. */
+  @state() private isDesignOffered = false;
+  /** The conversation that the agent is designed from; empty where it is none. */
+  private readonly designFrom = SessionId.catch('').parse(new URLSearchParams(location.search).get('design'));
   /** Why the last save did not work; empty where it did. */
   @state() private problem = '';
   @query('oma-agent-fields') private readonly fields!: OmaAgentFields | null;
@@ -126,6 +134,7 @@ export class OmaAgentPage extends LitElement {
           <oma-agent-top
             .agent=${edit.saved}
             ?isBusy=${edit.isSaving}
+            @design=${() => void this.reachForDesign()}
             @try=${() => void this.openTrial()}
             @versions=${() => this.show('versions')}
             @duplicate=${() => void duplicate(this.acting)}
@@ -145,15 +154,11 @@ export class OmaAgentPage extends LitElement {
             @activate=${() => void this.activate()}
           ></oma-save-bar>
         </div>
-        <oma-side
-          label=${this.panel === 'trial' ? msg('시험해 보기', { id: 'try-it' }) : msg('버전', { id: 'versions' })}
-          ?isOpen=${this.isSideOpen}
-          @closed=${() => (this.isSideOpen = false)}
-        >
+        <oma-side label=${this.panelName} ?isOpen=${this.isSideOpen} @closed=${() => (this.isSideOpen = false)}>
           <oma-side-tabs
             slot="head"
             .panel=${this.panel}
-            @choose=${(event: CustomEvent<'versions' | 'trial'>) => (event.detail === 'trial' ? void this.openTrial() : this.show('versions'))}
+            @choose=${({ detail }: CustomEvent<Panel>) => void this.open(detail)}
           ></oma-side-tabs>
           <oma-versions
             ?hidden=${this.panel !== 'versions'}
@@ -162,6 +167,20 @@ export class OmaAgentPage extends LitElement {
             ?isBusy=${edit.isSaving}
             @restore=${(event: CustomEvent<number>) => void restore(this.acting, event.detail)}
           ></oma-versions>
+          ${
+            this.isDesignOpen
+              ? html`<oma-design
+                  ?hidden=${this.panel !== 'design'}
+                  .writing=${edit.writing}
+                  .models=${models}
+                  .from=${this.designFrom}
+                  ?isStored=${edit.saved !== null}
+                  ?isOffered=${this.isDesignOffered}
+                  @written=${({ detail }: CustomEvent<AgentWriting>) => this.write(detail)}
+                  @check=${() => void this.check()}
+                ></oma-design>`
+              : nothing
+          }
           ${
             this.isTrialOpen
               ? html`<oma-trial
@@ -212,12 +231,23 @@ export class OmaAgentPage extends LitElement {
         @again=${() => this.page.me !== null && void this.loadPlatform(this.page.me)}
         .status=${edit.saved?.status ?? 'draft'}
         .trouble=${reason === null ? '' : agentErrorText(reason)}
-        @written=${(event: CustomEvent<AgentWriting>) => {
-          this.problem = '';
-          edit.write(event.detail);
-        }}
+        @written=${({ detail }: CustomEvent<AgentWriting>) => this.write(detail)}
       ></oma-agent-fields>
     </div>`;
+  }
+
+  private get panelName(): string {
+    const names: Record<Panel, string> = {
+      design: msg('Claude와 만들기', { id: 'design' }),
+      trial: msg('시험해 보기', { id: 'try-it' }),
+      versions: msg('버전', { id: 'versions' }),
+    };
+    return names[this.panel];
+  }
+
+  private write(writing: AgentWriting): void {
+    this.problem = '';
+    this.edit.write(writing);
   }
 
   private get acting() {
@@ -230,9 +260,8 @@ export class OmaAgentPage extends LitElement {
     if (this.agentId === 'new') {
       const from = params.get('from') ?? '';
       await this.edit.begin(me.uid, await beginning(from, me.locale), from === 'draft');
-      return;
-    }
-    await this.edit.open(me.uid, this.agentId);
+    } else await this.edit.open(me.uid, this.agentId);
+    await this.beginDesign();
   }
 
   private async loadPlatform(me: Me): Promise<void> {
@@ -317,7 +346,44 @@ export class OmaAgentPage extends LitElement {
   /** The address of what is stored. A new agent may be made and then not be moved on. */
   private showAddress(): void {
     const { saved } = this.edit;
-    if (saved !== null && location.pathname !== `/agents/${saved.id}`) history.replaceState(null, '', `/agents/${saved.id}`);
+    if (saved !== null && location.pathname !== `/agents/${saved.id}`) history.replaceState(history.state, '', `/agents/${saved.id}`);
+  }
+
+  /** Who makes an agent of nothing, or out of a conversation, begins with the designer; so does who was with it before the page was loaded anew. */
+  private async beginDesign(): Promise<void> {
+    if (this.edit.standing !== 'ready') return;
+    const isBlank = this.edit.saved === null && this.edit.changes.length === 0 && !new URLSearchParams(location.search).has('from');
+    const isAsked = this.designFrom !== '' || readDesign() !== null;
+    this.isDesignOffered = !isAsked;
+    if (isAsked || (isBlank && matchMedia(WIDE).matches)) await this.openDesign();
+  }
+
+  private open(panel: Panel): Promise<void> {
+    switch (panel) {
+      case 'design':
+        return this.reachForDesign();
+      case 'trial':
+        return this.openTrial();
+      case 'versions':
+        this.show('versions');
+        return Promise.resolve();
+      default:
+        return unreachable(panel);
+    }
+  }
+
+  private async reachForDesign(): Promise<void> {
+    this.isDesignOffered = false;
+    await this.openDesign();
+    await this.updateComplete;
+    this.renderRoot.querySelector('oma-design')?.focus();
+  }
+
+  /** Shows a conversation that proposes for the form. */
+  private async openDesign(): Promise<void> {
+    if (!this.isDesignOpen && (await loadPart(() => import('./oma-design.ts'))) === null) return;
+    this.isDesignOpen = true;
+    this.show('design');
   }
 
   /** Shows a conversation with what is written, saved or not. */
@@ -327,7 +393,7 @@ export class OmaAgentPage extends LitElement {
     this.show('trial');
   }
 
-  private show(panel: 'versions' | 'trial'): void {
+  private show(panel: Panel): void {
     this.panel = panel;
     this.isSideOpen = true;
   }

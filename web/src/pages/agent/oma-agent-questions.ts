@@ -3,11 +3,11 @@ import { type Agent, agentChanges, type AgentWriting, type Model } from '@oma/co
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { OmaChoose, Way } from '../../components/oma-choose.ts';
+import '../../components/agents/oma-agent-changes.ts';
 import '../../components/oma-choose.ts';
 import type { OmaConfirm } from '../../components/oma-confirm.ts';
 import '../../components/oma-confirm.ts';
 import { shared } from '../../styles/shared.ts';
-import './oma-agent-changes.ts';
 
 type Question = { about: 'conflict'; newest: Agent; mine: AgentWriting } | { about: 'gone' | 'delete' | 'restore'; name: string };
 

@@ -7,7 +7,7 @@ import '../../components/oma-icon.ts';
 import '../../components/oma-menu.ts';
 import { shared } from '../../styles/shared.ts';
 
-/** What stands above the form: the way back, the state, and the acts. Fires `try`, `versions`, `duplicate`, `export` with a format, and `delete`. */
+/** What stands above the form: the way back, the state, and the acts. Fires `design`, `try`, `versions`, `duplicate`, `export` with a format, and `delete`. */
 @localized()
 @customElement('oma-agent-top')
 export class OmaAgentTop extends LitElement {
@@ -47,10 +47,14 @@ export class OmaAgentTop extends LitElement {
       .space {
         flex: 1;
       }
-      .versions {
+      /* Beside the form, where there is room, they are a tab. */
+      .design,
+      .versions,
+      .short {
         display: none;
       }
       @media (max-width: 1099.98px) {
+        .design,
         .versions {
           display: inline-flex;
         }
@@ -66,8 +70,15 @@ export class OmaAgentTop extends LitElement {
           padding-inline: var(--space-3);
         }
         .versions span,
-        .back span {
+        .back span,
+        .long {
           display: none;
+        }
+        .design {
+          padding-inline: var(--space-3);
+        }
+        .short {
+          display: inline;
         }
         .versions {
           flex: none;
@@ -83,14 +94,18 @@ export class OmaAgentTop extends LitElement {
 
   override render() {
     const { agent } = this;
+    const [design, tryIt] = [msg('Claude와 만들기', { id: 'design' }), msg('시험해 보기', { id: 'try-it' })];
     return html`<div class="top">
       <a class="back" href="/agents" aria-label=${msg('에이전트 목록', { id: 'agents-list' })}
         ><oma-icon name="chevron-left"></oma-icon><span>${msg('에이전트', { id: 'agents' })}</span></a
       >
       <oma-agent-status status=${agent?.status ?? 'draft'} data-testid="agent-status"></oma-agent-status>
       <span class="space"></span>
-      <button class="try" data-testid="agent-try" ?disabled=${this.isBusy} @click=${() => this.tell('try')}>
-        <oma-icon name="flask"></oma-icon>${msg('시험해 보기', { id: 'try-it' })}
+      <button class="design" data-testid="agent-design" title=${design} ?disabled=${this.isBusy} @click=${() => this.tell('design')}>
+        <oma-icon name="message"></oma-icon><span class="long">${design}</span><span class="short">Claude</span>
+      </button>
+      <button class="try" data-testid="agent-try" aria-label=${tryIt} ?disabled=${this.isBusy} @click=${() => this.tell('try')}>
+        <oma-icon name="flask"></oma-icon><span class=${agent === null ? '' : 'long'}>${tryIt}</span>
       </button>
       ${agent === null ? nothing : this.renderMore()}
     </div>`;

@@ -5,7 +5,8 @@ import '../../components/oma-icon.ts';
 import type { IconName } from '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 
-type Panel = 'versions' | 'trial';
+/** What stands beside the form. */
+export type Panel = 'design' | 'trial' | 'versions';
 
 /** Chooses what stands beside the form. Fires `choose` with it. */
 @localized()
@@ -35,6 +36,17 @@ export class OmaSideTabs extends LitElement {
         color: var(--accent);
         box-shadow: inset 0 -2px 0 var(--accent);
       }
+      @media (max-width: 480px) {
+        .tabs {
+          gap: 0;
+        }
+        button {
+          padding-inline: var(--space-2);
+        }
+        oma-icon {
+          display: none;
+        }
+      }
       button:focus-visible {
         outline-offset: -3px;
       }
@@ -43,8 +55,9 @@ export class OmaSideTabs extends LitElement {
 
   override render() {
     const panels: [Panel, IconName, string][] = [
-      ['versions', 'history', msg('버전', { id: 'versions' })],
+      ['design', 'message', msg('Claude와 만들기', { id: 'design' })],
       ['trial', 'flask', msg('시험해 보기', { id: 'try-it' })],
+      ['versions', 'history', msg('버전', { id: 'versions' })],
     ];
     return html`<div class="tabs" role="group" aria-label=${msg('옆에 볼 것', { id: 'side-tabs' })}>
       ${panels.map(

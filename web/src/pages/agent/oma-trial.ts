@@ -1,13 +1,14 @@
 import { localized, msg } from '@lit/localize';
-import { type Agent, AgentDraft, type AgentWriting, inputOf, isAgentUsable } from '@oma/contract';
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { type Agent, type AgentWriting, isAgentUsable } from '@oma/contract';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import '../../components/chat/oma-chat.ts';
 import '../../components/oma-icon.ts';
-import { ApiError } from '../../data/api.ts';
-import { createSession, putDraft } from '../../data/sessions.ts';
+import { createSession } from '../../data/sessions.ts';
 import { shared } from '../../styles/shared.ts';
+import { besideFormStyles } from './beside-form-styles.ts';
+import { FormSession } from './form-session.ts';
 import { readyMadePrompts } from './ready-made.ts';
 
 /**
@@ -23,51 +24,9 @@ export class OmaTrial extends LitElement {
   @property({ attribute: false }) writing!: AgentWriting;
   /** What is written is not what is stored. */
   @property({ type: Boolean }) hasUnsaved = false;
-  @state() private sessionId: string | null = null;
-  @state() private problem = '';
-  private starts = 0;
-  /** What answers in the conversation, as it was last put there. */
-  private put = '';
+  private readonly session = new FormSession(this, () => this.writing);
 
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: grid;
-        grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
-        height: 100%;
-      }
-      :host([hidden]) {
-        display: none;
-      }
-      .about {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-1) var(--space-2);
-        padding: var(--space-2) var(--space-4);
-        background: var(--surface-low);
-        font-size: var(--text-1);
-        line-height: 1.5;
-        color: var(--ink-soft);
-      }
-      .about span {
-        flex: 1 1 12rem;
-      }
-      .skeleton {
-        margin: var(--space-4);
-        height: 72px;
-      }
-      .problem {
-        padding: var(--space-5) var(--space-4);
-        color: var(--ink-soft);
-        font-size: var(--text-2);
-      }
-      .problem p {
-        margin: 0 0 var(--space-3);
-      }
-    `,
-  ];
+  static override styles = [shared, besideFormStyles];
 
   override firstUpdated(): void {
     void this.start();
@@ -101,14 +60,13 @@ export class OmaTrial extends LitElement {
   }
 
   private renderConversation() {
-    const { sessionId } = this;
-    if (this.problem !== '') {
+    const { sessionId, hasFailed } = this.session;
+    if (hasFailed) {
       return html`<div class="problem" role="alert">
-        <p>${this.problem}</p>
+        <p>${msg('시험을 시작하지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'trial-failed' })}</p>
         <button @click=${() => void this.start()}>${msg('다시 시도', { id: 'try-again' })}</button>
       </div>`;
     }
-    // Nothing can be written before there is a conversation to keep it in.
     if (sessionId === null) return html`<div class="skeleton"></div>`;
     return keyed(
       sessionId,
@@ -123,45 +81,21 @@ export class OmaTrial extends LitElement {
   }
 
   /** Opens a fresh conversation. What is stored and stopped answers nobody, so the form alone does. */
-  private async start(): Promise<void> {
-    const start = (this.starts += 1);
-    this.sessionId = null;
-    this.problem = '';
-    this.put = '';
-    try {
-      const session = await createSession(this.agent !== null && isAgentUsable(this.agent.status) ? this.agent.id : null, 'test');
-      if (start !== this.starts) return;
-      // What is wrong with the form is said when something is asked.
-      await this.bringDraft(session.id).catch(() => undefined);
-      if (start === this.starts) this.sessionId = session.id;
-    } catch {
-      if (start === this.starts)
-        this.problem = msg('시험을 시작하지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'trial-failed' });
-    }
-  }
-
-  /** Lets the form as it stands answer; false where it says what no agent may. */
-  private async bringDraft(sessionId: string): Promise<boolean> {
-    const draft = AgentDraft.safeParse(inputOf(this.writing));
-    if (!draft.success) return false;
-    const said = JSON.stringify(draft.data);
-    if (said === this.put) return true;
-    await putDraft(sessionId, draft.data);
-    this.put = said;
-    return true;
+  private start(): Promise<boolean> {
+    const { agent } = this;
+    return this.session.start(() => createSession(agent !== null && isAgentUsable(agent.status) ? agent.id : null, 'test'));
   }
 
   private readonly prepare = async (): Promise<string> => {
-    const { sessionId } = this;
-    if (sessionId === null) return '';
-    try {
-      if (await this.bringDraft(sessionId)) return '';
-      this.dispatchEvent(new CustomEvent('check'));
-    } catch (error) {
-      if (!(error instanceof ApiError && error.code === 'invalid'))
+    switch (await this.session.prepare()) {
+      case null:
+        return '';
+      case 'lost':
         return msg('적은 내용을 시험에 전하지 못했어요. 연결을 확인하고 다시 보내 주세요.', { id: 'trial-not-brought' });
+      case 'invalid':
+        this.dispatchEvent(new CustomEvent('check'));
+        return msg('에이전트에 고칠 곳이 있어 시험하지 못했어요. 표시한 칸을 봐 주세요.', { id: 'trial-invalid' });
     }
-    return msg('에이전트에 고칠 곳이 있어 시험하지 못했어요. 표시한 칸을 봐 주세요.', { id: 'trial-invalid' });
   };
 }
 

@@ -2,12 +2,12 @@ import { localized, msg, str } from '@lit/localize';
 import { type Agent, agentChanges, type AgentVersion, type Model } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import '../../components/agents/oma-agent-changes.ts';
 import '../../components/oma-icon.ts';
 import { listVersions } from '../../data/agents.ts';
 import { currentLocale } from '../../i18n/localization.ts';
 import { shared } from '../../styles/shared.ts';
 import { formatAgo, formatExact } from '../../text/format.ts';
-import './oma-agent-changes.ts';
 
 /** The saves of an agent, newest first; one that is chosen is compared with the present. Fires `restore` with the number of a version. */
 @localized()

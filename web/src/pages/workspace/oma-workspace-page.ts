@@ -189,7 +189,7 @@ export class OmaWorkspacePage extends LitElement {
               </button>
               <oma-session-menu
                 slot="end"
-                .session=${{ id: this.sessionId, title: session.title, status: session.status }}
+                .session=${{ ...session, id: this.sessionId }}
                 ?canShare=${session.message_count > 0}
                 ?isShared=${session.shared_at !== null}
                 @rename=${() => (this.naming = 'writing')}

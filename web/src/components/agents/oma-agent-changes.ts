@@ -1,17 +1,20 @@
 import { localized, msg } from '@lit/localize';
-import type { AgentChange, Model } from '@oma/contract';
+import type { AgentChange, AgentField, Model } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import '../../components/oma-text-diff.ts';
+import { live } from 'lit/directives/live.js';
+import '../oma-text-diff.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentFieldName, agentValueText } from '../../text/agent-form-text.ts';
 
-/** What differs between two saves of an agent, field by field. */
+/** What differs between two states of an agent, field by field. Fires `choose` with a field and whether it is chosen, where they can be. */
 @localized()
 @customElement('oma-agent-changes')
 export class OmaAgentChanges extends LitElement {
   @property({ attribute: false }) changes: readonly AgentChange[] = [];
   @property({ attribute: false }) models: readonly Model[] = [];
+  /** The fields that are not chosen; null where none can be. */
+  @property({ attribute: false }) left: ReadonlySet<AgentField> | null = null;
 
   static override styles = [
     shared,
@@ -27,6 +30,13 @@ export class OmaAgentChanges extends LitElement {
         color: var(--ink-soft);
         font-size: var(--text-1);
         font-weight: 600;
+      }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-height: 24px;
+        cursor: pointer;
       }
       dd {
         margin: 0;
@@ -71,11 +81,27 @@ export class OmaAgentChanges extends LitElement {
       ${this.changes.map(
         (change) =>
           html`<div data-testid="agent-change" data-field=${change.field}>
-            <dt>${agentFieldName(change.field)}</dt>
+            <dt>${this.renderName(change.field)}</dt>
             ${this.renderChange(change)}
           </div>`,
       )}
     </dl>`;
+  }
+
+  private renderName(field: AgentField) {
+    if (this.left === null) return agentFieldName(field);
+    return html`<label
+      ><input
+        type="checkbox"
+        data-testid="choose-${field}"
+        .checked=${live(!this.left.has(field))}
+        @change=${({ target }: Event) => this.choose(field, target instanceof HTMLInputElement && target.checked)}
+      />${agentFieldName(field)}</label
+    >`;
+  }
+
+  private choose(field: AgentField, isChosen: boolean): void {
+    this.dispatchEvent(new CustomEvent('choose', { detail: { field, isChosen } }));
   }
 
   private renderChange({ field, before, after }: AgentChange) {

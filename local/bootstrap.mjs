@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ensureDebianPackages, isDebianRoot, isKnownToApt, isOnPath } from './debian.mjs';
 import { canCompile, compileHidane, installedHidane, javaVersion } from './hidane.mjs';
 import { root, runStep, say } from './steps.mjs';
+import { bringToolbox } from './toolbox.mjs';
 
 export function fail(sentence) {
   process.stderr.write(`${sentence}\n`);
@@ -33,31 +35,6 @@ async function ensurePackages() {
   writeFileSync(mark, want);
 }
 
-const isDebianRoot = () => process.platform === 'linux' && existsSync('/etc/debian_version') && process.getuid?.() === 0;
-const isOnPath = (program) => (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
-
-/** What is installed where a package does not exist, as in Ubuntu. */
-const INSTEAD = { 'chromium-headless-shell': 'chromium' };
-const isKnownToApt = (name) => spawnSync('apt-cache', ['show', '--no-all-versions', name], { stdio: 'ignore' }).status === 0;
-
-/** Installs Debian packages that are missing, where that can be done; answers what is still missing. */
-export async function ensureDebianPackages(programs) {
-  const missing = () => Object.entries(programs).filter(([, isThere]) => !isThere());
-  if (missing().length > 0 && isDebianRoot()) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runStep('reading Debian’s package lists', 'apt-get', ['update', '-qq'], { env });
-    const names = missing().map(([name]) => (name in INSTEAD && !isKnownToApt(name) ? INSTEAD[name] : name));
-    const { ok, output } = await runStep(
-      `installing ${names.join(', ')}`,
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', ...names],
-      { env },
-    );
-    if (!ok) say(output.slice(-1500));
-  }
-  return missing().map(([name]) => name);
-}
-
 export const containerPrograms = { bubblewrap: () => isOnPath('bwrap'), socat: () => isOnPath('socat') };
 const hasBrowser = () => ['chromium', 'google-chrome', 'chromium-browser'].some(isOnPath);
 export const browserPrograms = {
@@ -73,12 +50,21 @@ async function ensureFirestoreEmulator() {
   if (!(await compileHidane())) fail('Nothing was started. Run this again once it is mended.');
 }
 
-/** Prepares the machine, then runs a TypeScript file under the pinned Node, which `npm ci` brought. `emulator`: it will need Firestore's. */
-export async function handOver(file, args, { packages, emulator }) {
+/** Brings what agents do office work with; where it cannot be had that is said, and only its own tests fail. */
+async function ensureToolbox() {
+  const why = await bringToolbox();
+  if (why !== null) say(`No office toolbox: ${why}.`);
+}
+
+/**
+ * Prepares the machine, then runs a TypeScript file under the pinned Node, which `npm ci` brought. `emulator`: it will need Firestore's; `toolbox`: it will
+ * need that of the agents.
+ */
+export async function handOver(file, args, { packages, emulator, toolbox = false }) {
   checkNode();
   process.chdir(root);
   mkdirSync(path.join(root, '.local'), { recursive: true });
-  await Promise.all([emulator ? ensureFirestoreEmulator() : null, ensurePackages()]);
+  await Promise.all([emulator ? ensureFirestoreEmulator() : null, ensurePackages(), toolbox ? ensureToolbox() : null]);
   const missing = await ensureDebianPackages(packages);
   if (missing.length > 0) say(`Missing here: ${missing.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}`);
   const bin = path.join(root, 'node_modules', '.bin');

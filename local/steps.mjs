@@ -4,11 +4,17 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const say = (line) => process.stdout.write(`${line}\n`);
 
-/** Runs a long step with a line of progress every few seconds, so that it never looks like a hang. Its output is shown only if it fails. */
-export function runStep(what, command, args, options = {}) {
+/** Runs a long step with a line of progress every few seconds, so that it never looks like a hang. Its output is shown only if it fails. An aborted `signal` ends all of it. */
+export function runStep(what, command, args, { signal, ...options } = {}) {
   return new Promise((resolve) => {
     const startedAt = Date.now();
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    // A group of its own, where something but a terminal may end it: with all that it has started.
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: signal !== undefined, ...options });
+    const abort = () => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    };
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted === true) abort();
     let output = '';
     let last = '';
     const take = (data) => {
@@ -29,6 +35,7 @@ export function runStep(what, command, args, options = {}) {
     );
     const end = (ok) => {
       clearInterval(timer);
+      signal?.removeEventListener('abort', abort);
       if (ok) say(`  ${what}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
       resolve({ ok, output });
     };

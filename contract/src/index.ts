@@ -51,6 +51,7 @@ export * from './propose-tool.ts';
 export * from './protocol.ts';
 export * from './ready-made.ts';
 export * from './ready-made/ready-made-agent.ts';
+export * from './ready-made/ready-made-tests.ts';
 export * from './run.ts';
 export * from './session.ts';
 export * from './session-standing.ts';

@@ -101,7 +101,8 @@ export async function watchPolicy(context: BrowserContext, found: string[]): Pro
   });
 }
 
-const SCREENS = path.join(import.meta.dirname, '..', 'screens');
+/** Where pictures lie for people to look at. */
+export const SCREENS = path.join(import.meta.dirname, '..', 'screens');
 
 /** A picture for people to look at, into `e2e/screens/`; `isWhole`: of all that can be scrolled to. */
 export async function takeScreen(page: Page, name: string, { isWhole = false } = {}): Promise<void> {

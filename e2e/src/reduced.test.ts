@@ -7,11 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CACHE } from '../../local/hidane.mjs';
 import { signIn } from './client.ts';
 import { ROOT, type RunningPlatform, startPlatform } from './platform.ts';
+import { toolboxPython } from './toolbox.ts';
 
 const OFFSET = 3000;
 const [, member] = DEMO_PEOPLE;
 
-/** Talks to a platform of reduced isolation as a member would: a file is made, and found by the next question. */
+/** Talks to a platform of reduced isolation as a member would: a file is made, and found by the next question; the office toolbox is at hand. */
 async function makeAndFindFile(platform: RunningPlatform): Promise<ReplyDocument> {
   const client = await signIn(OFFSET, member);
   try {
@@ -22,11 +23,15 @@ async function makeAndFindFile(platform: RunningPlatform): Promise<ReplyDocument
     expect(reply.parts.flatMap((part) => (part.k === 'tool' ? [part.result?.ok] : []))).toEqual([true, true]);
     const again = await client.reply(session_id, await client.ask(session_id, '파일 목록을 보여 줘'));
     expect(again.content).toContain('sales.csv');
+    const office = await client.reply(session_id, await client.ask(session_id, 'CP949 매출 예시를 차트가 든 엑셀로 만들어 줘'));
+    expect(office.content).toContain('- `sales.xlsx`: ');
     return reply;
   } finally {
     await client.close();
   }
 }
+
+beforeAll(() => void toolboxPython());
 
 describe('a machine without bubblewrap', () => {
   /** A PATH with everything that is there, but bubblewrap. */

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { watchAll } from '../../build.mjs';
+import { toolboxPlace } from '../toolbox.mjs';
 import { type Child, startChild } from './child.ts';
 import { createJobs, type Jobs } from './cloud/jobs.ts';
 import { createObjects, isSigned } from './cloud/objects.ts';
@@ -269,6 +270,7 @@ function functionsEnvironment(
 /** The runner gets what a Cloud Run job has: no key, no address of a database. */
 function runnerEnvironment(root: string, folder: string, isReduced: boolean): Record<string, string> {
   const claude = reachableClaude(root);
+  const toolbox = toolboxPlace();
   return {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     HOME: os.tmpdir(),
@@ -276,6 +278,7 @@ function runnerEnvironment(root: string, folder: string, isReduced: boolean): Re
     ...(process.env['MODEL_IDLE_TIMEOUT_MS'] === undefined ? {} : { MODEL_IDLE_TIMEOUT_MS: process.env['MODEL_IDLE_TIMEOUT_MS'] }),
     ALLOW_REDUCED_ISOLATION: String(isReduced),
     ...(claude === null ? {} : { CLAUDE_BINARY: claude }),
+    ...(toolbox === null ? {} : { TOOLBOX: toolbox }),
   };
 }
 

@@ -10,6 +10,7 @@ describe('readConfig', () => {
       allowReducedIsolation: false,
       hasJobIdentity: false,
       claudeBinary: null,
+      toolbox: null,
     });
   });
 

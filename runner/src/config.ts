@@ -11,6 +11,7 @@ const Environment = z.object({
   ALLOW_REDUCED_ISOLATION: z.enum(['true', 'false', '']).default(''),
   JOB_IDENTITY: z.enum(['metadata', '']).default(''),
   CLAUDE_BINARY: z.string().optional(),
+  TOOLBOX: z.string().optional(),
   MODEL_IDLE_TIMEOUT_MS: z.coerce.number().int().positive().default(40_000),
 });
 
@@ -26,6 +27,8 @@ export type Config = {
   hasJobIdentity: boolean;
   /** Claude Code's program; null: the one the SDK brings. */
   claudeBinary: string | null;
+  /** The folder of the office toolbox; null: there is none. On a person's machine it may still be on its way. */
+  toolbox: string | null;
   /** A request to the model that is silent for so long counts as broken off. */
   modelIdleTimeoutMs: number;
 };
@@ -45,6 +48,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowReducedIsolation: e.ALLOW_REDUCED_ISOLATION === 'true',
     hasJobIdentity: e.JOB_IDENTITY === 'metadata',
     claudeBinary: e.CLAUDE_BINARY ?? null,
+    toolbox: e.TOOLBOX ?? null,
     modelIdleTimeoutMs: e.MODEL_IDLE_TIMEOUT_MS,
   };
 }

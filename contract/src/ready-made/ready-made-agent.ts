@@ -2,7 +2,7 @@ import type { AgentConfigInput, AgentInput } from '../agent.ts';
 import type { Locale } from '../user.ts';
 
 /** The icons that ready-made agents have; the pages draw them. */
-export type ReadyMadeIcon = 'chart' | 'file-text' | 'code' | 'list-checks' | 'languages' | 'table';
+export type ReadyMadeIcon = 'chart' | 'file-text' | 'code' | 'list-checks' | 'languages' | 'table' | 'search';
 
 /** What a person reads of a ready-made agent, in one language. `prompts` are first questions that need no file. */
 export type ReadyMadeText = {

@@ -1,11 +1,11 @@
 import { ASK_TOOL, CLAUDE_TOOLS, Locale, READY_MADE_AGENTS } from '@oma/contract';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { simulate } from './simulate.ts';
-import { type Step, stepsNow } from './steps.ts';
+import { type Conversation, type Step, stepsNow } from './steps.ts';
 
 let workspace: string;
 /** What the person says when asked. */
@@ -14,6 +14,17 @@ beforeEach(() => {
   workspace = mkdtempSync(path.join(os.tmpdir(), 'simulation-'));
 });
 afterEach(() => rmSync(workspace, { recursive: true, force: true }));
+
+/** Programs that come first on the path: a Python that has nothing but what it is made with. */
+let programs: string;
+beforeAll(() => {
+  programs = mkdtempSync(path.join(os.tmpdir(), 'programs-'));
+  const { stdout } = spawnSync('sh', ['-c', 'command -v python3'], { encoding: 'utf8' });
+  const bare = path.join(programs, 'python3');
+  writeFileSync(bare, `#!/bin/sh\nexec ${stdout.trim() === '' ? 'false' : stdout.trim()} -I -S "$@"\n`);
+  chmodSync(bare, 0o755);
+});
+afterAll(() => rmSync(programs, { recursive: true, force: true }));
 
 /** Uses a tool on the test's own folder, as Claude Code would in the workspace. Throws where it fails. */
 function use({ tool, input }: Extract<Step, { tool: string }>): string {
@@ -25,7 +36,11 @@ function use({ tool, input }: Extract<Step, { tool: string }>): string {
     case 'Read':
       return readFileSync(file, 'utf8');
     case 'Bash': {
-      const { status, stdout, stderr } = spawnSync('bash', ['-c', String(input['command'])], { cwd: workspace, encoding: 'utf8' });
+      const { status, stdout, stderr } = spawnSync('bash', ['-c', String(input['command'])], {
+        cwd: workspace,
+        encoding: 'utf8',
+        env: { ...process.env, PATH: `${programs}${path.delimiter}${process.env['PATH'] ?? ''}` },
+      });
       if (status !== 0 || stderr !== '') throw new Error(`ended with ${status ?? 'a signal'}: ${stdout}${stderr}`);
       return stdout;
     }
@@ -36,26 +51,25 @@ function use({ tool, input }: Extract<Step, { tool: string }>): string {
   }
 }
 
+const NOTHING: Conversation = {
+  question: '',
+  attached: [],
+  earlier: [],
+  toolResults: [],
+  hasFailed: false,
+  workspace: '',
+  design: null,
+  isJudging: false,
+  closing: null,
+};
+
 /** Plays what the simulation does with a question to its end. */
-function play(question: string): { tools: string[]; said: string } {
+function play(question: string, attached: string[] = []): { tools: string[]; said: string } {
   const toolResults: string[] = [];
   const tools: string[] = [];
   let said = '';
   for (;;) {
-    const steps = stepsNow(
-      simulate({
-        question,
-        attached: [],
-        earlier: [],
-        toolResults,
-        hasFailed: false,
-        workspace,
-        design: null,
-        isJudging: false,
-        closing: null,
-      }),
-      toolResults.length,
-    );
+    const steps = stepsNow(simulate({ ...NOTHING, question, attached, toolResults, workspace }), toolResults.length);
     for (const step of steps) if ('say' in step) said += `${step.say}\n`;
     const last = steps.at(-1);
     if (last === undefined || !('tool' in last)) return { tools, said };
@@ -82,21 +96,8 @@ describe('the simulation', () => {
   });
 
   it('plays a scene of its own for each of them', () => {
-    const files = PROMPTS.map(({ prompt, locale }) => {
-      const step = simulate({
-        question: prompt,
-        attached: [],
-        earlier: [],
-        toolResults: [],
-        hasFailed: false,
-        workspace: '',
-        design: null,
-        isJudging: false,
-        closing: null,
-      }).find((one) => 'tool' in one);
-      return `${locale} ${step !== undefined && 'tool' in step ? String(step.input['file_path']) + String(step.input['content']) : ''}`;
-    });
-    expect(files.filter((file, index) => files.indexOf(file) !== index).map((file) => file.slice(0, 20))).toEqual([]);
+    const begun = PROMPTS.map(({ prompt, locale }) => JSON.stringify([locale, ...stepsNow(simulate({ ...NOTHING, question: prompt }), 0)]));
+    expect(begun.filter((steps, index) => begun.indexOf(steps) !== index)).toEqual([]);
   });
 
   it.each([
@@ -143,20 +144,7 @@ describe('the simulation', () => {
     ['Draw a chart of the sales', ['', '| Jan |', REFUSED], /cannot be used.*I wrote `sales\.csv`; a command may have left more/s],
     ['Write a proposal', [REFUSED.replaceAll('Bash', 'Write')], /\*\*Write a file\*\* cannot.*No file was made/s],
   ])('claims nothing that a tool did not do: %s', (question, toolResults, said) => {
-    const steps = stepsNow(
-      simulate({
-        question,
-        attached: [],
-        earlier: [],
-        toolResults,
-        hasFailed: true,
-        workspace: '/workspace',
-        design: null,
-        isJudging: false,
-        closing: null,
-      }),
-      toolResults.length,
-    );
+    const steps = stepsNow(simulate({ ...NOTHING, question, toolResults, hasFailed: true, workspace: '/workspace' }), toolResults.length);
     expect(steps).toEqual([{ say: expect.stringMatching(said) as string, every_ms: expect.any(Number) as number }]);
     expect(JSON.stringify(steps)).not.toMatch(/합계는|9,150,000|더해|added up|tool_use_error/);
   });
@@ -170,5 +158,61 @@ describe('the simulation', () => {
       '\uFEFF이름,전화번호,가입일,도시\n김민지,010-0000-6789,2025-03-02,서울\n이준호,010-0000-7890,2025-03-05,서울\n박서연,010-0000-8901,2025-03-09,부산\n최도윤,010-0000-9012,2025-03-11,부산\n정하은,,2025-03-15,대구\n',
     );
     expect(play('두 지점 매출을 합쳐 줘').said).toContain('| 합계 | 7 | 1030000 |');
+  });
+
+  describe('without the office toolbox', () => {
+    it('turns a CP949 file into one that Excel opens, and says why it is no workbook', () => {
+      const { said } = play('CP949로 저장된 매출 CSV 예시를 정리해 한글 차트가 든 sales.xlsx로 만들어 줘');
+      expect(said).toMatch(/만들지 못했어요\. 여기에는 다음이 없어요: `pandas`, `openpyxl`, `matplotlib`.*\| CP949 \| 14 \|.*예시/s);
+      expect(said).not.toContain('sales.xlsx');
+      expect(readdirSync(workspace).sort()).toEqual(['sales-raw.csv', 'sales-utf8.csv']);
+      expect(new TextDecoder('euc-kr', { fatal: true }).decode(readFileSync(path.join(workspace, 'sales-raw.csv')))).toContain(
+        '2025/01/15, 판교 ,',
+      );
+      expect(readFileSync(path.join(workspace, 'sales-utf8.csv'), 'utf8')).toMatch(
+        /^\uFEFF날짜,지점,품목,수량,금액\n.*2025\/01\/15,판교,볼펜/s,
+      );
+    });
+
+    it('leaves an attached file as it is', () => {
+      mkdirSync(path.join(workspace, 'uploads'));
+      const file = path.join(workspace, 'uploads', "it's.csv");
+      writeFileSync(file, '이름,값\n가,1\n');
+      expect(play('첨부한 표를 엑셀로 정리해 줘', ["uploads/it's.csv"]).said).toContain('| UTF-8 | 1 |');
+      expect(readFileSync(file, 'utf8')).toBe('이름,값\n가,1\n');
+      expect(readFileSync(path.join(workspace, "it's-utf8.csv"), 'utf8')).toBe('\uFEFF이름,값\n가,1\n');
+    });
+
+    it('sums up a text by its pages, and calls it no PDF', () => {
+      const { said } = play('PDF 안내서 예시를 만들어 쪽 번호를 밝힌 요약을 summary.md로 써 줘');
+      expect(said).toMatch(/PDF는 만들지 못했어요\. 여기에는 다음이 없어요: `pypdf`, `reportlab`, `matplotlib`/);
+      expect(readFileSync(path.join(workspace, 'summary.md'), 'utf8')).toContain(
+        '- 저장 장치 암호화는 2025년 6월 20일까지 켜야 합니다. (3쪽)\n',
+      );
+      expect(existsSync(path.join(workspace, 'guide.pdf'))).toBe(false);
+      expect(play('첨부한 PDF를 요약해 줘', ['uploads/a.pdf']).said).toMatch(/읽지 못했어요.*`pypdf`/);
+      expect(play('Make up a PDF guide, find its dates and list them').said).toContain(
+        '| July 1, 2025 | The first requests are taken from July 1, 2025. | 2 |',
+      );
+    });
+
+    it('writes the report as Markdown, with both values where documents disagree', () => {
+      const { said } = play('서로 다른 문서 세 개를 예시로 만들어 출처를 밝힌 보고서 report.docx로 엮어 줘');
+      expect(said).toMatch(/Word 파일은 만들지 못해서.*`docx`/);
+      expect(said).not.toContain('`report.docx`');
+      const report = readFileSync(path.join(workspace, 'report.md'), 'utf8');
+      expect(report).toContain('- 예산: 1,200만 원 [1] / 1,350만 원 [3]\n');
+      expect(report).toContain('| 공개일 | 7월 14일 | [3] |\n');
+      expect(report).toContain('[2] survey.txt: 고객 설문 결과 (예시) (문단 4개)\n');
+    });
+
+    it('says which of the attached documents it could not read', () => {
+      writeFileSync(path.join(workspace, 'a.txt'), 'Plan\nBudget: $5\n');
+      const { said } = play('Combine the attached documents into one report', ['a.txt', 'uploads/b.docx']);
+      expect(said).toMatch(/`docx` cannot be used here\. Not read: `b\.docx`\./);
+      expect(play('Combine the attached documents into one report', ['uploads/b.docx']).said).toMatch(
+        /could not read the documents: `docx`/,
+      );
+    });
   });
 });

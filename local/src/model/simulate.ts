@@ -10,6 +10,9 @@ import { FILE_LIST } from './scenes/file-list.ts';
 import { LOG_ERRORS } from './scenes/log-errors.ts';
 import { MEMORY } from './scenes/memory.ts';
 import { MINUTES_OF_NOTES } from './scenes/minutes.ts';
+import { COMBINED_REPORT } from './scenes/office/combined-report.ts';
+import { PDF_DEADLINES, PDF_SUMMARY } from './scenes/office/pdf-guide.ts';
+import { SALES_TABLE } from './scenes/office/sales-table.ts';
 import { POLISHED_SENTENCE } from './scenes/polished-sentence.ts';
 import { PROPOSAL } from './scenes/proposal.ts';
 import { SALES_CHART } from './scenes/sales-chart.ts';
@@ -26,6 +29,10 @@ const isKorean = (text: string): boolean => /[가-힣]/.test(text);
 
 /** The first that matches plays: those that ask for more come first. */
 const SCENES: readonly Scene[] = [
+  PDF_SUMMARY,
+  PDF_DEADLINES,
+  COMBINED_REPORT,
+  SALES_TABLE,
   ATTACHED_FILES,
   ASKED_NOTICE,
   BRANCH_MERGE,

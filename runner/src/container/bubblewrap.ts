@@ -8,6 +8,7 @@ import type { Container } from './container.ts';
 const FIRST_UID = 61_000;
 const UIDS = 4000;
 const MODEL_PORT = 8400;
+const TOOLBOX = '/opt/toolbox';
 
 /** Starts what follows beside a bridge from a loopback port to the key proxy's socket. */
 const WITH_MODEL = `socat TCP-LISTEN:${MODEL_PORT},bind=127.0.0.1,fork,reuseaddr UNIX-CONNECT:/run/door/model.sock & exec "$@"`;
@@ -40,7 +41,7 @@ function makeFolders(parent: string): { base: string; uid: number } {
  * workspace, home and a private /tmp the only places to write. No network but loopback, where the model's door is bridged in. When a process ends,
  * everything it started inside ends with it.
  */
-export function createBubblewrap(parent: string, claudeBinary: string): Container {
+export function createBubblewrap(parent: string, claudeBinary: string, toolbox: string | null): Container {
   const { base, uid } = makeFolders(parent);
   const socket = path.join(base, 'door', 'model.sock');
   const args = (env: Readonly<Record<string, string>>, withModel: boolean): string[] => [
@@ -48,6 +49,7 @@ export function createBubblewrap(parent: string, claudeBinary: string): Containe
     ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64'],
     ...['--ro-bind-try', '/etc/alternatives', '/etc/alternatives', '--ro-bind-try', '/etc/ssl', '/etc/ssl'],
     ...['--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache', '--ro-bind-try', '/etc/fonts', '/etc/fonts'],
+    ...(toolbox === null ? [] : ['--ro-bind', toolbox, TOOLBOX]),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
     ...['--bind', path.join(base, 'workspace'), '/workspace', '--bind', path.join(base, 'home'), '/home/agent'],
     ...(withModel ? ['--ro-bind', path.join(base, 'door'), '/run/door', '--ro-bind', claudeBinary, '/opt/claude'] : []),
@@ -59,6 +61,7 @@ export function createBubblewrap(parent: string, claudeBinary: string): Containe
     isReduced: false,
     workspace: '/workspace',
     home: '/home/agent',
+    toolbox: toolbox === null ? null : TOOLBOX,
     modelUrl: `http://127.0.0.1:${MODEL_PORT}`,
     proxyAddress: { path: socket },
     proxyListens: () => chownSync(socket, uid, uid),
@@ -66,7 +69,7 @@ export function createBubblewrap(parent: string, claudeBinary: string): Containe
       spawn(
         'bwrap',
         [
-          ...args({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/home/agent', LANG: 'C.UTF-8', ...env }, withModel),
+          ...args({ PATH: `${TOOLBOX}/bin:/usr/local/bin:/usr/bin:/bin`, HOME: '/home/agent', LANG: 'C.UTF-8', ...env }, withModel),
           ...(withModel ? ['/bin/sh', '-c', WITH_MODEL, 'sh'] : []),
           command,
           ...rest,

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { createBubblewrap } from './bubblewrap.ts';
 import type { Container } from './container.ts';
 import { selfTest } from './self-test.ts';
+import { presentToolbox } from './toolbox.ts';
 
 /** A container that passed its test, or the reason why there is none. */
 export type ContainerChoice =
@@ -14,7 +15,7 @@ export async function tryContainer(config: Config, claudeBinary: string): Promis
   const why =
     process.getuid?.() === 0 ? (['bwrap', 'socat'].find((program) => !isOnPath(program)) ?? null) : 'the job does not run as root';
   if (why !== null) return without(config, why.includes(' ') ? why : `${why} is not installed`);
-  const container = createBubblewrap(config.folder, claudeBinary);
+  const container = createBubblewrap(config.folder, claudeBinary, presentToolbox(config));
   const problem = await selfTest(container);
   if (problem === null) return { kind: 'container', container };
   await container.remove();

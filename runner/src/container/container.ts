@@ -15,6 +15,8 @@ export type Container = {
   isReduced: boolean;
   workspace: string;
   home: string;
+  /** The folder of the office toolbox, whose `bin` is first on the PATH; null: there is none here. */
+  toolbox: string | null;
   /** Where the model is reached from inside. */
   modelUrl: string;
   /** The address for the key proxy to listen on, seen from outside. */

@@ -74,8 +74,9 @@ beforeEach(async () => {
   });
   provider.listen(0, '127.0.0.1');
   await once(provider, 'listening');
-  const container: Pick<Container, 'proxyAddress' | 'proxyListens' | 'workspace'> = {
+  const container: Pick<Container, 'proxyAddress' | 'proxyListens' | 'workspace' | 'toolbox'> = {
     workspace: '/workspace',
+    toolbox: null,
     proxyAddress: { host: '127.0.0.1', port: 0 },
     proxyListens: (chosen) => (proxyPort = chosen ?? 0),
   };

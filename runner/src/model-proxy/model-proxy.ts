@@ -101,7 +101,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       sendError(response, 400, 'invalid_request_error', BUDGET_DETAILS.turn);
       return;
     }
-    const asked = asConfigured(parsed.data, agent, container.workspace);
+    const asked = asConfigured(parsed.data, agent, container);
     const { max_tokens, temperature, stream, ...countable } = asked;
     const body = JSON.stringify(isMessage ? { ...countable, max_tokens, temperature, stream } : countable);
     const price = agent.price;

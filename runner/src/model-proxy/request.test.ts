@@ -1,4 +1,4 @@
-import { DEFAULT_CONFIG, type RunAgent } from '@oma/contract';
+import { type AgentTool, DEFAULT_CONFIG, type RunAgent } from '@oma/contract';
 import { describe, expect, it } from 'vitest';
 import { SYSTEM_PROMPT_PLACE } from '../claude/system-prompt.ts';
 import { allowedBetas, asConfigured, ModelRequest } from './request.ts';
@@ -51,11 +51,11 @@ describe('what may reach the model', () => {
   });
 });
 
+const PLACE = { workspace: '/workspace', toolbox: null };
+
 describe('asConfigured', () => {
   it('sets the model, and leaves length and thinking where the agent says nothing', () => {
-    expect(
-      asConfigured(ModelRequest.parse(request({ thinking: { type: 'adaptive' }, temperature: 1 })), agent, '/workspace'),
-    ).toMatchObject({
+    expect(asConfigured(ModelRequest.parse(request({ thinking: { type: 'adaptive' }, temperature: 1 })), agent, PLACE)).toMatchObject({
       model: 'claude-sonnet-5-5',
       max_tokens: 64_000,
       thinking: { type: 'adaptive' },
@@ -65,7 +65,7 @@ describe('asConfigured', () => {
 
   it('does not let a model with a temperature think', () => {
     const exact = { ...agent, config: { ...agent.config, temperature: 0.2, max_tokens: 500 } };
-    const sent = asConfigured(ModelRequest.parse(request({ thinking: { type: 'adaptive' } })), exact, '/workspace');
+    const sent = asConfigured(ModelRequest.parse(request({ thinking: { type: 'adaptive' } })), exact, PLACE);
     expect(sent).toMatchObject({ temperature: 0.2, max_tokens: 500 });
     expect(sent.thinking).toBeUndefined();
   });
@@ -73,14 +73,26 @@ describe('asConfigured', () => {
   it('leaves out the tools that the agent has been denied since the conversation began', () => {
     const tools = ['Bash', 'Read', 'Write', 'DeferredToolPlaceholder'].map((name) => ({ name, input_schema: {} }));
     const reader = { ...agent, config: { ...agent.config, tools: ['read' as const] } };
-    const sent = asConfigured(ModelRequest.parse(request({ tools })), reader, '/workspace');
+    const sent = asConfigured(ModelRequest.parse(request({ tools })), reader, PLACE);
     expect(sent.tools?.map(({ name }) => name)).toEqual(['Read', 'DeferredToolPlaceholder']);
   });
 
   it('puts the agent’s prompt in its place, to the letter', () => {
-    const sent = asConfigured(ModelRequest.parse(request({ system: [{ type: 'text', text: SYSTEM_PROMPT_PLACE }] })), agent, '/workspace');
+    const sent = asConfigured(ModelRequest.parse(request({ system: [{ type: 'text', text: SYSTEM_PROMPT_PLACE }] })), agent, PLACE);
     expect(JSON.stringify(sent.system)).toContain('Costs $& and $1.');
     expect(JSON.stringify(sent.system)).not.toContain(SYSTEM_PROMPT_PLACE);
+  });
+
+  it('tells whoever may run commands what office work there are tools for, and where there are none', () => {
+    const told = (tools: readonly AgentTool[], toolbox: string | null): string => {
+      const given = { ...agent, config: { ...agent.config, tools: [...tools] } };
+      return JSON.stringify(
+        asConfigured(ModelRequest.parse(request({ system: SYSTEM_PROMPT_PLACE })), given, { ...PLACE, toolbox }).system,
+      );
+    };
+    expect(told(['shell'], '/opt/toolbox')).toMatch(/pandas, openpyxl, .*\/opt\/toolbox\/fonts\/NanumGothic\.ttf/);
+    expect(told(['shell'], null)).toMatch(/no office toolbox/);
+    expect(told(['read'], '/opt/toolbox')).not.toMatch(/toolbox/);
   });
 });
 

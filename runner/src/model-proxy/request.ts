@@ -1,6 +1,6 @@
 import { type AgentTool, CLAUDE_TOOLS, type RunAgent } from '@oma/contract';
 import * as z from 'zod';
-import { SYSTEM_PROMPT_PLACE, systemPrompt } from '../claude/system-prompt.ts';
+import { type PlaceOfWork, SYSTEM_PROMPT_PLACE, systemPrompt } from '../claude/system-prompt.ts';
 
 /** Kept for five minutes, whatever was asked: an hour costs twice the input, and is not what the budgets count with. */
 const cache_control = z
@@ -76,14 +76,14 @@ export const ModelRequest = z.object({
 export type ModelRequest = z.infer<typeof ModelRequest>;
 
 /** The request as the agent's configuration wants it, whatever Claude Code asked for. */
-export function asConfigured(request: ModelRequest, agent: RunAgent, workspace: string): ModelRequest {
+export function asConfigured(request: ModelRequest, agent: RunAgent, place: PlaceOfWork): ModelRequest {
   const { config } = agent;
   const { max_tokens: asked, thinking, system, tools, ...rest } = request;
   const limit = config.max_tokens ?? asked;
   return {
     ...rest,
     ...(tools === undefined ? {} : { tools: tools.filter(({ name }) => isGiven(name, config.tools)) }),
-    ...(system === undefined ? {} : { system: withPrompt(system, systemPrompt(agent, workspace)) }),
+    ...(system === undefined ? {} : { system: withPrompt(system, systemPrompt(agent, place)) }),
     temperature: undefined,
     model: config.model,
     ...(limit === undefined ? {} : { max_tokens: asked === undefined ? limit : Math.min(asked, limit) }),

@@ -14,6 +14,7 @@ import type * as Sdk from '../claude/sdk-claude.ts';
 import type { Config } from '../config.ts';
 import type { Container } from '../container/container.ts';
 import { createReduced } from '../container/reduced.ts';
+import { presentToolbox } from '../container/toolbox.ts';
 import { type Door, RunGone } from '../door/door.ts';
 import { fetchJobIdentity } from '../door/job-identity.ts';
 import type { Log } from '../log.ts';
@@ -75,7 +76,7 @@ export async function serveRun(config: Config, door: Door, log: Log, terminated:
     });
     return;
   }
-  const container = choice.kind === 'container' ? choice.container : createReduced(config.folder, claim.session_id);
+  const container = choice.kind === 'container' ? choice.container : createReduced(config.folder, claim.session_id, presentToolbox(config));
   if (choice.kind === 'reduced') log('WARNING', 'reduced_isolation', { reason: choice.why, reduced: true });
   const proxy = early ?? (await startModelProxy(container));
   proxy.open({ baseUrl: claim.model.base_url, key: claim.model.key, idleTimeoutMs: config.modelIdleTimeoutMs });

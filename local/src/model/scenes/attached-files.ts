@@ -1,6 +1,5 @@
+import { quoted } from './office/programs.ts';
 import { asIs, natural, runShell, type Scene } from './scene.ts';
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 export const ATTACHED_FILES: Scene = {
   matches: /첨부|붙인 파일|attach/i,

@@ -1,4 +1,4 @@
-import { type AgentTest, type PlatformSettings, type TestCost, type TestRunDocument } from '@oma/contract';
+import type { AgentTest, PlatformSettings, TestCost, TestRunDocument } from '@oma/contract';
 import type { Content } from './fingerprint.ts';
 
 /** What an answer of an ordinary agent takes, and what judging it adds, in tokens; the form of an agent counts with the same. */

@@ -106,6 +106,26 @@ describe('the key proxy', () => {
     expect(seen).toEqual([]);
   });
 
+  it('lets its own side ask on the turn’s account, by the same rules', async () => {
+    answer = (_request, response) => {
+      stream(response, start(100), { type: 'message_delta', usage: { output_tokens: 7 } });
+      response.end();
+    };
+    const never = new AbortController().signal;
+    const body = { model: 'other', max_tokens: 10, stream: true, messages: [{ role: 'user', content: 'hi' }] };
+    const meter = proxy.beginTurn(1000, purse, () => undefined);
+    expect(await proxy.ask(body, never)).toContain('message_delta');
+    expect(seen).toMatchObject([{ path: '/v1/messages', key: KEY, body: { model: MODEL } }]);
+    expect(meter.usage).toEqual({ input_tokens: 100, output_tokens: 7, cost_usd: 107 });
+    expect(purse.settled.at(-1)?.usage).toEqual(meter.usage);
+    purse.left = 0;
+    expect(await proxy.ask(body, never)).toBeNull();
+    proxy.endTurn();
+    expect(await proxy.ask(body, never)).toBeNull();
+    await expect(proxy.ask(body, AbortSignal.abort())).rejects.toThrow();
+    expect(seen).toHaveLength(1);
+  });
+
   it('asks with the key and the agent’s model, counts the stream, and passes it on unchanged', async () => {
     answer = (_request, response) => {
       stream(

@@ -1,5 +1,6 @@
 import { accountApi } from './accounts.ts';
 import { adminApi } from './admin.ts';
+import { agentFileApi } from './agent-files.ts';
 import { agentApi } from './agents.ts';
 import { attachmentApi } from './attachments.ts';
 import { betaApi } from './beta.ts';
@@ -16,6 +17,7 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   accounts: accountApi,
   beta: betaApi,
   agents: agentApi,
+  'agent-files': agentFileApi,
   dashboard: dashboardApi,
   sessions: sessionApi,
   files: fileApi,

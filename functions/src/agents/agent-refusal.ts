@@ -1,4 +1,5 @@
 import type { AgentStatus } from '@oma/contract';
+import type { FieldError } from '../http/problem.ts';
 
 /** Why an agent was not saved. */
 export type AgentRefusal =
@@ -7,4 +8,5 @@ export type AgentRefusal =
   | { reason: 'too_many' }
   | { reason: 'stale'; version: number }
   | { reason: 'unknown_model'; model: string }
+  | { reason: 'bad_files'; errors: FieldError[] }
   | { reason: 'forbidden_move'; from: AgentStatus; to: AgentStatus };

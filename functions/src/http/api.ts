@@ -2,6 +2,7 @@ import { openApiDocument, platformApi } from '@oma/contract';
 import type { Hono } from 'hono';
 import { accountRoutes } from '../accounts/account-routes.ts';
 import { adminRoutes } from '../admin/admin-routes.ts';
+import { agentFileRoutes } from '../agents/agent-file-routes.ts';
 import { agentRoutes } from '../agents/agent-routes.ts';
 import { betaRoutes } from '../beta/beta-routes.ts';
 import { fileRoutes } from '../files/file-routes.ts';
@@ -30,6 +31,7 @@ export function createApi(deps: ApiDeps): Hono {
   betaRoutes(on, deps);
   adminRoutes(on, deps);
   agentRoutes(on, deps);
+  agentFileRoutes(on, deps);
   sessionRoutes(on, deps);
   fileRoutes(on, deps);
   messageRoutes(on, deps);

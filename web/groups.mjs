@@ -47,5 +47,7 @@ export const GROUPS = [
       'text/phase-text',
     ),
   },
+  // What all fields of the form have, also the one that comes behind the others.
+  { name: 'fields', test: ours('components/agent-form/field-parts', 'components/agent-form/field-styles') },
   { name: 'session-list', test: ours('components/sessions/oma-session-list') },
 ].map((group, index, { length }) => ({ ...group, priority: length - index }));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Agent, AgentInput } from './agent.ts';
+import { Agent, AgentInput, MAX_REFERENCE_FILES, PortableConfigInput } from './agent.ts';
 
 /**
  * The files an agent can be taken out as and brought back from. `own`: our JSON. `claude-code`: a subagent of Claude Code, Markdown with YAML front matter.
@@ -8,11 +8,20 @@ import { Agent, AgentInput } from './agent.ts';
 export const AgentFileFormat = z.enum(['own', 'claude-code', 'managed-agents']);
 export type AgentFileFormat = z.infer<typeof AgentFileFormat>;
 
-/** What an agent takes along in a file: what a person wrote, nothing of the platform's. */
-export type PortableAgent = z.output<typeof AgentInput>;
+/** What an agent takes along in a file: what a person wrote, nothing of the platform's, and none of its own files. */
+export const PortableAgent = AgentInput.extend({ config: PortableConfigInput.prefault({}) });
+export type PortableAgent = z.output<typeof PortableAgent>;
+
+/** The names of the agent's own files, which are left out of every format; absent where it has none. */
+export const LeftOutFiles = z.array(z.string().max(200)).max(MAX_REFERENCE_FILES).optional();
 
 /** Our own file. */
-export const AgentFile = z.strictObject({ format: z.literal('oh-my-agent'), version: z.literal(1), agent: AgentInput });
+export const AgentFile = z.strictObject({
+  format: z.literal('oh-my-agent'),
+  version: z.literal(1),
+  agent: PortableAgent,
+  left_out: LeftOutFiles,
+});
 export type AgentFile = z.infer<typeof AgentFile>;
 
 /** `GET /api/agents/{id}/export`. */
@@ -35,6 +44,7 @@ export const ImportWarningCode = z.enum([
   'model_replaced',
   'nothing_to_inherit',
   'shortened',
+  'file_not_included',
 ]);
 export type ImportWarningCode = z.infer<typeof ImportWarningCode>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Agent, type AgentInput, AgentReplacement, AgentTool, DEFAULT_CONFIG } from './agent.ts';
+import { ReferenceFile } from './reference-file.ts';
 import { WireTime } from './time.ts';
 
 /** What the form of an agent holds while somebody writes: every field, finished or not. `AgentReplacement` says whether it can be saved. */
@@ -16,6 +17,7 @@ export const AgentWriting = z.object({
     instructions: z.string(),
     tools: z.array(AgentTool),
     allowed_hosts: z.array(z.string()),
+    files: z.array(ReferenceFile).default([]),
     budget: z.object({ turn_usd: z.number().nullable(), day_usd: z.number().nullable() }),
   }),
 });

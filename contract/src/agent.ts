@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FailureCode } from './failure.ts';
 import { AgentId } from './ids.ts';
 import { MAX_MODEL_ID, MAX_SEARCH_LENGTH } from './limits.ts';
+import { ReferenceFile } from './reference-file.ts';
 import { nameText, text } from './text.ts';
 import { DocumentTime, WireTime } from './time.ts';
 
@@ -36,6 +37,9 @@ export const AGENT_TEXT_LIMITS = { name: 80, description: 500, tag: 30, instruct
 /** How many tags an agent may have. */
 export const MAX_TAGS = 10;
 
+/** How many files of its own an agent may have. */
+export const MAX_REFERENCE_FILES = 100;
+
 /** Between what an agent's numbers may be, both ends included; an amount, in US dollars, must be above its lower end. */
 export const AGENT_NUMBER_LIMITS = {
   temperature: { min: 0, max: 1 },
@@ -60,11 +64,15 @@ export const agentConfigFields = {
 };
 
 /** An agent's configuration, complete. */
-export const AgentConfig = z.object(agentConfigFields);
+export const AgentConfig = z.object({
+  ...agentConfigFields,
+  /** Its own files, which lie in `reference/` of each of its workspaces and which it cannot change. */
+  files: z.array(ReferenceFile).default([]),
+});
 export type AgentConfig = z.infer<typeof AgentConfig>;
 
-/** The configuration as a client may send it; what is left out gets the default. `model: null` is the platform's first enabled model. */
-export const AgentConfigInput = z.strictObject({
+/** What of a configuration a file of an agent can hold: all but the agent's own files. */
+export const PortableConfigInput = z.strictObject({
   model: agentConfigFields.model.default(null),
   temperature: agentConfigFields.temperature.default(null),
   max_tokens: agentConfigFields.max_tokens.default(null),
@@ -78,6 +86,9 @@ export const AgentConfigInput = z.strictObject({
     })
     .default({ turn_usd: null, day_usd: null }),
 });
+
+/** The configuration as a client may send it; what is left out gets the default. `model: null` is the platform's first enabled model. */
+export const AgentConfigInput = PortableConfigInput.extend({ files: z.array(ReferenceFile).max(MAX_REFERENCE_FILES).default([]) });
 export type AgentConfigInput = z.input<typeof AgentConfigInput>;
 
 export const DEFAULT_CONFIG: AgentConfig = AgentConfigInput.parse({});
@@ -138,8 +149,13 @@ export const configurationFailure = (version: number, messageId: string): string
 /**
  * `agents/{agent_id}`. `failures`: the questions that failed because of the configuration since one succeeded, each with the version that answered it; see
  * `configurationFailure`. Only those of the present version count.
+ * `file_ids`: the own files that any version refers to.
  */
-export const AgentDocument = z.object({ ...agentFields(DocumentTime), failures: z.array(z.string()).default([]) });
+export const AgentDocument = z.object({
+  ...agentFields(DocumentTime),
+  failures: z.array(z.string()).default([]),
+  file_ids: z.array(z.string()).default([]),
+});
 export type AgentDocument = z.infer<typeof AgentDocument>;
 
 /** An agent in the API. */

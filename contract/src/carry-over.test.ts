@@ -20,6 +20,7 @@ const writing: fc.Arbitrary<AgentWriting> = fc
       instructions: word,
       tools: fc.subarray(['read', 'shell'] as const),
       allowed_hosts: fc.array(word, { maxLength: 1 }),
+      files: fc.array(fc.record({ id: word, name: word, size: fc.constantFrom(1, 2) }), { maxLength: 2 }),
       budget: fc.record({ turn_usd: usd, day_usd: usd }),
     }),
   })

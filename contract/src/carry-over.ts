@@ -21,6 +21,7 @@ export function carryOver({ began, mine, newest }: { began: AgentWriting; mine: 
       instructions: from('instructions').config.instructions,
       tools: from('tools').config.tools,
       allowed_hosts: from('allowed_hosts').config.allowed_hosts,
+      files: from('files').config.files,
       budget: { turn_usd: from('turn_usd').config.budget.turn_usd, day_usd: from('day_usd').config.budget.day_usd },
     },
   };

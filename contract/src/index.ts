@@ -1,5 +1,6 @@
 export * from './api/accounts.ts';
 export * from './api/admin.ts';
+export * from './api/agent-files.ts';
 export * from './api/agent-list.ts';
 export * from './api/agent-tests.ts';
 export * from './api/agents.ts';
@@ -52,6 +53,8 @@ export * from './protocol.ts';
 export * from './ready-made.ts';
 export * from './ready-made/ready-made-agent.ts';
 export * from './ready-made/ready-made-tests.ts';
+export * from './reference-file.ts';
+export * from './reference-upload.ts';
 export * from './run.ts';
 export * from './session.ts';
 export * from './session-standing.ts';

@@ -56,6 +56,8 @@ export const paths = {
   audit: (id: string) => `audit/${id}`,
   /** An attachment of a question. */
   upload: (id: string) => `uploads/${id}`,
+  /** An agent's own file; read by functions only. */
+  referenceFile: (id: string) => `agent_files/${id}`,
   accountExport: (uid: string) => `account_exports/${uid}`,
   accountDeletion: (uid: string) => `account_deletions/${uid}`,
   deletionTraces: (uid: string) => `account_deletions/${uid}/traces`,
@@ -86,6 +88,8 @@ export const objects = {
   reply: (sessionId: string, messageId: string) => `${sessionId}/replies/${messageId}.json`,
   /** An attachment as it came, before a run takes it into the workspace. */
   upload: (sessionId: string, uploadId: string) => `${sessionId}/uploads/${uploadId}`,
+  /** An agent's own file. It is found by its document only, so that of a person who is gone no name is left. */
+  referenceFile: (id: string) => `agent-files/${id}`,
   exports: 'exports/',
   exportPrefix: (uid: string) => `exports/${uid}/`,
   /** An archive of all data of one person; the name says when it was begun, for the sweep. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { AgentConfig, AgentDraft } from './agent.ts';
+import { AgentConfig, AgentDraft, MAX_REFERENCE_FILES } from './agent.ts';
 import { AskQuestions, AskReply } from './ask.ts';
 import { TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
-import { DocumentId, MessageId, RunId, SessionId } from './ids.ts';
+import { DocumentId, MessageId, RunId, SessionId, UploadId } from './ids.ts';
 import { QuestionStatus, Recalled } from './message.ts';
 import { WireTime } from './time.ts';
 import { Usage } from './usage.ts';
@@ -139,6 +139,14 @@ export type NextAnswer = z.infer<typeof NextAnswer>;
 /** `history`: asked where Claude's own memory of the conversation is lost. `turn` is the open one. */
 export const HistoryRequest = z.strictObject({ turn: z.number().int().positive() });
 export type HistoryRequest = z.infer<typeof HistoryRequest>;
+
+/** `references`: where to fetch the agent's own files, asked once for each that the run does not have yet. */
+export const ReferencesRequest = z.strictObject({ ids: z.array(UploadId).min(1).max(MAX_REFERENCE_FILES) });
+export type ReferencesRequest = z.infer<typeof ReferencesRequest>;
+
+/** Signed GET URLs of those of them that the session's agent has now. */
+export const ReferencesAnswer = z.object({ files: z.array(z.object({ id: UploadId, url: z.url() })) });
+export type ReferencesAnswer = z.infer<typeof ReferencesAnswer>;
 
 export const AppendRequest = z.strictObject({
   turn: z.number().int().positive(),

@@ -1,12 +1,16 @@
 import { type Agent, DEMO_PEOPLE, type SessionList, type Stats } from '@oma/contract';
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
 import { changeLook, closeBrowser, type Look, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
+import { sendReference } from './send-reference.ts';
 
 const OFFSET = 7000;
+const MISSING = '55555555-5555-4555-8555-555555555555';
+const problemOfMissing = { type: 'about:blank', title: 'Not found', status: 404, code: 'not_found', detail: '' };
 const [, member] = DEMO_PEOPLE;
 let platform: RunningPlatform;
 let browser: Browser;
@@ -547,6 +551,141 @@ describe('a trial', () => {
     expect(await stored(id)).toMatchObject({ status: 'active', version: 2, config: { tools: ['read', 'write', 'shell'] } });
     const { sessions } = (await client.api('GET', '/api/sessions?kind=test')).body as SessionList;
     expect(sessions[0]).toMatchObject({ agent_id: id, agent_version: 0, message_count: 2 });
+    await page.close();
+  });
+});
+
+describe('reference files', () => {
+  const named = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+  const choose = (page: Page, ...files: ReturnType<typeof named>[]) => page.getByTestId('reference-picker').setInputFiles(files);
+  const shown = async (page: Page): Promise<string[]> =>
+    (await page.locator('[data-testid=reference-file] .name').allInnerTexts()).map((name) => name.trim());
+  const filesOf = async (id: string): Promise<string[]> => (await stored(id)).config.files.map(({ name }) => name).sort();
+
+  it('are chosen, sent again where the connection was lost, saved, tried, and read by the agent', async () => {
+    const page = await openForm('/agents/new');
+    await field(page, 'name').fill('양식 도우미');
+    await page.getByTestId('reference-box').waitFor();
+    const stores = '**/*-objects/**';
+    await page.route(stores, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+    await choose(page, named('지출 결의서.txt', '양식입니다'), named('setup.exe', 'MZ'), named('빈 것.txt', ''));
+    const coming = (state: string) => page.locator(`[data-testid=attached][data-state=${state}]`);
+    await expect.poll(() => coming('failed').count()).toBe(3);
+    expect((await coming('failed').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+      expect.stringContaining('올리지 못했어요. 연결을 확인해 주세요.') as string,
+      expect.stringContaining('실행 파일은 넣을 수 없어요.') as string,
+      expect.stringContaining('빈 파일이에요.') as string,
+    ]);
+    await page.getByTestId('reference-box').scrollIntoViewIfNeeded();
+    await takeScreen(page, 'agent-files-failed');
+    await expectAccessibleInBothThemes(page, 'reference files that were not sent');
+    await page.unroute(stores);
+    await page.getByRole('button', { name: '다시', exact: true }).click();
+    await expect.poll(() => shown(page)).toEqual(['지출 결의서.txt']);
+    for (const name of ['setup.exe', '빈 것.txt']) await page.getByRole('button', { name: `${name} 빼기` }).click();
+    await expect.poll(() => coming('failed').count()).toBe(0);
+    expect(await page.getByTestId('reference-used').innerText()).toBe('50.0 MB 가운데 15 B 사용');
+
+    await page.getByTestId('agent-try').click();
+    const trial = page.getByTestId('trial-chat');
+    await trial.waitFor();
+    const steps = [{ tool: 'Bash', input: { command: 'cat reference/*; echo x >> reference/*' } }, { say: 'tried' }];
+    await trial.getByTestId('composer').fill(`\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``);
+    await trial.getByTestId('composer').press('Enter');
+    await trial.locator('[data-testid=message][data-status=done]').waitFor({ timeout: 90_000 });
+    await trial.getByTestId('tool-line').first().click();
+    await trial.getByText('양식입니다').first().waitFor();
+    await save(page);
+    await saved(page, 1);
+    expect(await filesOf(idOf(page))).toEqual(['지출 결의서.txt']);
+    await takeScreen(page, 'agent-files');
+    await expectAccessible(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('reference-download').click()]);
+    expect(download.suggestedFilename()).toBe('지출 결의서.txt');
+    expect(readFileSync(await download.path(), 'utf8')).toBe('양식입니다');
+    await page.close();
+  });
+
+  it('are dropped on the field, replaced by one of the same name, and taken out by the keyboard; versions say which', async () => {
+    const { id } = await client.createAgent({
+      name: '자료 도우미',
+      config: { files: [await sendReference(client, '단가.csv', 'a,1'), await sendReference(client, '안내.txt', 'old')] },
+    });
+    const page = await openForm(`/agents/${id}`);
+    await expect.poll(() => shown(page)).toEqual(['단가.csv', '안내.txt']);
+    const dropped = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['new words'], '안내.TXT'));
+      data.items.add(new File(['more'], '기준.txt'));
+      return data;
+    });
+    await page.getByTestId('reference-box').dispatchEvent('dragover', { dataTransfer: dropped });
+    await page.getByTestId('reference-box').dispatchEvent('drop', { dataTransfer: dropped });
+    await expect.poll(() => shown(page)).toEqual(['기준.txt', '단가.csv', '안내.TXT']);
+    await page.getByTestId('add-files').focus();
+    for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('reference-remove');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => shown(page)).toEqual(['기준.txt', '안내.TXT']);
+    expect(await focused(page)).toBe('add-files');
+    await page.getByText('단가.csv 파일을 뺐어요.').waitFor({ state: 'attached' });
+    await save(page);
+    await saved(page, 2);
+    expect(await filesOf(id)).toEqual(['기준.txt', '안내.TXT']);
+    await page.locator('[data-testid=version][data-version="1"] button').first().click();
+    const change = page.locator('[data-testid=agent-change][data-field=files]');
+    expect((await change.innerText()).replace(/\s+/g, ' ')).toBe('참고 파일 − 전: 단가.csv − 전: 안내.txt + 후: 기준.txt + 후: 안내.TXT');
+    await takeScreen(page, 'agent-files-versions');
+    await page.close();
+  });
+
+  it('that are being sent hold a save back, and those that are gone are marked', async () => {
+    const file = await sendReference(client, '사라진 것.txt', 'gone');
+    const { id } = await client.createAgent({ name: '기다림', config: {} });
+    const page = await openForm(`/agents/${id}`);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/agent-files', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await choose(page, named('느린 것.txt', 'slow'));
+    await page.locator('[data-testid=attached][data-state=sending]').waitFor();
+    await field(page, 'description').fill('기다려요');
+    await save(page);
+    await page.getByText('파일을 올리고 있어요. 다 올린 뒤에 다시 눌러 주세요.').waitFor();
+    expect((await stored(id)).version).toBe(1);
+    release();
+    await expect.poll(() => shown(page)).toEqual(['느린 것.txt']);
+    expect(await page.getByText('파일을 올리고 있어요.').count()).toBe(0);
+    // As a browser keeps a form for longer than files are kept that nobody saved.
+    await page.route(`**/api/agents/${id}`, async (route) => {
+      if (route.request().method() !== 'PUT') return route.continue();
+      const body = route.request().postDataJSON() as { config: { files: object[] } };
+      return route.continue({ postData: { ...body, config: { ...body.config, files: [{ ...file, id: MISSING }] } } });
+    });
+    await page.route('**/api/agent-files/*', (route) => route.fulfill({ status: 404, json: problemOfMissing }));
+    await save(page);
+    await page.getByText('쓸 수 없게 된 파일이 있어요.').waitFor();
+    await page.getByText('지워진 파일').waitFor();
+    expect(await focused(page)).toBe('add-files');
+    await takeScreen(page, 'agent-files-gone');
+    await expectAccessibleInBothThemes(page, 'reference files that are gone');
+    await page.close();
+  });
+
+  it('that a trial cannot have are marked in the form', async () => {
+    const { id } = await client.createAgent({ name: '시험', config: { files: [await sendReference(client, '사라진 것.txt', 'gone')] } });
+    const page = await openForm(`/agents/${id}`);
+    await expect.poll(() => shown(page)).toEqual(['사라진 것.txt']);
+    const refusal = { ...problemOfMissing, status: 422, code: 'invalid', errors: [{ path: 'config.files.0.id', message: 'is gone' }] };
+    await page.route('**/api/sessions/*/draft', (route) => route.fulfill({ status: 422, json: refusal }));
+    await page.getByTestId('agent-try').click();
+    const trial = page.getByTestId('trial-chat');
+    await trial.getByTestId('composer').fill('파일 목록을 보여 줘');
+    await trial.getByTestId('composer').press('Enter');
+    await page.getByText('에이전트에 고칠 곳이 있어 시험하지 못했어요.').waitFor();
+    await page.getByText('쓸 수 없게 된 파일이 있어요.').waitFor();
     await page.close();
   });
 });

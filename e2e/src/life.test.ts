@@ -1,4 +1,15 @@
-import { ASK_TOOL, DEFAULT_SETTINGS, DEMO_PEOPLE, objects, type ReplyDocument, paths, portsAt } from '@oma/contract';
+import {
+  type Agent,
+  ASK_TOOL,
+  DEFAULT_SETTINGS,
+  DEMO_PEOPLE,
+  objects,
+  paths,
+  portsAt,
+  type ReferenceFile,
+  type ReplyDocument,
+  type WorkspaceFiles,
+} from '@oma/contract';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
@@ -8,6 +19,7 @@ import { createModel } from '../../local/src/model/server.ts';
 import { hasContainer } from './container.ts';
 import { type Client, signIn, ulid } from './client.ts';
 import { approve, asOperator } from './operator.ts';
+import { sendReference } from './send-reference.ts';
 import { type RunningPlatform, runnerPids, startPlatform } from './platform.ts';
 import { deleteObject, replaceByAnotherMemory } from './workspace.ts';
 
@@ -293,6 +305,80 @@ describe('a later run whose memory', () => {
     },
     120_000,
   );
+});
+
+describe('the own files of an agent', () => {
+  const tools = ['read' as const, 'write' as const, 'shell' as const];
+  const replace = async (agent: Agent, files: ReferenceFile[]): Promise<Agent> => {
+    const body = { name: agent.name, status: 'active', config: { tools, files } };
+    const answer = await client.api('PUT', `/api/agents/${agent.id}`, body, { 'if-match': `"${agent.version}"` });
+    expect(answer.status).toBe(200);
+    return answer.body as Agent;
+  };
+  const newest = async () => ((await requestsSeen()).slice(-1) as [SeenRequest])[0].body;
+
+  it.runIf(hasContainer)(
+    'are read by its tools and changed by none, and are no part of what is saved',
+    async () => {
+      const files = [
+        await sendReference(client, '기준 단가.csv', 'item,price\npen,700\n'),
+        await sendReference(client, 'form.txt', 'form'),
+      ];
+      const agent = await client.createAgent({ name: 'With files', config: { tools, files } });
+      const { session_id } = await client.createSession(agent.id);
+      const at = (name: string): string => `/workspace/reference/${name}`;
+      const reply = await askAndWait(
+        session_id,
+        script(
+          { tool: 'Read', input: { file_path: at('기준 단가.csv') } },
+          { tool: 'Read', input: { file_path: at('form.txt') } },
+          { tool: 'Write', input: { file_path: at('form.txt'), content: 'changed' } },
+          { tool: 'Edit', input: { file_path: at('기준 단가.csv'), old_string: '700', new_string: '1' } },
+          { tool: 'Write', input: { file_path: at('new.txt'), content: 'new' } },
+          shell(
+            'cd /workspace; for act in "rm -rf reference/form.txt" "rm -rf reference" "mv reference away" "rmdir reference" "touch reference/new" "chmod -R a+w reference" "ln -sf /tmp/x reference/form.txt" "mount -o remount,rw reference" "umount reference" "umount -l reference" "mount --bind /tmp reference" "unshare -rm umount reference"; do $act >/dev/null 2>&1 && echo "could $act"; done; echo x >> reference/form.txt || true; echo tried',
+          ),
+          shell('cd /workspace; ls reference; cat reference/*; cp reference/form.txt filled.txt; ls'),
+          { say: 'done' },
+        ),
+      );
+      expect(reply).toMatchObject({ status: 'done', content: 'done' });
+      const parts = reply.parts.flatMap((part) =>
+        part.k === 'tool' ? [{ name: part.name, ok: part.result?.ok, output: part.result?.output }] : [],
+      );
+      expect(parts.map(({ ok }) => ok)).toEqual([true, true, false, false, false, true, true]);
+      expect(parts[0]?.output).toContain('pen,700');
+      expect(parts[5]?.output).not.toContain('could');
+      expect(parts[6]?.output?.split('\n')).toEqual(['form.txt', '기준 단가.csv', 'formitem,price', 'pen,700', 'filled.txt', 'reference']);
+      expect(JSON.stringify((await newest())['system'])).toContain('기준 단가.csv');
+      const { body } = await client.api('GET', `/api/sessions/${session_id}/files`);
+      expect((body as WorkspaceFiles).files.map(({ path: name }) => name)).toEqual(['filled.txt']);
+    },
+    60_000,
+  );
+
+  it('are those of its newest version, also in a run that goes on; what the workspace had there keeps another name, and what cannot be fetched is told', async () => {
+    const agent = await client.createAgent({ name: 'Without files', config: { tools } });
+    const { session_id } = await client.createSession(agent.id);
+    const before = await askAndWait(session_id, script(shell('mkdir reference; echo mine > reference/mine.txt'), { say: 'ok' }));
+    const [first, second] = [await sendReference(client, 'a.txt', 'first'), await sendReference(client, 'a.txt', 'second')];
+    const withFirst = await replace(agent, [first]);
+    const shown = await askAndWait(session_id, script(shell('cat reference/*; cat "reference (2)/mine.txt"'), { say: 'ok' }));
+    expect([outputs(shown), shown.run_id]).toEqual([['firstmine'], before.run_id]);
+    expect(JSON.stringify((await newest())['messages'])).toContain('is now called');
+    const withSecond = await replace(withFirst, [second]);
+    expect(outputs(await askAndWait(session_id, script(shell('cat reference/*'), { say: 'ok' })))).toEqual(['second']);
+    const lost = await sendReference(client, 'lost.txt', 'lost');
+    const withLost = await replace(withSecond, [second, lost]);
+    await deleteObject(OFFSET, objects.referenceFile(lost.id));
+    expect(outputs(await askAndWait(session_id, script(shell('ls reference'), { say: 'ok' })))).toEqual(['a.txt']);
+    const told = JSON.stringify((await newest())['messages']);
+    expect(told).toContain('could not be fetched');
+    expect(told).toContain('lost.txt');
+    await replace(withLost, []);
+    const after = await askAndWait(session_id, script(shell('ls; cat "reference (2)/mine.txt"'), { say: 'ok' }));
+    expect([outputs(after), after.run_id]).toEqual([['reference (2)\nmine'], before.run_id]);
+  }, 120_000);
 });
 
 describe('the walls', () => {

@@ -1,4 +1,4 @@
-import { DEMO_PEOPLE, type ReplyDocument } from '@oma/contract';
+import { DEMO_PEOPLE, type ReplyDocument, type WorkspaceFiles } from '@oma/contract';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CACHE } from '../../local/hidane.mjs';
 import { signIn } from './client.ts';
+import { sendReference } from './send-reference.ts';
 import { ROOT, type RunningPlatform, startPlatform } from './platform.ts';
 import { toolboxPython } from './toolbox.ts';
 
@@ -31,6 +32,28 @@ async function makeAndFindFile(platform: RunningPlatform): Promise<ReplyDocument
   }
 }
 
+/** What an agent does to its own files lasts no longer than its turn, and is in no archive. */
+async function keepOwnFiles(): Promise<void> {
+  const client = await signIn(OFFSET, member);
+  try {
+    const agent = await client.createAgent({ name: 'With files', config: { files: [await sendReference(client, 'form.txt', 'form')] } });
+    const { session_id } = await client.createSession(agent.id);
+    const ask = async (command: string): Promise<string> => {
+      const steps = [{ tool: 'Bash', input: { command } }, { say: 'done' }];
+      const reply = await client.reply(session_id, await client.ask(session_id, `\`\`\`script\n${JSON.stringify(steps)}\n\`\`\``));
+      return reply.parts.flatMap((part) => (part.k === 'tool' ? [part.result?.output ?? ''] : [])).join();
+    };
+    expect(
+      await ask('cat reference/form.txt; chmod -R a+w reference; echo x > reference/form.txt; echo x > reference/more; ls > list'),
+    ).toBe('form');
+    expect(await ask('cat reference/form.txt; ls reference')).toBe('formform.txt');
+    const { files } = (await client.api('GET', `/api/sessions/${session_id}/files`)).body as WorkspaceFiles;
+    expect(files.map(({ path: name }) => name)).toEqual(['list']);
+  } finally {
+    await client.close();
+  }
+}
+
 beforeAll(() => void toolboxPython());
 
 describe('a machine without bubblewrap', () => {
@@ -51,6 +74,7 @@ describe('a machine without bubblewrap', () => {
     try {
       expect(platform.output()).toMatch(/Reduced isolation: agents run outside their container, because .*bwrap is not installed\./);
       await makeAndFindFile(platform);
+      await keepOwnFiles();
     } finally {
       await platform.stop();
     }
@@ -97,6 +121,7 @@ describe.runIf(process.getuid?.() === 0)('a person who is not root', () => {
     try {
       expect(platform.output()).toContain('Reduced isolation: agents run outside their container, because the container needs root.');
       await makeAndFindFile(platform);
+      await keepOwnFiles();
     } finally {
       await platform.stop();
     }

@@ -1,5 +1,6 @@
 import { accountApi } from './accounts.ts';
 import { adminApi } from './admin.ts';
+import { agentFileApi } from './agent-files.ts';
 import { agentTestApi } from './agent-tests.ts';
 import { agentApi } from './agents.ts';
 import { attachmentApi } from './attachments.ts';
@@ -17,7 +18,8 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   accounts: accountApi,
   beta: betaApi,
   agents: agentApi,
-  agentTests: agentTestApi,
+  'agent-tests': agentTestApi,
+  'agent-files': agentFileApi,
   dashboard: dashboardApi,
   sessions: sessionApi,
   files: fileApi,

@@ -3,6 +3,7 @@ import {
   ApplicationDocument,
   type Locale,
   objects as names,
+  ReferenceFileDocument,
   ShareDocument,
   toWire,
   UploadDocument,
@@ -38,6 +39,7 @@ export async function fillArchive(deps: ArchiveDeps, { uid, user }: Owner, zip: 
   const application = (await deps.documents.application(uid).get()).data();
   if (application !== undefined) await zip.add('application.json', jsonOf(toWire(OwnApplication.parse(application))));
   await addAgents(deps, uid, user.locale, zip);
+  await addReferenceFiles(deps, uid, zip);
   await addConversations(deps, uid, user.locale, zip);
   await addUploads(deps, uid, zip);
   await zip.add('shares.json', jsonOf({ shares: await readShares(deps, uid) }));
@@ -49,6 +51,7 @@ export async function fillArchive(deps: ArchiveDeps, { uid, user }: Owner, zip: 
 const OwnApplication = ApplicationDocument.omit({ decided_by: true });
 
 const OwnShare = ShareDocument.omit({ user_id: true });
+const OwnFile = ReferenceFileDocument.pick({ name: true, size: true, agents: true, created_at: true });
 const OwnUpload = UploadDocument.pick({ session_id: true, name: true, size: true, created_at: true });
 
 const textOf = (text: string): Readable => Readable.from([text], { objectMode: false });
@@ -130,6 +133,18 @@ async function addUploads({ documents, objects }: ArchiveDeps, uid: string, zip:
     const { session_id, name, taken_at } = document.data();
     const bytes = taken_at === null ? await objects.read(names.upload(session_id, document.id)) : null;
     if (bytes !== null) await zip.add(`attachments/${document.id}/${name}`, bytes);
+  }
+}
+
+/** The own files of all agents and all their versions, each once. */
+async function addReferenceFiles({ documents, objects }: ArchiveDeps, uid: string, zip: Zip): Promise<void> {
+  const found = (await documents.referenceFiles().where('user_id', '==', uid).orderBy('created_at').get()).docs;
+  const files = found.filter((document) => !document.data().is_going);
+  const told = files.map((document) => toWire({ id: document.id, ...OwnFile.parse(document.data()) }));
+  await zip.add('agent-files.json', jsonOf({ files: told }));
+  for (const document of files) {
+    const bytes = await objects.read(names.referenceFile(document.id));
+    if (bytes !== null) await zip.add(`agent-files/${document.id}/${document.data().name}`, bytes);
   }
 }
 

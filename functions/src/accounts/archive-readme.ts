@@ -11,6 +11,9 @@ application.json      베타 신청서와 그 결과 (신청한 적이 있을 �
 agents/               내 에이전트. 이름이 같은 파일은 같은 에이전트예요.
   *.json              지금까지 저장한 모든 버전과, 테스트(tests)와 그 결과(test_runs)
   *.agent.json        에이전트 목록에서 다시 가져올 수 있는 파일
+agent-files.json      에이전트의 참고 파일: 이름과 크기, 쓰는 에이전트(agents)의 id. 에이전트의 버전마다 있는
+                      config.files의 id와 같아요.
+agent-files/          그 파일들. 폴더 이름은 agent-files.json의 id예요.
 conversations/        내 대화. 이름이 같은 파일은 같은 대화예요.
   *.json              프로그램으로 읽기 좋은 대화: session_id, user_id, agent_id, messages, created_at
                       지운 대화도 되돌릴 수 있는 동안에는 들어 있고, deleted_at에 지운 시각이 있어요.
@@ -38,6 +41,9 @@ application.json      your application for the beta and what became of it (if yo
 agents/               your agents; files of the same name are the same agent
   *.json              every version you saved, its tests (tests) and their results (test_runs)
   *.agent.json        to bring it in again, from the list of agents
+agent-files.json      the reference files of your agents: names, sizes, and the ids of the agents that use them
+                      (agents); the ids are those of config.files in each version of an agent
+agent-files/          these files; folders are named by the id in agent-files.json
 conversations/        your conversations; files of the same name are the same conversation
   *.json              for programs: session_id, user_id, agent_id, messages, created_at;
                       a deleted one too, as long as it can be restored: deleted_at says when it was deleted;

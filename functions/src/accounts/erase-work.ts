@@ -1,5 +1,6 @@
-import { RUN_LIMITS } from '@oma/contract';
+import { objects as names, RUN_LIMITS } from '@oma/contract';
 import type { Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
+import { collectableAt } from '../agents/reference-files.ts';
 import { deleteFound } from '../firestore/delete-found.ts';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
 import { describeError } from '../log.ts';
@@ -24,6 +25,7 @@ export async function* eraseWork(deps: AccountDeps, { uid }: Whose): AsyncGenera
   yield* takeAway(deps, uid, 'agent', documents.agents().where('owner_id', '==', uid));
   // The objects of uploads go with those of their sessions.
   yield* deleteFound(documents.uploads().where('user_id', '==', uid));
+  yield* eraseFiles(deps, uid);
   yield* deleteFound(documents.shares().where('user_id', '==', uid));
   yield* clearTraces(deps, uid);
   await deleteDays(deps, withIdPrefix(documents.peopleDays(), `${uid}_`), uid);
@@ -66,6 +68,25 @@ async function takeForksAway({ documents }: AccountDeps, uid: string): Promise<v
     batch.set(documents.deletionTrace(uid, session_id), { kind: 'session', cleared: false });
   batch.delete(forks.ref);
   await batch.commit();
+}
+
+/**
+ * Own files of agents. One that can still be sent leaves a trace that names nobody, by which the sweep deletes it once more when its address is over.
+ */
+async function* eraseFiles({ documents, objects, now }: AccountDeps, uid: string): AsyncGenerator<void> {
+  const owned = documents.referenceFiles().where('user_id', '==', uid).limit(PAGE);
+  for (let page = await owned.get(); !page.empty; page = await owned.get()) {
+    await objects.delete(page.docs.map(({ id }) => names.referenceFile(id)));
+    const batch = documents.firestore.batch();
+    for (const document of page.docs) {
+      const until = collectableAt(document.data(), now());
+      const nobody = { user_id: '', name: '', agents: [], collect_at: until, is_going: true };
+      if (until > now()) batch.update(document.ref, nobody);
+      else batch.delete(document.ref);
+    }
+    await batch.commit();
+    yield;
+  }
 }
 
 async function* clearTraces(deps: AccountDeps, uid: string): AsyncGenerator<void> {

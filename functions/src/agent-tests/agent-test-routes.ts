@@ -1,4 +1,5 @@
 import { AGENT_TEST_LIMITS, type AgentDocument, agentTestApi, type AgentTestsAnswer, unreachable } from '@oma/contract';
+import { checkFiles } from '../agents/reference-files.ts';
 import { readAgent } from '../agents/read-agent.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -52,6 +53,11 @@ export function agentTestRoutes(on: Router, deps: ApiDeps): void {
     return { status: 200, body: await answerOf(id, agent) };
   });
   on(agentTestApi.start, async ({ caller, params: { id }, body }) => {
+    const errors = await checkFiles(deps, caller.uid, body.draft?.config.files ?? []);
+    if (errors.length > 0)
+      throw new ProblemError('invalid', 'Some fields are not valid; see errors.', {
+        errors: errors.map(({ path, message }) => ({ path: `draft.${path}`, message })),
+      });
     const started = await deps.startTestRun(caller.uid, id, body);
     if (!started.ok) throw notStarted(started.error);
     return { status: 202, body: testRunAnswer(started.value.id, started.value.run) };

@@ -1,4 +1,5 @@
 import type { AgentStatus } from '@oma/contract';
+import type { FieldError } from '../http/problem.ts';
 
 /** Why an agent was not saved. */
 export type AgentRefusal =
@@ -9,4 +10,5 @@ export type AgentRefusal =
   | { reason: 'unknown_model'; model: string }
   /** It is to be in use, and its tests have not passed with this content. */
   | { reason: 'tests_required' }
+  | { reason: 'bad_files'; errors: FieldError[] }
   | { reason: 'forbidden_move'; from: AgentStatus; to: AgentStatus };

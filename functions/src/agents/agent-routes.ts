@@ -41,6 +41,8 @@ function refused(error: AgentRefusal): ProblemError {
       return invalid([{ path: 'config.model', message: `is not a model offered here: ${error.model}` }]);
     case 'tests_required':
       return new ProblemError('tests_required', 'Its tests have not passed with exactly this content. Nothing was saved.');
+    case 'bad_files':
+      return invalid(error.errors);
     case 'forbidden_move':
       return new ProblemError('conflict', `An agent cannot go from ${error.from} to ${error.to}.`);
     default:
@@ -60,12 +62,12 @@ export function agentRoutes(on: Router, deps: ApiDeps): void {
 
   on(agentApi.list, async ({ caller, query }) => ({ status: 200, body: await listAgents(documents, caller.uid, query) }));
   on(agentApi.create, async ({ caller, body }) => {
-    const created = await createAgent(documents, { uid: caller.uid, input: body, ...(await moment()) });
+    const created = await createAgent(deps, { uid: caller.uid, input: body, ...(await moment()) });
     if (!created.ok) throw refused(created.error);
     return { status: 201, body: created.value, headers: placeOf(created.value.id) };
   });
   on(agentApi.importFile, async ({ caller, body: { content, format = null } }) => {
-    const imported = await importAgent(documents, { uid: caller.uid, content, format, ...(await moment()) });
+    const imported = await importAgent(deps, { uid: caller.uid, content, format, ...(await moment()) });
     if (imported.ok) return { status: 201, body: imported.value, headers: placeOf(imported.value.id) };
     throw imported.error.reason === 'bad_file' ? invalid(imported.error.errors) : refused(imported.error);
   });
@@ -75,17 +77,17 @@ export function agentRoutes(on: Router, deps: ApiDeps): void {
   });
   on(agentApi.replace, async ({ caller, params: { id }, version, body }) => {
     const given = { uid: caller.uid, agentId: id, version, input: body };
-    const replaced = await replaceAgent(documents, { ...given, ...(await moment()) });
+    const replaced = await replaceAgent(deps, { ...given, ...(await moment()) });
     if (!replaced.ok) throw refused(replaced.error);
     return { status: 200, body: replaced.value, headers: versionTag(replaced.value.version) };
   });
   on(agentApi.remove, async ({ caller, params: { id } }) => {
-    const deleted = await deleteAgent(documents, { uid: caller.uid, agentId: id });
+    const deleted = await deleteAgent(documents, { uid: caller.uid, agentId: id, now: deps.now() });
     if (!deleted.ok) throw refused(deleted.error);
     return { status: 204, body: null };
   });
   on(agentApi.duplicate, async ({ caller: { uid, user }, params: { id } }) => {
-    const made = await duplicateAgent(documents, { uid, agentId: id, locale: user.locale, ...(await moment()) });
+    const made = await duplicateAgent(deps, { uid, agentId: id, locale: user.locale, ...(await moment()) });
     if (!made.ok) throw refused(made.error);
     return { status: 201, body: made.value, headers: placeOf(made.value.id) };
   });

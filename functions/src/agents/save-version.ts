@@ -25,6 +25,7 @@ export function saveVersion(
     ...change,
     status_reason: null,
     failures: [],
+    file_ids: [...new Set([...known.file_ids, ...change.config.files.map(({ id }) => id)])],
     version: known.version + 1,
     updated_at: justAfter(known.updated_at, given.now),
   };

@@ -18,6 +18,7 @@ import {
   paths,
   ProposalDocument,
   QuestionDocument,
+  ReferenceFileDocument,
   ReplyDocument,
   RunBudgetDocument,
   RunDocument,
@@ -95,6 +96,7 @@ const accountDeletion = converter(AccountDeletionDocument);
 const deletionTrace = converter(DeletionTraceDocument);
 const deletedSession = converter(DeletedSessionDocument);
 const upload = converter(UploadDocument);
+const referenceFile = converter(ReferenceFileDocument);
 const share = converter(ShareDocument);
 const presence = converter(PresenceDocument);
 const warmRuns = converter(WarmRunsDocument);
@@ -290,6 +292,12 @@ export class Documents {
   }
   upload(id: string): DocumentReference<UploadDocument> {
     return this.firestore.doc(paths.upload(id)).withConverter(upload);
+  }
+  referenceFiles(): CollectionReference<ReferenceFileDocument> {
+    return this.firestore.collection('agent_files').withConverter(referenceFile);
+  }
+  referenceFile(id: string): DocumentReference<ReferenceFileDocument> {
+    return this.firestore.doc(paths.referenceFile(id)).withConverter(referenceFile);
   }
   personPresence(uid: string): DocumentReference<z.infer<typeof PresenceDocument>> {
     return this.firestore.doc(paths.personPresence(uid)).withConverter(presence);

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { accountRoutes } from '../accounts/account-routes.ts';
 import { adminRoutes } from '../admin/admin-routes.ts';
 import { agentTestRoutes } from '../agent-tests/agent-test-routes.ts';
+import { agentFileRoutes } from '../agents/agent-file-routes.ts';
 import { agentRoutes } from '../agents/agent-routes.ts';
 import { betaRoutes } from '../beta/beta-routes.ts';
 import { fileRoutes } from '../files/file-routes.ts';
@@ -32,6 +33,7 @@ export function createApi(deps: ApiDeps): Hono {
   adminRoutes(on, deps);
   agentRoutes(on, deps);
   agentTestRoutes(on, deps);
+  agentFileRoutes(on, deps);
   sessionRoutes(on, deps);
   fileRoutes(on, deps);
   messageRoutes(on, deps);

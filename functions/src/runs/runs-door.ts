@@ -8,6 +8,7 @@ import {
   HistoryRequest,
   NextRequest,
   ProposeRequest,
+  ReferencesRequest,
   unreachable,
 } from '@oma/contract';
 import type { Context, Hono } from 'hono';
@@ -23,6 +24,7 @@ import { leaveRun } from './leave-run.ts';
 import { nextQuestion } from './next-question.ts';
 import { propose } from './propose.ts';
 import { readHistory } from './read-history.ts';
+import { referenceAddresses } from './reference-addresses.ts';
 import type { RunRef } from './run-ref.ts';
 import type { RunDeps } from './run-deps.ts';
 import { matchesHash, readRunToken } from './run-token.ts';
@@ -54,6 +56,12 @@ export function runsDoor(deps: RunDeps, verifyJobIdentity: VerifyJobIdentity): H
     const history = await readHistory(deps, ref, turn);
     if (history === null) throw new ProblemError('run_gone', 'This turn is no longer open.');
     return context.json(history);
+  });
+  app.post('/references', async (context) => {
+    const ref = await readRun(deps, context);
+    const addresses = await referenceAddresses(deps, ref, await parseBody(context, ReferencesRequest, MAX_BODY_BYTES));
+    if (addresses === null) throw new ProblemError('run_gone', 'This run is no longer the session’s.');
+    return context.json(addresses);
   });
   app.post('/append', async (context) => {
     const ref = await readRun(deps, context);

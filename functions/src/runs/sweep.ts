@@ -1,4 +1,5 @@
 import { MESSAGE_ID_PATTERN, objects, RUN_LIMITS } from '@oma/contract';
+import { sweepReferenceFiles } from '../agents/sweep-reference-files.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { advanceTestRun } from '../agent-tests/advance-test-run.ts';
 import { acceptQuestion } from './accept-question.ts';
@@ -29,6 +30,7 @@ export async function sweep(deps: RunDeps): Promise<void> {
     sweepSilentRuns(deps),
     sweepObjects(deps),
     sweepUploads(deps),
+    sweepReferenceFiles(deps),
     retireSessions(deps),
     sumUpMonth(deps.documents, deps.now()),
     sweepTestRuns(deps),

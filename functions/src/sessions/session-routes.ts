@@ -1,6 +1,7 @@
 import { FORKS_PER_DAY, sessionApi, unreachable } from '@oma/contract';
 import { notePersonPresence } from '../accounts/note-person-presence.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
+import { checkFiles } from '../agents/reference-files.ts';
 import { attachment } from '../http/attachment.ts';
 import { accountGone } from '../http/person.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -127,6 +128,8 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
   on(sessionApi.putDraft, async ({ caller, params: { id }, body }) => {
     const { kind } = await ownSession(caller.uid, id);
     if (kind !== 'test') throw new ProblemError('conflict', 'This conversation is no test: what answers in it is saved first.');
+    const errors = await checkFiles(deps, caller.uid, body.config.files);
+    if (errors.length > 0) throw new ProblemError('invalid', 'Some fields are not valid; see errors.', { errors });
     if (!(await putDraft(documents, { sessionId: id, uid: caller.uid, agent: body, now: deps.now() }))) throw noSession();
     return { status: 204, body: null };
   });

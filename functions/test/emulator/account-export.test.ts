@@ -108,6 +108,7 @@ describe('an archive of all own data', () => {
     const upload = uploads.docs[0]!.id;
     const taken = { ...uploads.docs[0]!.data(), name: '받은 것.csv', taken_at: closedAt, created_at: closedAt };
     await documents.upload(randomUUID()).set(taken);
+    const form = (await documents.referenceFiles().where('user_id', '==', me.uid).get()).docs[0]!.id;
     const forked = { session_id: randomUUID(), message_id: messageId, files: 'none' } as const;
     await documents.session(sessionId).update({ shared_at: closedAt, forked_from: forked });
     const draft = { name: '다른 이름', icon: 'bot', description: '', tags: [], config: DEFAULT_CONFIG };
@@ -128,6 +129,8 @@ describe('an archive of all own data', () => {
     expect([...found.keys()].sort()).toEqual(
       [
         'README.txt',
+        'agent-files.json',
+        `agent-files/${form}/양식.docx`,
         'agents/보고서 도우미 (2).agent.json',
         'agents/보고서 도우미 (2).json',
         'agents/보고서 도우미.agent.json',
@@ -220,11 +223,13 @@ describe('an archive of all own data', () => {
     const content = found.get('agents/보고서 도우미.agent.json')!.toString();
     const back = await accounts.call('POST', '/api/agents/import', me, { content });
     expect(back.status).toBe(201);
-    expect(await back.json()).toMatchObject({ name: '보고서 도우미', warnings: [] });
+    expect(await back.json()).toMatchObject({ name: '보고서 도우미' });
     expect(jsonIn(found, 'attachments.json')).toMatchObject({
       attachments: [{ id: upload, name: '매출.csv', size: 1 }, { name: '받은 것.csv' }],
     });
     expect(found.get(`attachments/${upload}/매출.csv`)!.toString()).toBe(me.uid);
+    expect(jsonIn(found, 'agent-files.json')).toMatchObject({ files: [{ id: form, name: '양식.docx', agents: [expect.any(String)] }] });
+    expect(found.get(`agent-files/${form}/양식.docx`)!.toString()).toBe(me.uid);
     const [share] = (await documents.shares().where('user_id', '==', me.uid).get()).docs;
     const { session_id, until, unanswered, created_at } = share!.data();
     const told = { session_id, title: '매출', until, unanswered, created_at: created_at.toISOString() };
@@ -248,7 +253,15 @@ describe('an archive of all own data', () => {
     const me = await accounts.signIn('김\u202e하늘\u200b');
     const { files } = await download(me);
     expect(jsonIn(files, 'profile.json')).toMatchObject({ name: '김하늘' });
-    expect([...files.keys()].sort()).toEqual(['README.txt', 'attachments.json', 'mail.json', 'profile.json', 'shares.json', 'usage.json']);
+    expect([...files.keys()].sort()).toEqual([
+      'README.txt',
+      'agent-files.json',
+      'attachments.json',
+      'mail.json',
+      'profile.json',
+      'shares.json',
+      'usage.json',
+    ]);
   });
 
   it('is made once at a time; a call within minutes gets the same, a later one a new one', async () => {

@@ -222,6 +222,7 @@ export async function addAgent({ deps: { documents }, harness: { clock } }: Acco
     run_count: 0,
     version: versions,
     failures: [],
+    file_ids: [],
   };
   await reference.set(agent);
   for (let version = 1; version <= versions; version += 1)
@@ -274,6 +275,7 @@ export async function fill(accounts: AccountHarness, person: Person): Promise<vo
   await documents.presence(sessionId).set({ visible_until: now });
   const draft = { name: '다른 이름', icon: 'bot', description: '', tags: [], config: DEFAULT_CONFIG };
   await documents.sessionDraft(sessionId).set({ agent: draft, judged: [], updated_at: now });
+  await addReferenceFile(accounts, uid, agentId);
   const deleted = await addSession(accounts, uid, { title: '지운 대화' });
   await documents.session(deleted.sessionId).update({ status: 'closed', deleted_at: now, deleted_status: 'active' });
   await documents.personPresence(uid).set({ visible_until: now });
@@ -306,6 +308,21 @@ async function addUpload(
   const moments = { created_at: clock.now, taken_at: null, collect_at: clock.now };
   await documents.upload(id).set({ user_id: uid, session_id: sessionId, name: '매출.csv', size: 1, ...moments });
   await objects.write(names.upload(sessionId, id), 'application/octet-stream', uid);
+}
+
+/** An own file of an agent, all of whose versions have it. */
+async function addReferenceFile(
+  { deps: { documents, objects }, harness: { clock } }: AccountHarness,
+  uid: string,
+  agentId: string,
+): Promise<void> {
+  const id = randomUUID();
+  const file = { name: '양식.docx', size: uid.length };
+  await documents
+    .referenceFile(id)
+    .set({ user_id: uid, ...file, agents: [agentId], created_at: clock.now, collect_at: null, is_going: false });
+  await objects.write(names.referenceFile(id), 'application/octet-stream', uid);
+  await documents.agent(agentId).update({ 'config.files': [{ id, ...file }], file_ids: [id] });
 }
 
 /** A run that ended. */

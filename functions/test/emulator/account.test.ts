@@ -1,9 +1,10 @@
-import { CONSENT_VERSION, newUser, objects as names, paths, RUN_LIMITS } from '@oma/contract';
+import { CONSENT_VERSION, newUser, objects as names, paths, RUN_LIMITS, UploadTicket } from '@oma/contract';
 import { WriteBatch, type WriteResult } from '@google-cloud/firestore';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { carryOnDeletion, deleteAccount } from '../../src/accounts/delete-account.ts';
+import { sweepReferenceFiles } from '../../src/agents/sweep-reference-files.ts';
 import { announceApplication } from '../../src/beta/announce-application.ts';
 import { followUser } from '../../src/beta/follow-user.ts';
 import { freshLife } from '../../src/mail/delivery.ts';
@@ -79,7 +80,7 @@ describe('deleting an account', () => {
     expect(await objectsAsText()).toEqual(objectsBefore);
     const added = [...after].filter(([path]) => !before.has(path));
     const collections = added.map(([path]) => path.split('/')[0]);
-    expect([...new Set(collections)].sort()).toEqual(['audit', 'deleted_sessions']);
+    expect([...new Set(collections)].sort()).toEqual(['agent_files', 'audit', 'deleted_sessions']);
     expect(collections.filter((name) => name === 'audit')).toHaveLength(3);
     const entries = (await accounts.deps.documents.audits().get()).docs.map((document) => document.data());
     const { now } = accounts.harness.clock;
@@ -87,6 +88,25 @@ describe('deleting an account', () => {
     expect(entries).toContainEqual({ at: now, action: 'account_deleted', by: '', via: 'account_page', target: '', reason: null });
     expect(entries).toContainEqual(expect.objectContaining({ action: 'approve', by: ADMIN, target: '', reason: null }));
     expect((await accounts.auth.getUser(other.uid)).uid).toBe(other.uid);
+  });
+
+  it('takes a file of an agent that is sent late, though its person is gone', async () => {
+    const me = await accounts.signIn();
+    await fill(accounts, me);
+    const ticket = UploadTicket.parse(await (await accounts.call('POST', '/api/agent-files', me, { name: '늦은 것.csv', size: 4 })).json());
+    expect(await remove(me)).toBe(204);
+    await accounts.minute();
+    const { status } = await fetch(ticket.put_url, { method: 'PUT', headers: ticket.headers, body: 'late' });
+    expect(status).toBe(200);
+    const late = async () => [
+      (await store.all()).has(names.referenceFile(ticket.id)),
+      (await accounts.deps.documents.referenceFiles().get()).size,
+    ];
+    await sweepReferenceFiles(accounts.runs);
+    expect(await late()).toEqual([true, 2]);
+    accounts.harness.clock.pass(2 * RUN_LIMITS.signedUrl);
+    await sweepReferenceFiles(accounts.runs);
+    expect(await late()).toEqual([false, 0]);
   });
 
   it('of an admin takes the address out of what was decided, and of the letters', async () => {

@@ -30,14 +30,14 @@ afterEach(() => h.close());
 
 async function makeAgent(config: Partial<AgentConfig> = {}): Promise<string> {
   const input = { name: 'x', icon: 'bot', description: '', tags: [], config: { ...DEFAULT_CONFIG, ...config } };
-  const made = await createAgent(h.documents, { uid: h.uid, input, settings: h.settings.value, now: h.clock.now });
+  const made = await createAgent(h.deps, { uid: h.uid, input, settings: h.settings.value, now: h.clock.now });
   if (!made.ok) throw new Error(made.error.reason);
   return made.value.id;
 }
 async function save(status: 'draft' | 'active' | 'paused'): Promise<void> {
   const { name, icon, description, tags, config, version } = await agent();
   const input = { name, icon, description, tags, config, status };
-  const saved = await replaceAgent(h.documents, { uid: h.uid, agentId, version, input, settings: h.settings.value, now: h.clock.now });
+  const saved = await replaceAgent(h.deps, { uid: h.uid, agentId, version, input, settings: h.settings.value, now: h.clock.now });
   expect(saved.ok).toBe(true);
 }
 async function agent() {
@@ -173,7 +173,7 @@ describe('deleting an agent', () => {
     await transact(h.deps, session.sessionId, async (work) => {
       looks += 1;
       // The agent was there when the transition looked, and is not when it commits.
-      if (looks === 1) await deleteAgent(h.documents, { uid: h.uid, agentId });
+      if (looks === 1) await deleteAgent(h.documents, { uid: h.uid, agentId, now: h.clock.now });
       const question = await work.readQuestion(id);
       if (question !== null) work.endQueued(question, null);
     });
@@ -188,7 +188,7 @@ describe('deleting an agent', () => {
     const ids = [await session.ask(), await session.ask()];
     const { ref } = await session.start();
     await nextQuestion(h.deps, ref, { turn: 0, result: null, wait_s: 0 });
-    await deleteAgent(h.documents, { uid: h.uid, agentId });
+    await deleteAgent(h.documents, { uid: h.uid, agentId, now: h.clock.now });
     expect(await nextQuestion(h.deps, ref, { turn: 1, result: DONE, wait_s: 0 })).toMatchObject({ value: { question: null } });
     expect(await reply(ref, ids[0]!)).toMatchObject({ status: 'done' });
     expect(await reply(ref, ids[1]!)).toMatchObject({

@@ -40,7 +40,7 @@ let h: Harness;
 let agentId: string;
 beforeEach(async () => {
   h = await createHarness();
-  const made = await createAgent(h.documents, { uid: h.uid, input: SAVED, settings: h.settings.value, now: h.clock.now });
+  const made = await createAgent(h.deps, { uid: h.uid, input: SAVED, settings: h.settings.value, now: h.clock.now });
   if (!made.ok) throw new Error(made.error.reason);
   agentId = made.value.id;
 });
@@ -256,7 +256,7 @@ describe('a run of tests', () => {
       ok: false,
       error: 'not_found',
     });
-    await deleteAgent(h.documents, { uid: h.uid, agentId });
+    await deleteAgent(h.documents, { uid: h.uid, agentId, now: h.clock.now });
     expect((await h.documents.testRun(agentId, id).get()).exists).toBe(false);
     expect((await h.documents.agentTests(agentId).get()).exists).toBe(false);
     await advanceTestRun(h.deps, agentId, id);
@@ -274,7 +274,7 @@ describe('putting an agent to work', () => {
       settings: h.settings.value,
       now: h.clock.now,
     };
-    const saved = await replaceAgent(h.documents, given);
+    const saved = await replaceAgent(h.deps, given);
     return saved.ok ? saved.value.version : saved.error.reason;
   };
 

@@ -183,7 +183,7 @@ describe('questions that end at once', () => {
             .map(({ ref, ids }) => requestStop(h.deps)(ref.sessionId, ids.at(-1) ?? '')),
           recountStats(h.documents, h.uid, h.clock.now),
           new Promise((resolve) => setTimeout(resolve, deleteAfterMs)).then(() =>
-            deleteAgent(h.documents, { uid: h.uid, agentId: made[1]! }),
+            deleteAgent(h.documents, { uid: h.uid, agentId: made[1]!, now: h.clock.now }),
           ),
         ]);
 
@@ -219,7 +219,7 @@ describe('questions that end at once', () => {
 
 async function makeAgent(h: Harness): Promise<string> {
   const input = { name: 'x', icon: 'bot', description: '', tags: [], config: DEFAULT_CONFIG };
-  const made = await createAgent(h.documents, { uid: h.uid, input, settings: h.settings.value, now: h.clock.now });
+  const made = await createAgent(h.deps, { uid: h.uid, input, settings: h.settings.value, now: h.clock.now });
   if (!made.ok) throw new Error(made.error.reason);
   return made.value.id;
 }

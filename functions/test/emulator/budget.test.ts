@@ -86,6 +86,7 @@ async function writeAgent(day_usd: number | null): Promise<void> {
     run_count: 0,
     version: 1,
     failures: [],
+    file_ids: [],
   };
   await h.documents.agent(AGENT).set(agent);
 }

@@ -27,6 +27,7 @@ const BEGINNINGS: readonly [RegExp, string][] = [
   [/\bsessions\(\)\s*$/, 'COLLECTION sessions'],
   [/\bruns\(\)\s*$/, 'COLLECTION runs'],
   [/\buploads\(\)\s*$/, 'COLLECTION uploads'],
+  [/\breferenceFiles\(\)\s*$/, 'COLLECTION agent_files'],
   [/\busers\(\)\s*$/, 'COLLECTION users'],
 ];
 

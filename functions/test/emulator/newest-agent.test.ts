@@ -15,7 +15,7 @@ const FORM = { name: 'x', icon: 'bot', description: '', tags: [] };
 
 it('a question is answered by what its agent was saved as before it, also where the waiting run had just read the agent', async () => {
   const settings = h.settings.value;
-  const made = await createAgent(h.documents, { uid: h.uid, input: { ...FORM, config: DEFAULT_CONFIG }, settings, now: h.clock.now });
+  const made = await createAgent(h.deps, { uid: h.uid, input: { ...FORM, config: DEFAULT_CONFIG }, settings, now: h.clock.now });
   if (!made.ok) throw new Error(made.error.reason);
   const agentId = made.value.id;
   const session = await h.another(agentId);
@@ -27,7 +27,7 @@ it('a question is answered by what its agent was saved as before it, also where 
   const saveAndAsk = async (): Promise<void> => {
     h.clock.pass(5);
     const input = { ...FORM, config: { ...DEFAULT_CONFIG, instructions: 'SECOND' }, status: 'active' as const };
-    expect((await replaceAgent(h.documents, { uid: h.uid, agentId, version: 1, input, settings, now: h.clock.now })).ok).toBe(true);
+    expect((await replaceAgent(h.deps, { uid: h.uid, agentId, version: 1, input, settings, now: h.clock.now })).ok).toBe(true);
     h.clock.pass(5);
     await session.ask('two');
   };

@@ -120,6 +120,7 @@ beforeEach(async () => {
       [paths.runBudget(RUN)]: { turn: 1 },
       [paths.stats('owner')]: { agents: 1 },
       [paths.accountExport('owner')]: { object: 'x' },
+      [paths.referenceFile('f')]: { user_id: 'owner' },
       [paths.accountDeletion('owner')]: { emails: ['x@example.com'] },
       [paths.deletionTrace('owner', SESSION)]: { kind: 'session' },
     };
@@ -162,6 +163,7 @@ const NOBODYS = () => [
   paths.deletionTrace('owner', SESSION),
   paths.deletedSession(SESSION),
   paths.share('h'),
+  paths.referenceFile('f'),
 ];
 
 describe('reading', () => {

@@ -38,6 +38,7 @@ const APPEND = { turn: 1, seq: 1, events: [{ k: 'text', s: 'intruder' }] };
 const CALLS: readonly [string, object][] = [
   ['next', NEXT],
   ['append', APPEND],
+  ['references', { ids: ['55555555-5555-4555-8555-555555555555'] }],
   ['heartbeat', { turn: 1, usage: { input_tokens: 9, output_tokens: 9, cost_usd: 9 } }],
   ['budget', { turn: 1, reserve: { request: 9, usd: 1 }, settle: [] }],
   ['propose', { turn: 1, id: 'toolu_9', proposal: { name: 'intruder' } }],

@@ -15,7 +15,7 @@ describe('an agent that is not saved, put in the place of the one that is', () =
   beforeEach(async () => {
     h = await createHarness();
     const input = { ...FORM, config: { ...DEFAULT_CONFIG, instructions: 'SAVED' } };
-    const made = await createAgent(h.documents, { uid: h.uid, input, settings: h.settings.value, now: h.clock.now });
+    const made = await createAgent(h.deps, { uid: h.uid, input, settings: h.settings.value, now: h.clock.now });
     if (!made.ok) throw new Error(made.error.reason);
     agentId = made.value.id;
   });

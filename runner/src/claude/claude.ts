@@ -51,6 +51,8 @@ export type ClaudeOptions = {
   agent: RunAgent;
   /** What it says it is. */
   sessionId: string;
+  /** Whether the agent's own files are in `reference/`. */
+  withReference: boolean;
   /** Whether to go on from the memory of an earlier process. */
   resume: boolean;
   modelToken: string;

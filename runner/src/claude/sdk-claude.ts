@@ -63,6 +63,7 @@ export function startClaude(options: ClaudeOptions): Claude {
           args,
           env: given,
           withModel: true,
+          withReference: options.withReference,
         });
         child = started;
         if (started.stdin === null || started.stdout === null) throw new Error('the process has no pipes');

@@ -1,4 +1,4 @@
-import type { RunAgent } from '@oma/contract';
+import { REFERENCE_FOLDER, type RunAgent } from '@oma/contract';
 import type { Container } from '../container/container.ts';
 
 /**
@@ -20,9 +20,19 @@ export function systemPrompt(agent: RunAgent, { workspace, toolbox }: PlaceOfWor
   const where = [
     `You are "${agent.name}", an agent on a platform where people work with agents in a chat.`,
     `Your working directory is ${workspace}: the workspace of this conversation, kept between turns.`,
+    ...referenceLines(agent.config.files),
     ...(agent.config.tools.includes('shell') ? [toolbox === null ? WITHOUT_TOOLBOX : withToolbox(toolbox)] : []),
     'There is no internet. Answer in the language of the person. Answers are shown as Markdown.',
   ].join('\n');
   const { instructions } = agent.config;
   return instructions.trim() === '' ? where : `${where}\n\n# Instructions of this agent\n\n${instructions}`;
 }
+
+/** Names as JSON: none can pass for instructions. */
+const referenceLines = (files: RunAgent['config']['files']): string[] =>
+  files.length === 0
+    ? []
+    : [
+        `${REFERENCE_FOLDER}/ in it holds files that belong to you, the agent, in every conversation; they can only be read. To change one, copy it out of there first. It holds:`,
+        ...files.map(({ name, size }) => `- ${JSON.stringify(name)} (${size} bytes)`),
+      ];

@@ -1,3 +1,4 @@
+import { REFERENCE_FOLDER } from '@oma/contract';
 import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -29,6 +30,10 @@ function makeFolders(parent: string): { base: string; uid: number } {
       mkdirSync(path.join(base, name), { mode: 0o700 });
       chownSync(path.join(base, name), uid, uid);
     }
+    for (const folder of [path.join(base, 'own'), path.join(base, 'own', REFERENCE_FOLDER)]) {
+      mkdirSync(folder);
+      chmodSync(folder, 0o755);
+    }
     writeFileSync(path.join(base, 'passwd'), `agent:x:${uid}:${uid}::/home/agent:/bin/bash\n`);
     writeFileSync(path.join(base, 'group'), `agent:x:${uid}:\n`);
     return { base, uid };
@@ -38,13 +43,13 @@ function makeFolders(parent: string): { base: string; uid: number } {
 
 /**
  * One container around whole processes: own user, process, network, ipc and mount namespaces; a uid of its own; the system and the root read-only;
- * workspace, home and a private /tmp the only places to write. No network but loopback, where the model's door is bridged in. When a process ends,
- * everything it started inside ends with it.
+ * workspace, home and a private /tmp the only places to write, but for the agent's own files in the workspace. No network but loopback, where the model's door
+ * is bridged in. When a process ends, everything it started inside ends with it.
  */
 export function createBubblewrap(parent: string, claudeBinary: string, toolbox: string | null): Container {
   const { base, uid } = makeFolders(parent);
   const socket = path.join(base, 'door', 'model.sock');
-  const args = (env: Readonly<Record<string, string>>, withModel: boolean): string[] => [
+  const args = (env: Readonly<Record<string, string>>, withModel: boolean, withReference: boolean): string[] => [
     ...['--unshare-all', '--die-with-parent', '--new-session', '--uid', String(uid), '--gid', String(uid), '--clearenv'],
     ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/bin', '/bin', '--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64'],
     ...['--ro-bind-try', '/etc/alternatives', '/etc/alternatives', '--ro-bind-try', '/etc/ssl', '/etc/ssl'],
@@ -52,6 +57,7 @@ export function createBubblewrap(parent: string, claudeBinary: string, toolbox: 
     ...(toolbox === null ? [] : ['--ro-bind', toolbox, TOOLBOX]),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
     ...['--bind', path.join(base, 'workspace'), '/workspace', '--bind', path.join(base, 'home'), '/home/agent'],
+    ...(withReference ? ['--ro-bind', path.join(base, 'own', REFERENCE_FOLDER), `/workspace/${REFERENCE_FOLDER}`] : []),
     ...(withModel ? ['--ro-bind', path.join(base, 'door'), '/run/door', '--ro-bind', claudeBinary, '/opt/claude'] : []),
     ...['--ro-bind', path.join(base, 'passwd'), '/etc/passwd', '--ro-bind', path.join(base, 'group'), '/etc/group'],
     ...['--remount-ro', '/', '--chdir', '/workspace'],
@@ -62,14 +68,19 @@ export function createBubblewrap(parent: string, claudeBinary: string, toolbox: 
     workspace: '/workspace',
     home: '/home/agent',
     toolbox: toolbox === null ? null : TOOLBOX,
+    ownFiles: path.join(base, 'own'),
     modelUrl: `http://127.0.0.1:${MODEL_PORT}`,
     proxyAddress: { path: socket },
     proxyListens: () => chownSync(socket, uid, uid),
-    spawn: ({ command, args: rest, env, withModel, stderr = 'ignore' }) =>
+    spawn: ({ command, args: rest, env, withModel, withReference = false, stderr = 'ignore' }) =>
       spawn(
         'bwrap',
         [
-          ...args({ PATH: `${TOOLBOX}/bin:/usr/local/bin:/usr/bin:/bin`, HOME: '/home/agent', LANG: 'C.UTF-8', ...env }, withModel),
+          ...args(
+            { PATH: `${TOOLBOX}/bin:/usr/local/bin:/usr/bin:/bin`, HOME: '/home/agent', LANG: 'C.UTF-8', ...env },
+            withModel,
+            withReference,
+          ),
           ...(withModel ? ['/bin/sh', '-c', WITH_MODEL, 'sh'] : []),
           command,
           ...rest,

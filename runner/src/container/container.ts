@@ -6,6 +6,8 @@ export type SpawnRequest = {
   env: Readonly<Record<string, string>>;
   /** Whether the model's door is open to the process. Archiving needs none. */
   withModel: boolean;
+  /** Whether the agent's own files are in `reference/` of the workspace for it. Archiving must not see them. */
+  withReference?: boolean;
   stderr?: 'inherit' | 'ignore' | 'pipe';
 };
 
@@ -17,6 +19,11 @@ export type Container = {
   home: string;
   /** The folder of the office toolbox, whose `bin` is first on the PATH; null: there is none here. */
   toolbox: string | null;
+  /**
+   * A folder that nothing inside can reach, seen from outside, for the agent's own files: what lies in its `reference` is in that folder of the workspace, to
+   * be read only, for processes that are started with it. Without the container nothing is shown by itself.
+   */
+  ownFiles: string;
   /** Where the model is reached from inside. */
   modelUrl: string;
   /** The address for the key proxy to listen on, seen from outside. */

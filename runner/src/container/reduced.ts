@@ -1,3 +1,4 @@
+import { REFERENCE_FOLDER } from '@oma/contract';
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -16,11 +17,13 @@ export function createReduced(parent: string, sessionId: string, toolbox: string
   mkdirSync(workspace, { recursive: true });
   mkdirSync(home, { recursive: true });
   const programs = [...(toolbox === null ? [] : [path.join(toolbox, 'bin')]), process.env['PATH'] ?? ''].join(path.delimiter);
+  mkdirSync(path.join(base, 'own', REFERENCE_FOLDER), { recursive: true });
   const container: Container = {
     isReduced: true,
     workspace,
     home,
     toolbox,
+    ownFiles: path.join(base, 'own'),
     modelUrl: '',
     proxyAddress: { host: '127.0.0.1', port: 0 },
     proxyListens: (port) => {

@@ -16,6 +16,8 @@ import {
   Problem,
   ProposeAnswer,
   type ProposeRequest,
+  ReferencesAnswer,
+  type ReferencesRequest,
   Signal,
 } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,6 +48,8 @@ export type Door = {
   next(request: NextRequest, signal?: AbortSignal): Promise<NextAnswer>;
   /** What was said before the open turn, where Claude's own memory of it is lost. */
   history(request: HistoryRequest): Promise<HistoryAnswer>;
+  /** Where the agent's own files are fetched. */
+  references(request: ReferencesRequest): Promise<ReferencesAnswer>;
   append(request: AppendRequest): Promise<Signal>;
   heartbeat(request: HeartbeatRequest, signal?: AbortSignal): Promise<Signal>;
   budget(request: BudgetRequest): Promise<BudgetAnswer>;
@@ -103,6 +107,7 @@ export function createDoor(runsUrl: string, log: Log): Door {
     },
     next: (request, signal) => call('next', request, NextAnswer, {}, signal),
     history: (request) => call('history', request, HistoryAnswer),
+    references: (request) => call('references', request, ReferencesAnswer),
     append: (request) => call('append', request, Signal),
     heartbeat: (request, signal) => call('heartbeat', request, Signal, {}, signal),
     budget: (request) => call('budget', request, BudgetAnswer),

@@ -3,6 +3,7 @@ import {
   type NextAnswer,
   PROTOCOL_VERSION,
   type Recalled,
+  type ReferencesAnswer,
   RUN_LIMITS,
   type RunAgent,
   type TurnResult,
@@ -15,7 +16,7 @@ import type { Config } from '../config.ts';
 import type { Container } from '../container/container.ts';
 import { createReduced } from '../container/reduced.ts';
 import { presentToolbox } from '../container/toolbox.ts';
-import { type Door, RunGone } from '../door/door.ts';
+import { type Door, DoorRefused, RunGone } from '../door/door.ts';
 import { fetchJobIdentity } from '../door/job-identity.ts';
 import type { Log } from '../log.ts';
 import { type ModelProxy, startModelProxy } from '../model-proxy/model-proxy.ts';
@@ -25,6 +26,7 @@ import { restoreFolder } from '../workspace/archive.ts';
 import { memoryLimits, workspaceLimits } from './archive-limits.ts';
 import { readFiles } from '../workspace/read-files.ts';
 import { attachmentNote, bringIn } from '../workspace/attachments.ts';
+import { Reference, referenceNote, type ShownReference } from '../workspace/reference.ts';
 import { designNote } from './design-note.ts';
 import { keepAlive } from './keep-alive.ts';
 import { prepare } from './prepare.ts';
@@ -112,6 +114,9 @@ class Run {
   private readonly log: Log;
   private readonly terminated: AbortSignal;
   private agent: RunAgent;
+  private readonly reference: Reference;
+  /** What became of the workspace's own folder, until it is told. */
+  private moved: string | null = null;
   private hasMemory = false;
   /** Whether Claude Code knows what was said before: from its memory, or because nothing was. */
   private knowsPast: boolean;
@@ -127,6 +132,7 @@ class Run {
     this.log = log;
     this.terminated = terminated;
     this.agent = started.claim.agent;
+    this.reference = new Reference(started.container, (ids) => readAddresses(door, ids));
     this.knowsPast = !started.claim.has_past;
   }
 
@@ -137,6 +143,10 @@ class Run {
     restored.catch(() => undefined);
     const ready = (async () => {
       await this.restoreMemory();
+      if (this.agent.config.files.length > 0) {
+        await restored;
+        await this.showReference();
+      }
       this.startClaude();
       await restored;
     })();
@@ -183,10 +193,15 @@ class Run {
   private async answer(given: NextAnswer, question: Question): Promise<{ result: TurnResult; canGoOn: boolean }> {
     if (given.agent !== undefined) await this.useAgent(given.agent);
     const startedAt = performance.now();
-    const brought = await this.bringIn(given.turn, question);
+    const shown = await keepAlive(this.door, given.turn, this.showReference());
+    const brought = joined(referenceNote(shown), await this.bringIn(given.turn, question));
     const { turnEnd, recalled } = await this.ask(given, question, brought);
+    if (turnEnd.end.kind !== 'exited') this.moved = null;
     this.claude?.endLeftovers();
-    const ending = Promise.all([saveTurn(this.started, turnEnd.places ?? given, this.log), turnEnd.settled]);
+    const ending = Promise.all([
+      saveTurn({ ...this.started, leftOut: this.reference.folder }, turnEnd.places ?? given, this.log),
+      turnEnd.settled,
+    ]);
     const [saved] = await keepAlive(this.door, given.turn, ending, turnEnd.usage);
     const outcome: Outcome =
       turnEnd.outcome.status === 'done' && saved.error !== null ? { status: 'failed', error: saved.error } : turnEnd.outcome;
@@ -221,8 +236,7 @@ class Run {
     brought: string | null,
   ): Promise<{ turnEnd: TurnEnd; recalled: Recalled | null }> {
     const record = this.knowsPast ? null : await this.readRecord(given.turn);
-    const design = designNote(this.agent, this.hasMemory ? null : this.started.claim.source);
-    const note = [design, brought].filter((text) => text !== null).join('\n\n') || null;
+    const note = joined(designNote(this.agent, this.hasMemory ? null : this.started.claim.source), brought);
     const turnEnd = await this.runTurn(given, question, { record, note });
     if (turnEnd.end.kind !== 'exited') {
       this.hasMemory = true;
@@ -247,6 +261,15 @@ class Run {
     const lost = missing_attachments + brought.filter(({ path }) => path === null).length;
     this.log(lost === 0 ? 'INFO' : 'WARNING', 'attachments', { turn, brought: brought.length, lost });
     return attachmentNote(brought, missing_attachments);
+  }
+
+  /** Has the agent's own files where it finds them. What could not be fetched is tried again at the next turn. */
+  private async showReference(): Promise<ShownReference> {
+    const { files } = this.agent.config;
+    const { lost, moved } = await this.reference.show(files);
+    this.moved = moved ?? this.moved;
+    if (files.length > 0) this.log(lost.length === 0 ? 'INFO' : 'WARNING', 'reference', { files: files.length, lost: lost.length });
+    return { lost, moved: this.moved };
   }
 
   private runTurn(
@@ -306,6 +329,7 @@ class Run {
       claudeBinary,
       agent: this.agent,
       sessionId: claim.session_id,
+      withReference: this.reference.folder !== null,
       resume: this.hasMemory,
       modelToken: proxy.token,
     });
@@ -334,7 +358,20 @@ const fixedAtStart = ({ config }: RunAgent) => ({
   temperature: config.temperature,
   max_tokens: config.max_tokens,
   model: config.model,
+  hasFiles: config.files.length > 0,
 });
+
+/** Where files are that the door does not tell of: nowhere. The turn says so. */
+async function readAddresses(door: Door, ids: readonly string[]): Promise<ReferencesAnswer['files']> {
+  try {
+    return (await door.references({ ids: [...ids] })).files;
+  } catch (error) {
+    if (error instanceof DoorRefused) return [];
+    throw error;
+  }
+}
+
+const joined = (...notes: readonly (string | null)[]): string | null => notes.filter((note) => note !== null).join('\n\n') || null;
 
 /** The job was asked to shut down and has said so at the door. */
 export class Terminated extends Error {

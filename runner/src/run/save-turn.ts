@@ -16,10 +16,10 @@ export type SavedTurn = { workspace: TurnResult['workspace']; error: Failure | n
 /**
  * Stores the workspace, what it holds, and Claude's memory of a turn, side by side. Where the workspace could not be stored, the one before stays, with its
  * memory, and the turn says why; so also where it takes longer than `limitMs`. A memory that could not be stored is missing beside the new workspace: a later
- * run is told what was said instead.
+ * run is told what was said instead. `leftOut`: the folder of the agent's own files, which are not the workspace's.
  */
 export async function saveTurn(
-  given: { container: Container; claim: ClaimAnswer; memory: string },
+  given: { container: Container; claim: ClaimAnswer; memory: string; leftOut?: string | null },
   places: Pick<NextAnswer, 'put_url' | 'memory_put_url' | 'manifest_put_url'>,
   log: Log,
   limitMs = SAVE_MS,
@@ -36,6 +36,7 @@ export async function saveTurn(
       workspaceLimits(claim),
       ARCHIVE_LIMIT_BYTES,
       signal,
+      given.leftOut,
     );
     await uploadBytes(manifest_put_url, gzipSync(manifestOf(entries)), MANIFEST_LIMIT_BYTES, signal);
     return workspace;

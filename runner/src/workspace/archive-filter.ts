@@ -26,12 +26,13 @@ const OVERHEAD_BYTES = 64 * 1024 * 1024;
 
 /**
  * Passes an archive on with nothing in it but files, directories and symbolic links, without owners, counting as it goes by. Both ways: what is saved and
- * what is restored has passed here. Throws `ArchiveRefused` at the first byte beyond a limit, or at a path that leads out; another error where it is no archive.
+ * what is restored has passed here. `leftOut`: a folder at the top that is passed over with all that is in it. Throws `ArchiveRefused` at the first byte beyond a limit, or at a path that leads out; another error where it is no archive.
  */
 export async function filterArchive(
   source: Readable,
   target: NodeJS.WritableStream,
   limits: ArchiveLimits,
+  leftOut: string | null = null,
 ): Promise<{ files: number; entries: ArchiveEntry[] }> {
   const reader = extract();
   const writer = pack();
@@ -41,12 +42,12 @@ export async function filterArchive(
     // What breaks is reported by the pipelines below; the parts in between must not bring the process down.
     stream.on('error', () => undefined);
     const kind = KINDS[header.type];
-    if (kind === undefined) {
+    const path = header.name.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '');
+    if (kind === undefined || path.split('/')[0] === leftOut) {
       stream.resume();
       stream.once('end', next);
       return;
     }
-    const path = header.name.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '');
     const entry = { kind, path, size: kind === 'file' ? header.size : 0, target: header.linkname };
     const full = passes(entry);
     if (full !== null) {

@@ -116,6 +116,23 @@ describe('a folder that is saved and restored', () => {
     expect([read('link'), read('a/b/deep'), read('shut')]).toEqual(['kept', 'deep', 'shut']);
   });
 
+  it('has nothing of a folder that is left out, and all that is called nearly so', async () => {
+    const from = folder('from');
+    for (const name of ['reference/deep', 'reference (2)', 'a/reference']) {
+      mkdirSync(path.join(from, name), { recursive: true });
+      writeFileSync(path.join(from, name, 'file'), name);
+    }
+    const saved = await saveFolder(container(), from, url, { ...LIMITS, files: 2 }, 1_000_000, NEVER, 'reference');
+    const files = saved.entries.filter(({ kind }) => kind === 'file');
+    expect(files.map((entry) => [entry.path, entry.kind === 'file' && contentAt(entry)]).sort()).toEqual([
+      ['a/reference/file', 'a/reference'],
+      ['reference (2)/file', 'reference (2)'],
+    ]);
+    expect(saved.entries.some((entry) => entry.path === 'reference')).toBe(false);
+    await restoreFolder(container(), folder('to'), url, LIMITS);
+    expect(readdirSync(folder('to')).sort()).toEqual(['a', 'reference (2)']);
+  });
+
   it('gives names from Korean Windows their own letters, and none is lost', async () => {
     const from = folder('from');
     mkdirSync(from);

@@ -55,7 +55,7 @@ export type Saved = { size: number; sha256: string; files: number; entries: Mani
 
 /**
  * Stores a folder of the container at a signed URL. The files are read by a process inside the container, as its user; this process only sees the archive
- * go by. Throws `ArchiveRefused` beyond a limit, another error where reading or storing failed or was aborted: half a folder is never taken for a whole one.
+ * go by. `leftOut`: a folder in it that is not stored. Throws `ArchiveRefused` beyond a limit, another error where reading or storing failed or was aborted: half a folder is never taken for a whole one.
  */
 export async function saveFolder(
   container: Container,
@@ -64,6 +64,7 @@ export async function saveFolder(
   limits: ArchiveLimits,
   maxArchiveBytes: number,
   signal: AbortSignal,
+  leftOut: string | null = null,
 ): Promise<Saved> {
   signal.throwIfAborted();
   const child = inFolder(container, PACK, folder, [String(limits.files), String(limits.folders)]);
@@ -77,7 +78,7 @@ export async function saveFolder(
   const gzip = new SeekableGzip();
   gzip.pipe(sink);
   try {
-    const { files, entries } = await filterArchive(child.stdout, gzip, limits);
+    const { files, entries } = await filterArchive(child.stdout, gzip, limits, leftOut);
     if ((await ended) !== 0) throw new Error('the folder could not be read whole');
     return { ...(await stored), files, entries: withPlaces(entries, gzip.places) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { attachmentApi, paths, UploadDocument } from '@oma/contract';
+import { attachmentApi, paths, UploadDocument, type UploadTicket } from '@oma/contract';
 import { doc, getDoc } from 'firebase/firestore';
 import { callApi } from './api.ts';
 import { firestore } from './firestore.ts';
@@ -6,21 +6,21 @@ import { firestore } from './firestore.ts';
 /** Something that was sent up, with its id. */
 export type Upload = { id: string; name: string; size: number };
 
+/** Hears how much of a file has gone, from 0 to 1, and may end it. */
+export type Sending = { onShare: (share: number) => void; signal: AbortSignal };
+
 /** The connection broke, or the store refused the bytes. */
 export class UploadFailed extends Error {
   override readonly name = 'UploadFailed';
 }
 
-/** Sends a file up for a question of this conversation. `onShare` is told how much has gone, from 0 to 1. Throws `ApiError` or `UploadFailed`. */
-export async function sendFile(
-  sessionId: string,
+/** Sends a file to where its ticket says. Throws `UploadFailed`, and what it was aborted with. */
+export async function sendUp(
+  { id, name, size, put_url, headers }: UploadTicket,
   file: File,
-  { onShare, signal }: { onShare: (share: number) => void; signal: AbortSignal },
+  { onShare, signal }: Sending,
 ): Promise<Upload> {
-  const { id, name, size, put_url, headers } = await callApi(attachmentApi.open, {
-    params: { id: sessionId },
-    body: { name: file.name, size: file.size },
-  });
+  signal.throwIfAborted();
   // `fetch` does not say how much has gone.
   const request = new XMLHttpRequest();
   await new Promise<void>((resolve, reject) => {
@@ -35,6 +35,12 @@ export async function sendFile(
     request.send(file);
   });
   return { id, name, size };
+}
+
+/** Sends a file up for a question of this conversation. Throws `ApiError` or `UploadFailed`. */
+export async function sendFile(sessionId: string, file: File, sending: Sending): Promise<Upload> {
+  const body = { name: file.name, size: file.size };
+  return sendUp(await callApi(attachmentApi.open, { params: { id: sessionId }, body }), file, sending);
 }
 
 /** What is known of an attachment; null where it is not there any more. */

@@ -29,6 +29,7 @@ export function agentFieldName(field: AgentField): string {
     instructions: msg('지시문', { id: 'agent-instructions' }),
     tools: msg('할 수 있는 일', { id: 'agent-tools' }),
     allowed_hosts: msg('접속할 수 있는 곳', { id: 'agent-hosts' }),
+    files: msg('참고 파일', { id: 'agent-files' }),
     turn_usd: msg('답 하나에 쓸 금액', { id: 'agent-turn-usd' }),
     day_usd: msg('하루에 쓸 금액', { id: 'agent-day-usd' }),
   };
@@ -83,7 +84,8 @@ export function agentValueText(field: AgentField, value: AgentFieldValue, models
   if (value === null) return unsetText(field);
   if (typeof value === 'number') return numberText(field, value);
   if (typeof value !== 'string') {
-    const parts = field === 'tools' ? AgentTool.options.filter((tool) => value.includes(tool)).map(agentToolName) : value;
+    const texts = value.map((one) => (typeof one === 'string' ? one : one.name));
+    const parts = field === 'tools' ? AgentTool.options.filter((tool) => texts.includes(tool)).map(agentToolName) : texts;
     return parts.length === 0 ? msg('없음', { id: 'value-none' }) : parts.join(', ');
   }
   if (field === 'model') return models.find(({ id }) => id === value)?.name ?? value;

@@ -1,11 +1,12 @@
-import { AgentConfigInput, AgentInput, DEFAULT_TOOLS, type ImportWarning, type PortableAgent } from '@oma/contract';
+import { AgentInput, DEFAULT_TOOLS, type ImportWarning, LeftOutFiles, type PortableAgent, PortableConfigInput } from '@oma/contract';
 import { stringify } from 'yaml';
 import * as z from 'zod';
 import { fieldErrors } from '../../http/problem.ts';
 import { checkedAgent } from './checked-agent.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import type { Here, Reading } from './format-reading.ts';
+import type { Here, Reading, Written } from './format-reading.ts';
 import { importWarning } from './import-warning.ts';
+import { leftOutField, missingFiles } from './left-out-files.ts';
 import { familyOf, findModel } from './model-family.ts';
 import { shorten } from './shorten.ts';
 import { slugOf } from './slug.ts';
@@ -16,7 +17,7 @@ import { claudeTools, groupsOf, sameTools } from './tool-groups.ts';
 const OURS = 'oh-my-agent';
 
 /** Everything but the instructions, which are the body, as they are here. */
-const Ours = z.strictObject({ ...AgentInput.shape, config: AgentConfigInput.omit({ instructions: true }) });
+const Ours = z.strictObject({ ...AgentInput.shape, config: PortableConfigInput.omit({ instructions: true }), left_out: LeftOutFiles });
 
 /**
  * A subagent of Claude Code: a file for `.claude/agents/`.
@@ -33,7 +34,7 @@ const Ours = z.strictObject({ ...AgentInput.shape, config: AgentConfigInput.omit
  * All fields stand once more under `oh-my-agent`, word for word. On the way back they count wherever the field of Claude Code still says the same: nothing
  * is lost on the way through our own file, and what somebody changed in it is what counts.
  */
-export function writeClaudeCode(agent: PortableAgent): string {
+export function writeClaudeCode(agent: PortableAgent, written: Pick<Written, 'leftOut'> = {}): string {
   const { instructions, ...config } = agent.config;
   const tools = claudeTools(config.tools);
   const fields = {
@@ -41,7 +42,7 @@ export function writeClaudeCode(agent: PortableAgent): string {
     description: descriptionOf(agent),
     tools: tools.length === 0 ? [] : tools.join(', '),
     model: modelWord(config.model),
-    [OURS]: { ...agent, config } satisfies z.output<typeof Ours>,
+    [OURS]: { ...agent, config, ...leftOutField(written) } satisfies z.output<typeof Ours>,
   };
   // In quotes, for a block of YAML loses the spaces of text that is white space alone.
   return `---\n${stringify(fields, { lineWidth: 0, blockQuote: false })}---\n\n${instructions}\n`;
@@ -79,11 +80,12 @@ export function readClaudeCode(content: string, here: Here): Reading {
   if (!parsed.success) return { ok: false, error: fieldErrors(parsed.error) };
   const ours = parsed.data[OURS] ?? null;
   const unknown = Object.keys(fields).filter((key) => !(key in Theirs.shape));
-  const warnings = unknown.map((key) => importWarning(key, 'left_out'));
+  const { left_out, ...kept } = ours ?? {};
+  const warnings = [...unknown.map((key) => importWarning(key, 'left_out')), ...missingFiles(left_out)];
   const [name, description] = [nameIn(parsed.data, ours, warnings), descriptionIn(parsed.data, ours, warnings)];
   const [tools, model] = [toolsIn(parsed.data, ours, warnings), modelIn(parsed.data, ours, here, warnings)];
   const config = { ...ours?.config, tools, model, instructions: instructionsIn(body, ours) };
-  return checkedAgent({ ...ours, name, description, config }, warnings, { 'config.instructions': 'body' });
+  return checkedAgent({ ...kept, name, description, config }, warnings, { 'config.instructions': 'body' });
 }
 
 type Own = z.output<typeof Ours> | null;

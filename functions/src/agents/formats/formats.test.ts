@@ -1,10 +1,10 @@
 import {
   type AgentFileFormat,
   AgentInput,
-  DEFAULT_CONFIG,
   DEFAULT_SETTINGS,
   MAX_AGENT_FILE,
-  type PortableAgent,
+  PortableAgent,
+  PortableConfigInput,
   withoutDeceptiveMarks,
 } from '@oma/contract';
 import fc from 'fast-check';
@@ -101,7 +101,7 @@ const plain = (change: Partial<PortableAgent> = {}, config: Partial<PortableAgen
   icon: 'bot',
   description: '한 주의 일을 모아요',
   tags: ['보고서'],
-  config: { ...DEFAULT_CONFIG, instructions: 'Be brief.', ...config },
+  config: { ...PortableConfigInput.parse({}), instructions: 'Be brief.', ...config },
   ...change,
 });
 const read = (content: string, format: AgentFileFormat | null = null) => {
@@ -126,6 +126,15 @@ describe.each(FORMATS)('an agent taken out as %s and brought back', (format) => 
       }),
       { numRuns: 100, examples: [[plain({ icon: ' \n', description: ' \n' })]] },
     );
+  });
+
+  it('has none of its own files, and says which have to be added again', () => {
+    const leftOut = ['양식.docx', '"기준": a.csv'];
+    const content = writeAgentFile(format, plain(), { ...here, leftOut });
+    expect(read(content)).toEqual({
+      agent: plain(),
+      warnings: leftOut.map((name) => importWarning('config.files', 'file_not_included', name)),
+    });
   });
 
   it('is the same where it is as large as it may be', () => {
@@ -178,7 +187,7 @@ describe.each(FORMATS)('an agent taken out as %s and brought back', (format) => 
     fc.assert(
       fc.property(hostile, fc.constantFrom(null, ...FORMATS), (text, as) => {
         const reading = readAgentFile(text, as, here);
-        if (reading.ok) expect(AgentInput.parse(reading.value.agent)).toEqual(reading.value.agent);
+        if (reading.ok) expect(PortableAgent.parse(reading.value.agent)).toEqual(reading.value.agent);
         else expect(reading.error.length).toBeGreaterThan(0);
       }),
       { numRuns: 700 },

@@ -11,6 +11,7 @@ const SENTENCES: Readonly<Record<ImportWarningCode, (what: string, instead: stri
   runs_without_asking: () => 'tools run without asking here',
   model_replaced: (what, instead) => `${what} is not offered here; ${instead === '' ? 'the platform’s default model' : instead} is used`,
   nothing_to_inherit: () => 'there is nothing to inherit from; the platform’s default model is used',
+  file_not_included: (what) => `the reference file ${what} is not in it; add it to the agent again`,
   shortened: (what) => `was cut to ${what} characters`,
 };
 

@@ -1,9 +1,10 @@
-import { AgentConfigInput, AgentInput, type AgentTool, type ImportWarning, type PortableAgent } from '@oma/contract';
+import { AgentInput, type AgentTool, type ImportWarning, LeftOutFiles, type PortableAgent, PortableConfigInput } from '@oma/contract';
 import * as z from 'zod';
 import { fieldErrors } from '../../http/problem.ts';
 import { checkedAgent } from './checked-agent.ts';
-import type { Here, Reading } from './format-reading.ts';
+import type { Here, Reading, Written } from './format-reading.ts';
 import { importWarning } from './import-warning.ts';
+import { leftOutField, missingFiles } from './left-out-files.ts';
 import { findModel } from './model-family.ts';
 import { packMetadata, unpackMetadata } from './packed-metadata.ts';
 import { parseJson } from './parse-json.ts';
@@ -16,7 +17,8 @@ const TOOLSET = 'agent_toolset_20260401';
 const Ours = z.strictObject({
   icon: AgentInput.shape.icon,
   tags: AgentInput.shape.tags,
-  config: AgentConfigInput.omit({ instructions: true }),
+  config: PortableConfigInput.omit({ instructions: true }),
+  left_out: LeftOutFiles,
   shown_model: z.string(),
 });
 
@@ -34,7 +36,7 @@ const Ours = z.strictObject({
  * On the way back what stands in `metadata` counts as far as the fields beside it still say the same: nothing is lost on the way through our own file, and
  * what somebody changed in it is what counts.
  */
-export function writeManagedAgents(agent: PortableAgent, { settings }: Here): string {
+export function writeManagedAgents(agent: PortableAgent, { settings, ...written }: Written): string {
   const { name, description, icon, tags } = agent;
   const { instructions, ...config } = agent.config;
   const offered = settings.models.find(({ enabled }) => enabled) ?? settings.models[0];
@@ -46,7 +48,7 @@ export function writeManagedAgents(agent: PortableAgent, { settings }: Here): st
     description,
     system: instructions,
     tools: enabled.length === 0 ? [] : [{ type: TOOLSET, default_config: { enabled: false }, configs: enabled }],
-    metadata: packMetadata({ icon, tags, config, shown_model: model } satisfies z.output<typeof Ours>),
+    metadata: packMetadata({ icon, tags, config, shown_model: model, ...leftOutField(written) } satisfies z.output<typeof Ours>),
   };
   return `${JSON.stringify(body, null, 2)}\n`;
 }
@@ -88,7 +90,7 @@ export function readManagedAgents(content: string, here: Here): Reading {
     return { ok: false, error: fieldErrors(ours.error).map(({ path, message }) => ({ path: `metadata.${path}`, message })) };
   const own = ours?.data ?? null;
 
-  const warnings = leftOut(theirs, packed.others);
+  const warnings = [...leftOut(theirs, packed.others), ...missingFiles(own?.left_out)];
   const [name, description] = [shorten('name', theirs.name), shorten('description', theirs.description ?? '')];
   warnings.push(...name.warnings, ...description.warnings);
   const tools = toolsIn(theirs, own, warnings);

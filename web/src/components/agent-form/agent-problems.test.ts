@@ -4,6 +4,7 @@ import { type AgentProblemKind, problemsOf, problemsOfApi } from './agent-proble
 
 const NAMED: AgentWriting = { ...BLANK_WRITING, name: '보고서' };
 const withConfig = (config: Partial<AgentWriting['config']>): AgentWriting => ({ ...NAMED, config: { ...NAMED.config, ...config } });
+const file = (name: string) => ({ id: '55555555-5555-4555-8555-555555555555', name, size: 1 });
 const { models } = DEFAULT_SETTINGS;
 
 describe('problemsOf', () => {
@@ -25,6 +26,8 @@ describe('problemsOf', () => {
     ['turn_usd', 'out_of_range', withConfig({ budget: { turn_usd: 0, day_usd: null } })],
     ['turn_usd', 'out_of_range', withConfig({ budget: { turn_usd: Number.NaN, day_usd: null } })],
     ['day_usd', 'out_of_range', withConfig({ budget: { turn_usd: null, day_usd: 10_001 } })],
+    ['files', 'too_many', withConfig({ files: Array.from({ length: 101 }, (_, index) => file(`${index}`)) })],
+    ['files', 'unusable', withConfig({ files: [file('a/b.csv')] })],
     ['model', 'not_offered', withConfig({ model: 'a-model-of-the-past' })],
   ])('says of %s: %s', (field, kind, writing) => {
     expect(problemsOf(writing, models, null)).toEqual(new Map([[field, kind]]));
@@ -43,11 +46,20 @@ describe('problemsOf', () => {
 
 describe('problemsOfApi', () => {
   it('finds the field of a path, and leaves out what is no field', () => {
-    expect(problemsOfApi([{ path: 'config.model' }, { path: 'config.budget.day_usd' }, { path: 'tags.3' }, { path: '' }])).toEqual(
+    expect(
+      problemsOfApi([
+        { path: 'config.model' },
+        { path: 'config.budget.day_usd' },
+        { path: 'tags.3' },
+        { path: 'config.files.2.id' },
+        { path: '' },
+      ]),
+    ).toEqual(
       new Map([
         ['model', 'not_offered'],
         ['day_usd', 'unusable'],
         ['tags', 'unusable'],
+        ['files', 'unusable'],
       ]),
     );
   });

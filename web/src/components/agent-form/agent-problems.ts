@@ -1,6 +1,6 @@
 import { type AgentField, AgentReplacement, type AgentWriting, isOffered, type Model } from '@oma/contract';
 
-/** What is wrong with a field. `not_offered`: a model that the platform does not offer any more. */
+/** What is wrong with a field. `not_offered`: a model that the platform does not offer any more. `missing` of files: they have not arrived yet. */
 export type AgentProblemKind = 'missing' | 'too_long' | 'too_many' | 'out_of_range' | 'not_offered' | 'unusable';
 
 /** What is wrong with a form, by field; a field that is right is not there. */
@@ -53,6 +53,8 @@ function fieldAt(path: readonly PropertyKey[]): AgentField | null {
       return 'tools';
     case 'allowed_hosts':
       return 'allowed_hosts';
+    case 'files':
+      return 'files';
     case 'turn_usd':
       return 'turn_usd';
     case 'day_usd':
@@ -68,5 +70,5 @@ function kindOf(issue: { code: string; path: readonly PropertyKey[] }, field: Ag
   if (NUMBERS.includes(field)) return 'out_of_range';
   if (issue.code === 'too_small') return 'missing';
   if (issue.code !== 'too_big') return 'unusable';
-  return field === 'tags' && issue.path.length === 1 ? 'too_many' : 'too_long';
+  return (field === 'tags' && issue.path.length === 1) || field === 'files' ? 'too_many' : 'too_long';
 }

@@ -9,11 +9,13 @@ import {
 } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { speak } from '../../i18n/localization.ts';
 import { disclosureStyles } from '../../styles/disclosure.ts';
 import { shared } from '../../styles/shared.ts';
 import { agentFieldName, agentProblemText } from '../../text/agent-form-text.ts';
 import { formatMoney } from '../../text/format.ts';
-import { type AgentProblems, problemsOf } from './agent-problems.ts';
+import { loadPart } from '../load-part.ts';
+import { type AgentProblemKind, type AgentProblems, problemsOf } from './agent-problems.ts';
 import './oma-answer-length.ts';
 import './oma-answer-style.ts';
 import './oma-icon-choice.ts';
@@ -23,6 +25,16 @@ import './oma-state-choice.ts';
 import './oma-tag-field.ts';
 import './oma-text-field.ts';
 import './oma-tool-switches.ts';
+
+/** The words of the field of files before the field itself. */
+async function loadFilesField() {
+  await speak(
+    () => import('../../i18n/en/asking.ts'),
+    () => import('../../i18n/en/files.ts'),
+    () => import('../../i18n/en/reference.ts'),
+  );
+  return import('./oma-reference-files.ts');
+}
 
 /**
  * What a form knows of the platform: its models, and how much the person may spend. `unknown`: somebody writes who may not see them yet, and chooses none.
@@ -48,6 +60,9 @@ export class OmaAgentFields extends LitElement {
   @state() private left: ReadonlySet<AgentField> = new Set();
   /** What the server found, until the field is changed. */
   @state() private refused: AgentProblems = new Map();
+  @state() private isSendingFiles = false;
+  /** The field of files comes behind the others. */
+  @state() private filesPart: 'loading' | 'there' | 'failed' = 'loading';
 
   static override styles = [
     shared,
@@ -57,6 +72,9 @@ export class OmaAgentFields extends LitElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-5);
+      }
+      .files {
+        height: 8rem;
       }
       .pair {
         display: grid;
@@ -82,6 +100,11 @@ export class OmaAgentFields extends LitElement {
     `,
   ];
 
+  override firstUpdated(): void {
+    // Who may not see the models yet has nowhere to send files either.
+    if (this.platform !== 'unknown') void this.loadFiles();
+  }
+
   override render() {
     return html`<form
       data-testid="agent-form"
@@ -89,7 +112,7 @@ export class OmaAgentFields extends LitElement {
       @submit=${(event: SubmitEvent) => event.preventDefault()}
       @focusout=${this.onLeft}
     >
-      ${this.renderWho()} ${this.renderHow()} ${this.renderModelAndMoney()}
+      ${this.renderWho()} ${this.renderHow()} ${this.renderFiles()} ${this.renderModelAndMoney()}
       ${
         this.status === null
           ? nothing
@@ -165,6 +188,28 @@ export class OmaAgentFields extends LitElement {
         @written=${(event: CustomEvent<AgentWriting['config']['tools']>) => this.configure('tools', { tools: event.detail })}
       ></oma-tool-switches>
     `;
+  }
+
+  private renderFiles() {
+    if (this.platform === 'unknown') return nothing;
+    if (this.filesPart === 'loading') return html`<div class="skeleton files"></div>`;
+    if (this.filesPart === 'failed')
+      return html`<p class="error">
+        ${msg('참고 파일 칸을 불러오지 못했어요.', { id: 'reference-failed' })}
+        <button class="quiet" @click=${() => void this.loadFiles()}>${msg('다시 시도', { id: 'try-again' })}</button>
+      </p>`;
+    return html`<oma-reference-files
+      data-field="files"
+      .value=${this.writing.config.files}
+      .problem=${this.problemKind('files')}
+      @sending=${(event: CustomEvent<boolean>) => (this.isSendingFiles = event.detail)}
+      @written=${(event: CustomEvent<AgentWriting['config']['files']>) => this.configure('files', { files: event.detail })}
+    ></oma-reference-files>`;
+  }
+
+  private async loadFiles(): Promise<void> {
+    this.filesPart = 'loading';
+    this.filesPart = (await loadPart(loadFilesField, { isAhead: true })) === null ? 'failed' : 'there';
   }
 
   private renderModelAndMoney() {
@@ -259,12 +304,17 @@ export class OmaAgentFields extends LitElement {
   }
 
   private get problems(): AgentProblems {
-    return problemsOf(this.writing, typeof this.platform === 'string' ? null : this.platform.models, this.storedModel);
+    const problems = problemsOf(this.writing, typeof this.platform === 'string' ? null : this.platform.models, this.storedModel);
+    return this.isSendingFiles ? new Map([...problems, ['files', 'missing']]) : problems;
   }
 
   private problem(field: AgentField): string {
-    const kind = this.refused.get(field) ?? (this.left.has(field) ? this.problems.get(field) : undefined);
-    return kind === undefined ? '' : agentProblemText(field, kind);
+    const kind = this.problemKind(field);
+    return kind === null ? '' : agentProblemText(field, kind);
+  }
+
+  private problemKind(field: AgentField): AgentProblemKind | null {
+    return this.refused.get(field) ?? (this.left.has(field) ? (this.problems.get(field) ?? null) : null);
   }
 
   private configure(field: AgentField, change: Partial<AgentWriting['config']>): void {

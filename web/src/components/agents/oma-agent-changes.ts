@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import type { AgentChange, AgentField, Model } from '@oma/contract';
+import type { AgentChange, AgentField, AgentFieldValue, Model, ReferenceFile } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -41,6 +41,10 @@ export class OmaAgentChanges extends LitElement {
       dd {
         margin: 0;
       }
+      dd:has(.value) {
+        overflow: hidden;
+        border-radius: var(--radius-small);
+      }
       .value {
         display: grid;
         grid-template-columns: 1.75em minmax(0, 1fr);
@@ -50,21 +54,19 @@ export class OmaAgentChanges extends LitElement {
         white-space: break-spaces;
         overflow-wrap: anywhere;
       }
-      .value:first-child {
-        border-radius: var(--radius-small) var(--radius-small) 0 0;
+      .before {
         background: var(--bad-soft);
       }
-      .value:last-child {
-        border-radius: 0 0 var(--radius-small) var(--radius-small);
+      .after {
         background: var(--accent-soft);
       }
       .sign {
         text-align: center;
       }
-      .value:first-child .sign {
+      .before .sign {
         color: var(--bad);
       }
-      .value:last-child .sign {
+      .after .sign {
         color: var(--accent-strong);
       }
       p {
@@ -107,18 +109,39 @@ export class OmaAgentChanges extends LitElement {
   private renderChange({ field, before, after }: AgentChange) {
     if (field === 'instructions' && typeof before === 'string' && typeof after === 'string')
       return html`<dd><oma-text-diff .from=${before} .to=${after}></oma-text-diff></dd>`;
+    if (field === 'files') {
+      const [removed, added] = [fileTexts(before, after), fileTexts(after, before)];
+      return html`<dd>${removed.map((text) => this.renderBefore(text))}${added.map((text) => this.renderAfter(text))}</dd>`;
+    }
     return html`<dd>
-      <div class="value">
-        <span class="sign" aria-hidden="true">−</span
-        ><span><span class="sr">${msg('전:', { id: 'change-before' })} </span>${agentValueText(field, before, this.models)}</span>
-      </div>
-      <div class="value">
-        <span class="sign" aria-hidden="true">+</span
-        ><span><span class="sr">${msg('후:', { id: 'change-after' })} </span>${agentValueText(field, after, this.models)}</span>
-      </div>
+      ${this.renderBefore(agentValueText(field, before, this.models))} ${this.renderAfter(agentValueText(field, after, this.models))}
     </dd>`;
   }
+
+  private renderBefore(text: string) {
+    return html`<div class="value before">
+      <span class="sign" aria-hidden="true">−</span><span><span class="sr">${msg('전:', { id: 'change-before' })} </span>${text}</span>
+    </div>`;
+  }
+
+  private renderAfter(text: string) {
+    return html`<div class="value after">
+      <span class="sign" aria-hidden="true">+</span><span><span class="sr">${msg('후:', { id: 'change-after' })} </span>${text}</span>
+    </div>`;
+  }
 }
+
+/** The files of `some` that are not among `others`: the same name with other bytes is another file. */
+function fileTexts(some: AgentFieldValue, others: AgentFieldValue): string[] {
+  const known = new Set(filesIn(others).map(({ id }) => id));
+  return filesIn(some)
+    .filter(({ id }) => !known.has(id))
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b, 'ko'));
+}
+
+const filesIn = (value: AgentFieldValue): ReferenceFile[] =>
+  Array.isArray(value) ? value.filter((one): one is ReferenceFile => typeof one === 'object') : [];
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -8,11 +8,12 @@ import '../oma-icon.ts';
 import type { AttachedFile } from './attached-file.ts';
 import { attachmentStyles } from './attachment-styles.ts';
 
-/** The files beside the message that is being written. Fires `remove` and `retry` with the key of one. */
+/** The files beside the message that is being written, or on their way to another place, which has a `label` of its own. Fires `remove` and `retry` with the key of one. */
 @localized()
 @customElement('oma-attached-files')
 export class OmaAttachedFiles extends LitElement {
   @property({ attribute: false }) entries: readonly AttachedFile[] = [];
+  @property() label = '';
 
   static override styles = [
     shared,
@@ -40,7 +41,7 @@ export class OmaAttachedFiles extends LitElement {
 
   override render() {
     if (this.entries.length === 0) return nothing;
-    return html`<ul aria-label=${msg('첨부한 파일', { id: 'attached' })}>
+    return html`<ul aria-label=${this.label === '' ? msg('첨부한 파일', { id: 'attached' }) : this.label}>
       ${repeat(
         this.entries,
         ({ key }) => key,

@@ -64,6 +64,7 @@ export const templates = {
   'model-price': str`About ${0} an answer`,
   'models-failed': 'The models and limits could not be loaded. What is chosen stays.',
   'no-changes': 'No differences.',
+  'reference-failed': 'The field of reference files could not be loaded.',
   replay: 'Recorded run',
   'replay-again': 'Watch again',
   'replay-place': 'Position',

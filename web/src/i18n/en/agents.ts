@@ -12,6 +12,7 @@ export const templates = {
   'import-left-out-what': str`${0}: there is no such thing here, so it was left out.`,
   'import-model-default': str`${0}: not offered here, so the default model is used.`,
   'import-model-other': str`${0}: not offered here, so ${1} is used.`,
+  'import-no-file': str`${0}: reference files are not exported along. Add it to the agent again.`,
   'import-no-inherit': 'There is no model to inherit, so the default model is used.',
   'import-no-tool': str`There is no tool ${0} here.`,
   'import-not-read': 'This file could not be read. Please choose it again.',

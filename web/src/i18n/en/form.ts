@@ -4,6 +4,7 @@ import { str } from '@lit/localize';
 export const templates = {
   'agent-day-usd': 'Budget for a day',
   'agent-description': 'Description',
+  'agent-files': 'Reference files',
   'agent-hosts': 'Hosts it may reach',
   'agent-icon': 'Icon',
   'agent-instructions': 'Instructions',

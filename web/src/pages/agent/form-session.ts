@@ -15,6 +15,8 @@ export class FormSession implements ReactiveController {
   sessionId: string | null = null;
   /** It could not be opened. */
   hasFailed = false;
+  /** What of the form was refused when it was last brought. */
+  refused: readonly { path: string }[] = [];
   private readonly host: ReactiveControllerHost;
   private readonly writing: () => AgentWriting;
   private starts = 0;
@@ -57,10 +59,13 @@ export class FormSession implements ReactiveController {
   /** Brings the form as it stands; null where it is there. */
   async prepare(): Promise<NotBrought | null> {
     if (this.sessionId === null) return null;
+    this.refused = [];
     try {
       return (await this.bring(this.sessionId)) ? null : 'invalid';
     } catch (error) {
-      return error instanceof ApiError && error.code === 'invalid' ? 'invalid' : 'lost';
+      if (!(error instanceof ApiError) || error.code !== 'invalid') return 'lost';
+      this.refused = error.errors;
+      return 'invalid';
     }
   }
 

@@ -2,6 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { type Agent, type AgentFileFormat, type AgentWriting, BLANK_WRITING, type Me, SessionId, unreachable } from '@oma/contract';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { problemsOfApi } from '../../components/agent-form/agent-problems.ts';
 import type { OmaAgentFields, Platform } from '../../components/agent-form/oma-agent-fields.ts';
 import '../../components/agent-form/oma-agent-fields.ts';
 import { isComposing } from '../../components/composing.ts';
@@ -177,7 +178,7 @@ export class OmaAgentPage extends LitElement {
                   ?isStored=${edit.saved !== null}
                   ?isOffered=${this.isDesignOffered}
                   @written=${({ detail }: CustomEvent<AgentWriting>) => this.write(detail)}
-                  @check=${() => void this.check()}
+                  @check=${this.onInvalid}
                 ></oma-design>`
               : nothing
           }
@@ -188,7 +189,7 @@ export class OmaAgentPage extends LitElement {
                   .agent=${edit.saved}
                   .writing=${edit.writing}
                   ?hasUnsaved=${edit.saved === null || edit.changes.length > 0}
-                  @check=${() => void this.check()}
+                  @check=${this.onInvalid}
                 ></oma-trial>`
               : nothing
           }
@@ -292,6 +293,11 @@ export class OmaAgentPage extends LitElement {
     this.problem = msg('고칠 곳이 있어요. 표시한 칸을 봐 주세요.', { id: 'save-invalid' });
     return false;
   }
+
+  /** The form could not be brought to a conversation beside it: what the server refused is shown, or what is wrong here. */
+  private readonly onInvalid = ({ detail }: CustomEvent<readonly { path: string }[]>): void => {
+    void (detail.length > 0 ? this.fields?.tellRefused(problemsOfApi(detail)) : this.check());
+  };
 
   private async activate(): Promise<void> {
     this.edit.write({ ...this.edit.writing, status: 'active' });

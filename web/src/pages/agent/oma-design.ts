@@ -17,7 +17,8 @@ import { keepDesign, readDesign } from './kept-design.ts';
 
 /**
  * A conversation that designs the agent of the form beside it: what is proposed there is taken over into the form by its person, and never saved. Fires `written`
- * with the form as it is then, and `check` where the form says what no agent may, so that it cannot be told.
+ * with the form as it is then, and `check` where the form says what no agent may, so that it cannot be told, with what
+ * the server refused of it.
  */
 @localized()
 @customElement('oma-design')
@@ -147,7 +148,7 @@ export class OmaDesign extends LitElement {
       case 'lost':
         return msg('폼에 적은 내용을 전하지 못했어요. 연결을 확인하고 다시 보내 주세요.', { id: 'design-not-brought' });
       case 'invalid':
-        this.dispatchEvent(new CustomEvent('check'));
+        this.dispatchEvent(new CustomEvent('check', { detail: this.session.refused }));
         return msg('폼에 고칠 곳이 있어 보내지 못했어요. 표시한 칸을 봐 주세요.', { id: 'design-invalid' });
     }
   };

@@ -13,7 +13,7 @@ import { readyMadePrompts } from './ready-made.ts';
 
 /**
  * A conversation to try an agent as its form stands, saved or not, without putting it to work. Fires `check` where the form says what no agent may, so that
- * nothing can be tried.
+ * nothing can be tried, with what the server refused of it.
  */
 @localized()
 @customElement('oma-trial')
@@ -93,7 +93,7 @@ export class OmaTrial extends LitElement {
       case 'lost':
         return msg('적은 내용을 시험에 전하지 못했어요. 연결을 확인하고 다시 보내 주세요.', { id: 'trial-not-brought' });
       case 'invalid':
-        this.dispatchEvent(new CustomEvent('check'));
+        this.dispatchEvent(new CustomEvent('check', { detail: this.session.refused }));
         return msg('에이전트에 고칠 곳이 있어 시험하지 못했어요. 표시한 칸을 봐 주세요.', { id: 'trial-invalid' });
     }
   };

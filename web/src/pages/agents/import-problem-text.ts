@@ -62,6 +62,7 @@ function fieldRule(field: AgentField): string {
     case 'turn_usd':
     case 'day_usd':
       return msg(str`0보다 크고 ${number(AGENT_NUMBER_LIMITS[field].max)}달러를 넘지 않는 금액이어야 해요.`, { id: 'import-rule-money' });
+    case 'files':
     case 'icon':
     case 'status':
       return msg('이 값은 쓸 수 없어요. 파일에서 지우거나 고쳐 주세요.', { id: 'import-rule-other' });

@@ -24,6 +24,8 @@ export function importWarningText({ code, what, instead }: ImportWarning): strin
       return msg('물려받을 모델이 없어 기본 모델을 써요.', { id: 'import-no-inherit' });
     case 'shortened':
       return msg(str`${what}자까지만 남기고 줄였어요.`, { id: 'import-shortened' });
+    case 'file_not_included':
+      return msg(str`${what}: 참고 파일은 함께 내보내지지 않아요. 에이전트에 다시 넣어 주세요.`, { id: 'import-no-file' });
     default:
       return unreachable(code);
   }

@@ -109,6 +109,7 @@ describe('putting it there', () => {
     expect((await put(id, { config: { tools: [] } })).status).toBe(204);
     expect((await h.documents.sessionDraft(id).get()).data()).toEqual({
       agent: { name: '', icon: 'bot', description: '', tags: [], config: { ...DEFAULT_CONFIG, tools: [] } },
+      judged: [],
       updated_at: h.clock.now,
     });
   });

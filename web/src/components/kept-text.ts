@@ -26,6 +26,8 @@ export const keptKeys = {
   purpose: (uid: string) => `apply-purpose:${uid}`,
   /** The form of an agent; null: of one that is not made yet. */
   agent: (uid: string, agentId: string | null) => (agentId === null ? `agent-draft:${uid}` : `agent-draft:${uid}:${agentId}`),
+  /** The tests of an agent. */
+  agentTests: (uid: string, agentId: string) => `agent-tests:${uid}:${agentId}`,
 } as const;
 
 /** Forgets all that this browser keeps for a person. */

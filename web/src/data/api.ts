@@ -43,9 +43,9 @@ export async function callApi<
   B extends z.ZodType,
   V extends Versioning,
   S extends z.ZodType,
->(told: Operation<A, P, Q, B, V, { readonly [K in 200 | 201]?: S }>, given: Given<P, Q, B, V>): Promise<z.output<S>> {
+>(told: Operation<A, P, Q, B, V, { readonly [K in 200 | 201 | 202]?: S }>, given: Given<P, Q, B, V>): Promise<z.output<S>> {
   const response = await send(told, given);
-  const schema = told.answers[200] ?? told.answers[201];
+  const schema = told.answers[200] ?? told.answers[201] ?? told.answers[202];
   if (schema === undefined) throw new Error(`${told.path} has no answer to read`);
   return schema.parse(await response.json());
 }

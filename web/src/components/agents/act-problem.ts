@@ -20,6 +20,8 @@ export function actProblem(error: unknown): string {
       });
     case 'invalid':
       return msg('설정에 더 쓸 수 없는 것이 있어 하지 못했어요. 에이전트를 열어 표시된 칸을 고쳐 주세요.', { id: 'agent-act-invalid' });
+    case 'tests_required':
+      return msg('테스트를 통과하지 않아 사용을 시작하지 못했어요. 에이전트를 열어 테스트를 돌려 주세요.', { id: 'agent-act-untested' });
     case 'unauthenticated':
       return msg('로그인이 끝나 하지 못했어요. 다시 로그인해 주세요.', { id: 'agent-act-signed-out' });
     case 'not_approved':

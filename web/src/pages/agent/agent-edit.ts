@@ -24,7 +24,7 @@ export type Standing = 'loading' | 'ready' | 'absent' | 'unreachable';
 
 /**
  * How a save ended. `stale`: another window saved first; `mine` is the newest with what was changed here. `gone`: the agent was deleted. `offline`: it is not
- * known whether it arrived.
+ * known whether it arrived. `untested`: it is not put to work before its tests have passed with exactly this.
  */
 export type SaveEnd =
   | { kind: 'saved' }
@@ -32,6 +32,7 @@ export type SaveEnd =
   | { kind: 'gone' }
   | { kind: 'refused'; problems: AgentProblems }
   | { kind: 'too_many' }
+  | { kind: 'untested' }
   | { kind: 'offline' }
   | { kind: 'failed' };
 
@@ -259,6 +260,8 @@ export class AgentEdit implements ReactiveController {
         return { kind: 'gone' };
       case 'invalid':
         return { kind: 'refused', problems: problemsOfApi(error.errors) };
+      case 'tests_required':
+        return { kind: 'untested' };
       case 'conflict':
         return this.saved === null ? { kind: 'too_many' } : { kind: 'failed' };
       case 'offline':

@@ -1,4 +1,5 @@
 import type { AgentWriting, KeptWriting } from '@oma/contract';
+import { forgetKept, keptKeys } from '../../components/kept-text.ts';
 import { dropWriting, dropWritings, keepWriting, readKeptWritings } from '../../components/kept-writings.ts';
 import { heldWritingIds, ownWritingId, renewWritingId } from '../../components/writing-id.ts';
 
@@ -67,7 +68,9 @@ export class KeptForms {
 
   /** The agent is deleted: nothing of it is kept. */
   dropAll(): void {
-    if (this.agentId !== null) dropWritings(this.uid, this.agentId);
+    if (this.agentId === null) return;
+    dropWritings(this.uid, this.agentId);
+    forgetKept(keptKeys.agentTests(this.uid, this.agentId));
   }
 
   private present(form: Form): KeptWriting {

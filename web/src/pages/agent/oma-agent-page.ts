@@ -5,6 +5,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { problemsOfApi } from '../../components/agent-form/agent-problems.ts';
 import type { OmaAgentFields, Platform } from '../../components/agent-form/oma-agent-fields.ts';
 import '../../components/agent-form/oma-agent-fields.ts';
+import { loadAgentTests } from '../../components/agent-tests/agent-tests.ts';
 import { isComposing } from '../../components/composing.ts';
 import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
@@ -37,6 +38,9 @@ export class OmaAgentPage extends LitElement {
   @state() private panel: Panel = 'versions';
   @state() private isSideOpen = false;
   @state() private isTrialOpen = false;
+  @state() private areTestsOpen = false;
+  /** A save was refused because of the tests. */
+  @state() private areTestsNeeded = false;
   @state() private isDesignOpen = false;
   /** Nobody reached for it yet. */
   @state() private isDesignOffered = false;
@@ -137,6 +141,7 @@ export class OmaAgentPage extends LitElement {
             ?isBusy=${edit.isSaving}
             @design=${() => void this.reachForDesign()}
             @try=${() => void this.openTrial()}
+            @tests=${() => void this.openTests()}
             @versions=${() => this.show('versions')}
             @duplicate=${() => void duplicate(this.acting)}
             @export=${(event: CustomEvent<AgentFileFormat>) => void takeOut(this.acting, event.detail)}
@@ -193,6 +198,18 @@ export class OmaAgentPage extends LitElement {
                 ></oma-trial>`
               : nothing
           }
+          ${
+            this.areTestsOpen
+              ? html`<oma-agent-tests
+                  ?hidden=${this.panel !== 'tests'}
+                  .uid=${this.page.me?.uid ?? ''}
+                  .agent=${edit.saved}
+                  .writing=${edit.writing}
+                  ?isNeeded=${this.areTestsNeeded}
+                  @check=${() => void this.check()}
+                ></oma-agent-tests>`
+              : nothing
+          }
         </oma-side>
       </div>
       <oma-agent-questions .models=${models}></oma-agent-questions>`;
@@ -241,6 +258,7 @@ export class OmaAgentPage extends LitElement {
     const names: Record<Panel, string> = {
       design: msg('Claude와 만들기', { id: 'design' }),
       trial: msg('시험해 보기', { id: 'try-it' }),
+      tests: msg('테스트', { id: 'tests' }),
       versions: msg('버전', { id: 'versions' }),
     };
     return names[this.panel];
@@ -320,6 +338,11 @@ export class OmaAgentPage extends LitElement {
         this.problem = msg('고칠 곳이 있어요. 표시한 칸을 봐 주세요.', { id: 'save-invalid' });
         await this.fields?.tellRefused(end.problems);
         return false;
+      case 'untested':
+        this.problem = msg('테스트를 통과하지 않아 사용을 시작하지 못했어요. 쓴 내용은 그대로 있어요.', { id: 'save-untested' });
+        this.areTestsNeeded = true;
+        await this.openTests();
+        return false;
       case 'too_many':
         this.problem = msg('에이전트가 너무 많아요. 쓰지 않는 것을 삭제한 뒤 저장해 주세요.', { id: 'save-too-many' });
         return false;
@@ -346,6 +369,7 @@ export class OmaAgentPage extends LitElement {
   private tellSaved(): void {
     const { saved } = this.edit;
     if (saved === null) return;
+    this.areTestsNeeded = false;
     toast(msg(str`저장했어요 · 버전 ${saved.version}`, { id: 'saved-toast' }));
   }
 
@@ -370,6 +394,8 @@ export class OmaAgentPage extends LitElement {
         return this.reachForDesign();
       case 'trial':
         return this.openTrial();
+      case 'tests':
+        return this.openTests();
       case 'versions':
         this.show('versions');
         return Promise.resolve();
@@ -397,6 +423,13 @@ export class OmaAgentPage extends LitElement {
     if (!this.isTrialOpen && (await loadPart(() => import('./oma-trial.ts'))) === null) return;
     this.isTrialOpen = true;
     this.show('trial');
+  }
+
+  /** Shows what is expected of the agent, and how what is written does beside what is saved. */
+  private async openTests(): Promise<void> {
+    if (!this.areTestsOpen && (await loadPart(loadAgentTests)) === null) return;
+    this.areTestsOpen = true;
+    this.show('tests');
   }
 
   private show(panel: Panel): void {

@@ -7,7 +7,7 @@ import '../../components/oma-icon.ts';
 import '../../components/oma-menu.ts';
 import { shared } from '../../styles/shared.ts';
 
-/** What stands above the form: the way back, the state, and the acts. Fires `design`, `try`, `versions`, `duplicate`, `export` with a format, and `delete`. */
+/** What stands above the form: the way back, the state, and the acts. Fires `design`, `try`, `tests`, `versions`, `duplicate`, `export` with a format, and `delete`. */
 @localized()
 @customElement('oma-agent-top')
 export class OmaAgentTop extends LitElement {
@@ -118,6 +118,9 @@ export class OmaAgentTop extends LitElement {
         <oma-icon name="history"></oma-icon><span>${versions}</span>
       </button>
       <oma-menu label=${msg('더 보기', { id: 'more' })} data-testid="agent-menu">
+        <button role="menuitem" tabindex="-1" data-testid="agent-tests" @click=${() => this.tell('tests')}>
+          <oma-icon name="list-checks"></oma-icon>${msg('테스트', { id: 'tests' })}
+        </button>
         <button role="menuitem" tabindex="-1" data-testid="agent-duplicate" @click=${() => this.tell('duplicate')}>
           <oma-icon name="copy"></oma-icon>${msg('복제', { id: 'agent-duplicate' })}
         </button>

@@ -6,7 +6,7 @@ import type { IconName } from '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
 
 /** What stands beside the form. */
-export type Panel = 'design' | 'trial' | 'versions';
+export type Panel = 'design' | 'trial' | 'tests' | 'versions';
 
 /** Chooses what stands beside the form. Fires `choose` with it. */
 @localized()
@@ -17,6 +17,9 @@ export class OmaSideTabs extends LitElement {
   static override styles = [
     shared,
     css`
+      :host {
+        container-type: inline-size;
+      }
       .tabs {
         display: flex;
         gap: var(--space-1);
@@ -36,7 +39,11 @@ export class OmaSideTabs extends LitElement {
         color: var(--accent);
         box-shadow: inset 0 -2px 0 var(--accent);
       }
-      @media (max-width: 480px) {
+      .short {
+        display: none;
+      }
+      /* Beside the form and on a phone there is room for the words alone. */
+      @container (width < 36rem) {
         .tabs {
           gap: 0;
         }
@@ -45,6 +52,18 @@ export class OmaSideTabs extends LitElement {
         }
         oma-icon {
           display: none;
+        }
+      }
+      @container (width < 23rem) {
+        .long {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+        .short {
+          display: inline;
         }
       }
       button:focus-visible {
@@ -57,6 +76,7 @@ export class OmaSideTabs extends LitElement {
     const panels: [Panel, IconName, string][] = [
       ['design', 'message', msg('Claude와 만들기', { id: 'design' })],
       ['trial', 'flask', msg('시험해 보기', { id: 'try-it' })],
+      ['tests', 'list-checks', msg('테스트', { id: 'tests' })],
       ['versions', 'history', msg('버전', { id: 'versions' })],
     ];
     return html`<div class="tabs" role="group" aria-label=${msg('옆에 볼 것', { id: 'side-tabs' })}>
@@ -67,7 +87,9 @@ export class OmaSideTabs extends LitElement {
             data-testid="side-${panel}"
             @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: panel }))}
           >
-            <oma-icon name=${icon}></oma-icon>${name}
+            <oma-icon name=${icon}></oma-icon>${
+              panel === 'design' ? html`<span class="long">${name}</span><span class="short" aria-hidden="true">Claude</span>` : name
+            }
           </button>`,
       )}
     </div>`;

@@ -2,6 +2,7 @@ import { str } from '@lit/localize';
 
 /** English of what can be done with an agent from a list, by message id. */
 export const templates = {
+  'agent-act-untested': 'Its tests have not passed, so it was not put to work. Open the agent and run its tests.',
   'agent-activate': 'Start using',
   'agent-activated': str`“${0}” is ready to use.`,
   'agent-deleted': str`“${0}” was deleted.`,

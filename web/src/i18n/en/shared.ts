@@ -16,7 +16,6 @@ export const templates = {
     'The connection was lost, so it is not known whether this was done. Check the connection, look whether it was, and then do it again.',
   'agent-act-signed-out': 'You are signed out, so this was not done. Please sign in again.',
   'agent-act-stale': 'It was changed in another window first. It has been loaded anew; please do it again.',
-  'agent-act-untested': 'Its tests have not passed, so it was not put to work. Open the agent and run its tests.',
   'agent-active': 'Active',
   'agent-delete-ask': 'Delete this agent?',
   'agent-delete-what': html`<b>${0}</b> and all of its versions will be gone for good. Its conversations stay readable.`,

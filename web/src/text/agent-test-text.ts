@@ -156,5 +156,5 @@ export function attemptText({ state, passed }: TestAttempt): string {
 /** Whether a trait holds, in words. */
 export function traitEnd(ok: boolean | null): string {
   if (ok === null) return msg('판단할 수 없음', { id: 'trait-unknown' });
-  return ok ? msg('맞음', { id: 'trait-ok' }) : msg('다름', { id: 'trait-not-ok' });
+  return ok ? msg('지킴', { id: 'trait-ok' }) : msg('못 지킴', { id: 'trait-not-ok' });
 }

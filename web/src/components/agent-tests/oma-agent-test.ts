@@ -129,7 +129,7 @@ export class OmaAgentTest extends LitElement {
   }
 
   private renderContent() {
-    const { test, number, problems } = this;
+    const { test, problems } = this;
     const wrong = problems?.prompt ?? null;
     const words = wrong === null ? '' : testProblemText(wrong, null);
     return html`<div class="content">
@@ -168,13 +168,8 @@ export class OmaAgentTest extends LitElement {
         <button data-testid="trait-add" ?disabled=${!mayAddTrait(test)} @click=${() => void this.add()}>
           <oma-icon name="plus"></oma-icon>${msg('바라는 것 더하기', { id: 'trait-add' })}
         </button>
-        <button
-          class="quiet"
-          data-testid="test-remove"
-          aria-label=${msg(str`테스트 ${number} 빼기`, { id: 'test-remove' })}
-          @click=${() => this.dispatchEvent(new CustomEvent('remove'))}
-        >
-          <oma-icon name="trash"></oma-icon>${msg('이 테스트 빼기', { id: 'test-remove-short' })}
+        <button class="quiet" data-testid="test-remove" @click=${() => this.dispatchEvent(new CustomEvent('remove'))}>
+          <oma-icon name="trash"></oma-icon>${msg('이 테스트 빼기', { id: 'test-remove' })}
         </button>
       </div>
     </div>`;

@@ -37,6 +37,8 @@ export class OmaAgentTests extends LitElement {
   @state() private saveProblem = '';
   @state() private startProblem = '';
   @state() private stopping = '';
+  /** A run has ended while it was shown. */
+  @state() private hasEnded = false;
   /** Which runs are folded open or shut by hand; the newest is open by itself. */
   @state() private turned: ReadonlyMap<string, boolean> = new Map();
   @query('oma-test-list') private readonly list!: OmaTestList | null;
@@ -122,6 +124,10 @@ export class OmaAgentTests extends LitElement {
     if (before?.id !== agent.id || changed.has('uid')) void this.edit.open(uid, agent.id);
     // What was a draft may be a version now.
     if (before?.id !== agent.id || before.version !== agent.version) void this.runs.load(agent.id);
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('isNeeded') && this.isNeeded) this.scrollTop = 0;
   }
 
   override render() {
@@ -226,8 +232,15 @@ export class OmaAgentTests extends LitElement {
         <h2 id="results">${msg('결과', { id: 'tests-results' })}</h2>
         <span class="sr" role="status" data-testid="tests-told">${this.told}</span>
         ${newest === undefined ? nothing : this.renderRun(newest, true)}
-        ${rates.length === 0 ? nothing : html`<oma-test-chart .rates=${rates} .required=${edit.writing.required_rate}></oma-test-chart>`}
       </section>
+      ${
+        rates.length === 0
+          ? nothing
+          : html`<section class="part" aria-labelledby="rates">
+              <h2 id="rates">${msg('버전마다 통과한 비율', { id: 'tests-chart' })}</h2>
+              <oma-test-chart .rates=${rates} .required=${edit.writing.required_rate}></oma-test-chart>
+            </section>`
+      }
       ${
         earlier.length === 0
           ? nothing
@@ -259,11 +272,8 @@ export class OmaAgentTests extends LitElement {
 
   /** What is said aloud: each answer that comes would be too much. */
   private get told(): string {
-    const newest = this.runs.all?.[0];
-    if (newest === undefined || this.runs.isStarting) return '';
-    return newest.state === 'working'
-      ? msg('테스트를 돌리고 있어요', { id: 'tests-told-working' })
-      : msg('테스트가 끝났어요', { id: 'tests-told-ended' });
+    if (this.runs.working !== null) return msg('테스트를 돌리고 있어요', { id: 'tests-told-working' });
+    return this.hasEnded ? msg('테스트가 끝났어요', { id: 'tests-told-ended' }) : '';
   }
 
   /** The form says something else than what is saved; its state is nothing to test. */
@@ -313,6 +323,7 @@ export class OmaAgentTests extends LitElement {
 
   /** A run has ended: what attempts cost is better known, and what was a draft may be a version. */
   private async learn(): Promise<void> {
+    this.hasEnded = true;
     await this.edit.rereadCosts();
     if (this.agent !== null) await this.runs.load(this.agent.id);
   }

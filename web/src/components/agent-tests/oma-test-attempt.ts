@@ -6,6 +6,7 @@ import { currentLocale } from '../../i18n/localization.ts';
 import { disclosureStyles } from '../../styles/disclosure.ts';
 import { shared } from '../../styles/shared.ts';
 import { attemptText, traitEnd, traitText } from '../../text/agent-test-text.ts';
+import { failureText } from '../../text/failure-text.ts';
 import { formatDuration } from '../../text/format-duration.ts';
 import { formatMoney } from '../../text/format.ts';
 import '../oma-icon.ts';
@@ -89,6 +90,13 @@ export class OmaTestAttempt extends LitElement {
         color: var(--ink-soft);
         font-size: var(--text-1);
       }
+      .failure {
+        margin: 0;
+        padding: var(--space-1) 0 var(--space-1) 1em;
+        color: var(--bad);
+        font-size: var(--text-2);
+        line-height: 1.5;
+      }
       a {
         display: inline-block;
         margin: 0 0 var(--space-3) 1em;
@@ -102,6 +110,13 @@ export class OmaTestAttempt extends LitElement {
     if (attempt.state !== 'ended') return html`<div class="line">${this.renderHead()}${this.renderLink()}</div>`;
     return html`<details>
       <summary data-testid="attempt-open">${this.renderHead()}</summary>
+      ${
+        attempt.error === null
+          ? nothing
+          : html`<p class="failure" data-testid="attempt-failure">
+              ${failureText({ code: attempt.error, detail: '' }, { hasAnswer: false, hasAgent: true })}
+            </p>`
+      }
       <ul>
         ${this.test.traits.map((trait, index) => this.renderTrait(traitText(trait), attempt.results[index]))}
       </ul>
@@ -124,7 +139,7 @@ export class OmaTestAttempt extends LitElement {
       }`;
   }
 
-  /** An attempt that got no answer may have no results. */
+  /** Of an attempt that got no answer there may be none. */
   private renderTrait(what: string, result: TraitResult | undefined) {
     const { ok, reason } = result ?? { ok: null, reason: '' };
     const [icon, tone]: [IconName, string] = ok === null ? ['circle-alert', 'unknown'] : ok ? ['check', 'good'] : ['x', 'bad'];

@@ -1,6 +1,6 @@
 import { localized, msg, str } from '@lit/localize';
 import { type AgentTest, scoreOf, type SideScore, type TestRun } from '@oma/contract';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { currentLocale } from '../../i18n/localization.ts';
@@ -60,9 +60,14 @@ export class OmaTestResults extends LitElement {
         font-size: var(--text-3);
         font-weight: 700;
       }
+      small {
+        font-size: var(--text-2);
+        font-weight: 400;
+      }
       .total .passed {
         font-size: var(--text-4);
       }
+      small,
       .figures {
         color: var(--ink-soft);
       }
@@ -73,7 +78,7 @@ export class OmaTestResults extends LitElement {
         padding-top: var(--space-3);
         border-top: 1px solid var(--line);
       }
-      h5 {
+      h4 {
         display: -webkit-box;
         overflow: hidden;
         margin: 0;
@@ -110,7 +115,7 @@ export class OmaTestResults extends LitElement {
     const names = new Map(sides.map((side) => [side.side, sideName(side)]));
     const own = attempts.filter(({ test_id }) => test_id === test.id);
     return html`<section data-testid="test-result" data-test=${test.id}>
-      <h5 title=${test.prompt}>${test.prompt}</h5>
+      <h4 title=${test.prompt}>${test.prompt}</h4>
       <ul class="sides">
         ${sides.map((side) => this.renderScore(side, scoreOf(attempts, side.side, test.id), 'test-score'))}
       </ul>
@@ -144,11 +149,11 @@ export class OmaTestResults extends LitElement {
         ended === 0
           ? html`<span class="figures">${msg('아직 끝난 답이 없어요', { id: 'test-none-ended' })}</span>`
           : html`<span class="passed"
-                >${msg(str`${formatNumber(passed, locale)}/${formatNumber(ended, locale)} 통과`, { id: 'test-passed' })}</span
+                >${msg(str`${formatNumber(passed, locale)}/${formatNumber(ended, locale)} 통과`, { id: 'test-passed' })}
+                <small>${formatShare(passed / ended, locale)}</small></span
               >
               <span class="figures"
-                >${formatShare(passed / ended, locale)}${ended === 1 ? nothing : html` · ${msg('한 번에 평균', { id: 'test-average' })}`} ·
-                ${formatMoney(cost_usd / ended)} · ${formatDuration(took_ms / ended, locale)}</span
+                >${msg(str`${formatMoney(cost_usd)} · 평균 ${formatDuration(took_ms / ended, locale)}`, { id: 'test-figures' })}</span
               >`
       }
     </li>`;

@@ -33,7 +33,7 @@ export class OmaTestRun extends LitElement {
         border: 1px solid var(--line);
         border-radius: var(--radius);
       }
-      h4,
+      h3,
       p {
         margin: 0;
       }
@@ -50,6 +50,7 @@ export class OmaTestRun extends LitElement {
         white-space: normal;
       }
       .head time {
+        flex: none;
         color: var(--ink-soft);
         font-weight: 400;
       }
@@ -96,7 +97,7 @@ export class OmaTestRun extends LitElement {
     const { run, isOpen } = this;
     const [at, locale] = [new Date(run.created_at), currentLocale()];
     return html`
-      <h4>
+      <h3>
         <button
           class="head"
           aria-expanded=${isOpen}
@@ -107,7 +108,7 @@ export class OmaTestRun extends LitElement {
           <time datetime=${run.created_at} title=${formatExact(at, locale)}>${formatAgo(at, new Date(), locale)}</time>
           <oma-icon class=${isOpen ? 'turned' : ''} name="chevron-right"></oma-icon>
         </button>
-      </h4>
+      </h3>
       <p class="state ${run.state}" data-testid="tests-state" data-state=${run.state}>
         <oma-icon name=${ICONS[run.state]} ?spin=${run.state === 'working'}></oma-icon><span>${testRunText(run)}</span>
       </p>

@@ -46,6 +46,7 @@ export class OmaTestStart extends LitElement {
       .fields {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
+        align-items: end;
         gap: var(--space-3);
       }
       .box {

@@ -35,6 +35,7 @@ export class OmaTestTrait extends LitElement {
         padding: var(--space-2) 0 var(--space-3);
         border: 0;
         min-width: 0;
+        font-size: var(--text-2);
       }
       .fields {
         grid-column: 1 / -1;
@@ -45,6 +46,9 @@ export class OmaTestTrait extends LitElement {
       .two {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr));
       }
+      label {
+        align-content: start;
+      }
       .hint,
       .error {
         margin: 0;
@@ -54,7 +58,6 @@ export class OmaTestTrait extends LitElement {
         display: flex;
         align-items: center;
         gap: var(--space-2);
-        font-size: var(--text-2);
       }
       .amount input {
         max-width: 9rem;
@@ -145,7 +148,7 @@ export class OmaTestTrait extends LitElement {
         <input
           autocomplete="off"
           data-testid="trait-value"
-          placeholder=${msg('예: 보고서.xlsx', { id: 'trait-file-example' })}
+          placeholder=${msg('예: 보고서.xlsx, *.csv', { id: 'trait-file-example' })}
           aria-describedby="text-note"
           aria-invalid=${ariaInvalid(this.problem('text'))}
           .value=${live(text)}

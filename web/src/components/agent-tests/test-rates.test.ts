@@ -12,6 +12,7 @@ const attempt = (side: TestSide, passed: boolean | null): TestAttempt => ({
   limit_usd: 1,
   cost_usd: 0.1,
   took_ms: 1000,
+  error: null,
   results: [],
   passed,
 });

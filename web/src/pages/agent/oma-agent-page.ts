@@ -300,6 +300,7 @@ export class OmaAgentPage extends LitElement {
     if (this.edit.isSaving || !(await this.check())) return false;
     if (!this.edit.canSave) return true;
     this.problem = '';
+    this.areTestsNeeded = false;
     return this.settle(await this.edit.save());
   }
 
@@ -369,7 +370,6 @@ export class OmaAgentPage extends LitElement {
   private tellSaved(): void {
     const { saved } = this.edit;
     if (saved === null) return;
-    this.areTestsNeeded = false;
     toast(msg(str`저장했어요 · 버전 ${saved.version}`, { id: 'saved-toast' }));
   }
 
@@ -385,7 +385,7 @@ export class OmaAgentPage extends LitElement {
     const isBlank = this.edit.saved === null && this.edit.changes.length === 0 && !new URLSearchParams(location.search).has('from');
     const isAsked = this.designFrom !== '' || readDesign() !== null;
     this.isDesignOffered = !isAsked;
-    if (isAsked || (isBlank && matchMedia(WIDE).matches)) await this.openDesign();
+    if (isAsked || (isBlank && matchMedia(WIDE).matches)) await this.openDesign({ isAhead: true });
   }
 
   private open(panel: Panel): Promise<void> {
@@ -411,9 +411,10 @@ export class OmaAgentPage extends LitElement {
     this.renderRoot.querySelector('oma-design')?.focus();
   }
 
-  /** Shows a conversation that proposes for the form. */
-  private async openDesign(): Promise<void> {
+  /** Shows a conversation that proposes for the form. `isAhead`: nobody reached for it, and what somebody reaches for meanwhile stays. */
+  private async openDesign({ isAhead = false } = {}): Promise<void> {
     if (!this.isDesignOpen && (await loadPart(() => import('./oma-design.ts'))) === null) return;
+    if (isAhead && this.isSideOpen) return;
     this.isDesignOpen = true;
     this.show('design');
   }

@@ -1,0 +1,70 @@
+import type { TestAttempt, TestRun, Trait } from '@oma/contract';
+import { describe, expect, it } from 'vitest';
+import { attemptText, sideName, testProblemText, testRunText, traitText } from './agent-test-text.ts';
+
+const attempt = (given: Partial<TestAttempt>): TestAttempt => ({
+  test_id: 'a',
+  side: 'saved',
+  number: 1,
+  state: 'ended',
+  session_id: null,
+  message_id: null,
+  limit_usd: 1,
+  cost_usd: 0,
+  took_ms: 0,
+  error: null,
+  results: [],
+  passed: true,
+  ...given,
+});
+
+describe('how a run stands', () => {
+  const run = (state: TestRun['state']): TestRun => ({
+    id: 'r',
+    state,
+    created_at: '2026-01-01T00:00:00Z',
+    ended_at: null,
+    tests: [],
+    sides: [],
+    times: 3,
+    budget_usd: 0.3,
+    expected_usd: 0.2,
+    spent_usd: 0.25,
+    attempts: [attempt({}), attempt({ state: 'working', passed: null }), attempt({ state: 'left', passed: null })],
+  });
+
+  it.each<[TestRun['state'], readonly string[]]>([
+    ['working', ['3번', '1번', '$0.25']],
+    ['done', ['3번', '$0.25', '예상 $0.20']],
+    ['over_budget', ['예산 $0.30', '3번', '1번', '$0.25']],
+    ['stopped', ['직접', '3번', '1번', '$0.25']],
+  ])('%s', (state, parts) => {
+    for (const part of parts) expect(testRunText(run(state))).toContain(part);
+  });
+});
+
+it('a side is a version, a draft, or a draft that was saved since', () => {
+  const side = (name: 'saved' | 'draft', version: number | null) => sideName({ side: name, version, fingerprint: 'x' });
+  expect([side('saved', 3), side('draft', null), side('draft', 4)]).toEqual(['버전 3', '초안', '초안 (지금 버전 4)']);
+});
+
+it('an attempt that could not be judged has not passed', () => {
+  expect(attemptText(attempt({ passed: false }))).toBe('통과 못 함');
+  expect(attemptText(attempt({ passed: true }))).toBe('통과');
+});
+
+it.each<[Trait, string]>([
+  [{ kind: 'file', name: 'a.csv', content: '' }, '파일 a.csv'],
+  [{ kind: 'file', name: '', content: '매출' }, '‘매출’ 들어 있는 파일'],
+  [{ kind: 'file', name: 'a.csv', content: '매출' }, '‘매출’ 들어 있는 파일 a.csv'],
+  [{ kind: 'cost', max_usd: 0.05 }, '비용 $0.05 이하'],
+  [{ kind: 'judged', words: '쉬운 말' }, '쉬운 말'],
+])('%j', (trait, text) => {
+  expect(traitText(trait)).toBe(text);
+});
+
+it('what is too long is told by the limit of its field', () => {
+  expect(testProblemText('too_long', null)).toContain('4,000');
+  expect(testProblemText('too_long', 'file')).toContain('200');
+  expect(testProblemText('too_long', 'judged')).toContain('500');
+});

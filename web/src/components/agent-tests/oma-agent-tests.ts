@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { type Agent, agentChanges, AgentDraft, type AgentWriting, BLANK_WRITING, inputOf, type TestRun, writingOf } from '@oma/contract';
+import { type Agent, AgentDraft, type AgentTest, type AgentWriting, BLANK_WRITING, inputOf, type TestRun } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -16,7 +16,8 @@ import type { TestStart } from './oma-test-start.ts';
 import './oma-test-start.ts';
 import { ratesOf } from './test-rates.ts';
 import { TestRuns } from './test-runs.ts';
-import type { TestsWriting } from './test-writing.ts';
+import { type TestsWriting, writingOfTests } from './test-writing.ts';
+import { mayAnswerOtherwise } from './tested-changes.ts';
 import { TestsEdit } from './tests-edit.ts';
 
 /**
@@ -37,6 +38,8 @@ export class OmaAgentTests extends LitElement {
   @state() private saveProblem = '';
   @state() private startProblem = '';
   @state() private stopping = '';
+  /** The tests of the ready-made agent that it came from. */
+  @state() private ready: readonly AgentTest[] = [];
   /** A run has ended while it was shown. */
   @state() private hasEnded = false;
   /** Which runs are folded open or shut by hand; the newest is open by itself. */
@@ -90,6 +93,9 @@ export class OmaAgentTests extends LitElement {
         display: inline-flex;
         margin-top: var(--space-2);
       }
+      .ready {
+        justify-self: start;
+      }
       .needed {
         padding: var(--space-3);
         border-radius: var(--radius);
@@ -121,7 +127,7 @@ export class OmaAgentTests extends LitElement {
     const before = changed.get('agent');
     const { agent, uid } = this;
     if (agent === null || uid === '' || !(changed.has('agent') || changed.has('uid'))) return;
-    if (before?.id !== agent.id || changed.has('uid')) void this.edit.open(uid, agent.id);
+    if (before?.id !== agent.id || changed.has('uid')) void this.begin(agent);
     // What was a draft may be a version now.
     if (before?.id !== agent.id || before.version !== agent.version) void this.runs.load(agent.id);
   }
@@ -141,7 +147,7 @@ export class OmaAgentTests extends LitElement {
     if (edit.standing === 'unreachable')
       return html`<div class="none" role="alert" data-testid="tests-panel">
         <p>${msg('테스트를 불러오지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'tests-failed' })}</p>
-        <button @click=${() => void edit.open(this.uid, agent.id)}>${msg('다시 시도', { id: 'try-again' })}</button>
+        <button @click=${() => void this.begin(agent)}>${msg('다시 시도', { id: 'try-again' })}</button>
       </div>`;
     return html`<div class="content" data-testid="tests-panel">
       ${
@@ -165,6 +171,17 @@ export class OmaAgentTests extends LitElement {
         .problems=${edit.problems}
         @written=${({ detail }: CustomEvent<TestsWriting>) => this.write(detail)}
       ></oma-test-list>
+      ${
+        tests.length > 0 || this.ready.length === 0
+          ? nothing
+          : html`<button
+              class="ready"
+              data-testid="tests-ready-made"
+              @click=${() => this.write({ required_rate, tests: writingOfTests({ tests: [...this.ready], required_rate }).tests })}
+            >
+              <oma-icon name="list-checks"></oma-icon>${msg('준비된 테스트 쓰기', { id: 'tests-ready-made' })}
+            </button>`
+      }
       ${
         tests.length === 0 && required_rate === null
           ? nothing
@@ -276,9 +293,18 @@ export class OmaAgentTests extends LitElement {
     return this.hasEnded ? msg('테스트가 끝났어요', { id: 'tests-told-ended' }) : '';
   }
 
-  /** The form says something else than what is saved; its state is nothing to test. */
   private get hasDraft(): boolean {
-    return this.agent !== null && agentChanges(writingOf(this.agent), this.writing).some(({ field }) => field !== 'status');
+    return this.agent !== null && mayAnswerOtherwise(this.agent, this.writing);
+  }
+
+  /** Loads the tests; who has none is offered those of the ready-made agent that it came from. */
+  private async begin(agent: Agent): Promise<void> {
+    this.ready = [];
+    await this.edit.open(this.uid, agent.id);
+    if (this.edit.standing !== 'ready' || this.edit.writing.tests.length > 0) return;
+    // Without them there is nothing to offer.
+    const readyMade = await import('./ready-made-tests.ts').catch(() => null);
+    this.ready = readyMade?.readyMadeTestsOf(agent) ?? [];
   }
 
   private write(writing: TestsWriting): void {

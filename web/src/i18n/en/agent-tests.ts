@@ -54,6 +54,7 @@ export const templates = {
   'tests-over-budget': str`Stopped, because another answer would cost more than the budget of ${0} · ${2} of ${1} ended · cost ${3}`,
   'tests-progress': str`${1} of ${0} ended`,
   'tests-rate-limited': 'Not started, because there are many requests. Press again in a moment.',
+  'tests-ready-made': 'Use the tests that are ready',
   'tests-required': 'To be put to work',
   'tests-required-all': 'all must pass',
   'tests-required-hint': 'It can be made active only once exactly what is to be saved has passed.',

@@ -118,11 +118,11 @@ export class OmaAgentTop extends LitElement {
         <oma-icon name="history"></oma-icon><span>${versions}</span>
       </button>
       <oma-menu label=${msg('더 보기', { id: 'more' })} data-testid="agent-menu">
-        <button role="menuitem" tabindex="-1" data-testid="agent-tests" @click=${() => this.tell('tests')}>
-          <oma-icon name="list-checks"></oma-icon>${msg('테스트', { id: 'tests' })}
-        </button>
         <button role="menuitem" tabindex="-1" data-testid="agent-duplicate" @click=${() => this.tell('duplicate')}>
           <oma-icon name="copy"></oma-icon>${msg('복제', { id: 'agent-duplicate' })}
+        </button>
+        <button role="menuitem" tabindex="-1" data-testid="agent-tests" @click=${() => this.tell('tests')}>
+          <oma-icon name="list-checks"></oma-icon>${msg('테스트', { id: 'tests' })}
         </button>
         ${this.renderExport('own', msg('파일로 내보내기', { id: 'export-own' }))}
         ${this.renderExport('claude-code', msg('Claude Code 파일로', { id: 'export-claude-code' }))}

@@ -29,8 +29,8 @@ function verdictOn(trait: string, answer: string, seen: string): { ok: boolean; 
     const missing = quoted.filter((words) => !seen.includes(words.toLowerCase()));
     const named = (missing.length === 0 ? quoted : missing).map((words) => `“${words}”`).join(', ');
     return missing.length === 0
-      ? { ok: true, reason: korean ? `시뮬레이션: ${named}이(가) 있어요.` : `Simulation: ${named} is there.` }
-      : { ok: false, reason: korean ? `시뮬레이션: ${named}이(가) 없어요.` : `Simulation: ${named} is missing.` };
+      ? { ok: true, reason: korean ? `시뮬레이션이 찾았어요: ${named}.` : `Simulation: ${named} is there.` }
+      : { ok: false, reason: korean ? `시뮬레이션이 찾지 못했어요: ${named}.` : `Simulation: ${named} is missing.` };
   }
   if (/존댓말|높임말|polite/i.test(trait)) {
     const ok = /(요|니다)[.!?\s]|please|thank/i.test(`${answer} `);

@@ -75,8 +75,13 @@ export type AgentTestsDocument = z.infer<typeof AgentTestsDocument>;
 /** What one attempt of a test will cost. `is_measured`: earlier attempts say so; otherwise it is a guess from what answers of such an agent cost. */
 export const TestCost = z.object({ test_id: AgentTestId, usd: z.number().nonnegative(), is_measured: z.boolean() });
 export type TestCost = z.infer<typeof TestCost>;
-/** `GET /api/agents/{id}/tests`. */
-export const AgentTestsAnswer = z.object({ tests: z.array(AgentTest), required_rate: z.number().nullable(), costs: z.array(TestCost) });
+/** `GET /api/agents/{id}/tests`. `costs`: of what is saved. `least_usd`: the least that an attempt must be given. */
+export const AgentTestsAnswer = z.object({
+  tests: z.array(AgentTest),
+  required_rate: z.number().nullable(),
+  costs: z.array(TestCost),
+  least_usd: z.number().nonnegative(),
+});
 export type AgentTestsAnswer = z.infer<typeof AgentTestsAnswer>;
 
 /** Which of the two that are compared. */
@@ -142,11 +147,18 @@ const testRunFields = <T extends z.ZodType>(time: T) => ({
   attempts: z.array(TestAttempt),
 });
 
-/** `agents/{agent_id}/test_runs/{id}`. `contents`: what each side is, to be asked. `expected_each`: what an attempt of each test was expected to cost. */
+/**
+ * `agents/{agent_id}/test_runs/{id}`. `contents`: what each side is, to be asked. `expected_each`: what an attempt of each test of what is saved was expected
+ * to cost; `draft_times_as_dear`: how many times as much one of the draft. `least_usd`: the least that an attempt is given. `is_open`: something of it is still
+ * to come, be it only what was stopped.
+ */
 export const TestRunDocument = z.object({
   ...testRunFields(DocumentTime),
   owner_id: z.string(),
+  is_open: z.boolean(),
   expected_each: z.record(z.string(), z.number()),
+  draft_times_as_dear: z.number().nonnegative(),
+  least_usd: z.number().nonnegative(),
   contents: z.object({ saved: AgentDraft.optional(), draft: AgentDraft.optional() }),
 });
 export type TestRunDocument = z.output<typeof TestRunDocument>;
@@ -171,7 +183,3 @@ export function scoreOf(attempts: readonly TestAttempt[], side: TestSide, testId
     took_ms: sum(({ took_ms }) => took_ms),
   };
 }
-
-/** What a run will cost: each test so many times on each side. */
-export const expectedUsd = (costs: readonly TestCost[], times: number, sides: number): number =>
-  costs.reduce((sum, { usd }) => sum + usd, 0) * times * sides;

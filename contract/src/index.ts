@@ -61,6 +61,7 @@ export * from './session-standing.ts';
 export * from './settings.ts';
 export * from './share.ts';
 export * from './stats.ts';
+export * from './test-cost.ts';
 export * from './text.ts';
 export * from './time.ts';
 export * from './upload.ts';

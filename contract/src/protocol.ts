@@ -31,6 +31,8 @@ export const RunAgent = z.object({
   design: z.object({ form: AgentDraft.nullable() }).nullable().default(null),
   /** What its answer is to be judged by, each in words, once it is there. */
   judged: z.array(z.string()).default([]),
+  /** No request is sent that, counted high, could pass the turn's limit; otherwise the last one may. */
+  has_strict_limit: z.boolean().default(false),
 });
 export type RunAgent = z.infer<typeof RunAgent>;
 

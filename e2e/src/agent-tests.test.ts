@@ -1,7 +1,8 @@
 import { type Agent, type AgentTests, type AgentTestsAnswer, DEMO_PEOPLE, scoreOf, type TestRun, type TestRunList } from '@oma/contract';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeBrowser, newContext, startBrowser } from './browser.ts';
+import { expectAccessibleInBothThemes } from './axe.ts';
+import { closeBrowser, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
@@ -104,5 +105,132 @@ describe('the tests of an agent', () => {
     expect(run.state).toBe('over_budget');
     expect(run.spent_usd).toBeLessThanOrEqual(0.15);
     expect(run.attempts.some(({ state }) => state === 'ended')).toBe(true);
+  });
+});
+
+describe('the tests of an agent on its page', () => {
+  let page: Page;
+  const panel = () => page.getByTestId('tests-panel');
+  const instructions = () => page.locator('[data-testid=agent-form] textarea[name=instructions]');
+  const state = () => panel().getByTestId('tests-state').first().getAttribute('data-state');
+  const totals = () =>
+    panel()
+      .getByTestId('test-total')
+      .evaluateAll((all) => all.map((one) => ['data-side', 'data-passed', 'data-ended'].map((name) => one.getAttribute(name))));
+  const focused = (): Promise<string> =>
+    page.evaluate(() => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at?.getAttribute('data-testid') ?? at?.getAttribute('name') ?? at?.tagName ?? '';
+    });
+  async function tabTo(name: string, key = 'Tab'): Promise<void> {
+    for (let presses = 0; presses < 150; presses += 1) {
+      if ((await focused()) === name) return;
+      await page.keyboard.press(key);
+    }
+    throw new Error(`no way by ${key} to ${name}`);
+  }
+
+  beforeAll(async () => {
+    agent = await client.createAgent({ name: '합계 도우미', config: { instructions: '합계를 적으세요.' } });
+    page = await context.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('dialog', (dialog) => void dialog.accept());
+    await signInOnPage(page, platform.url, member.email);
+    await page.goto(`${platform.url}/agents/${agent.id}`);
+  });
+
+  it('are written by the keyboard alone, and say what is wrong with them', async () => {
+    await page.getByTestId('side-tests').waitFor();
+    await tabTo('side-tests');
+    await page.keyboard.press('Enter');
+    await panel().waitFor();
+    await takeScreen(page, 'agent-tests-empty');
+    await tabTo('test-add');
+    await page.keyboard.press('Enter');
+    await tabTo('tests-save');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => panel().locator('[aria-invalid=true]').count()).toBe(2);
+    await takeScreen(page, 'agent-tests-invalid');
+    await expectAccessibleInBothThemes(page, 'tests with what is wrong');
+    expect(await focused()).toBe('test-prompt');
+    await page.keyboard.type('매출 CSV를 만들고 합계를 알려 줘');
+    await tabTo('trait-value');
+    await page.keyboard.type('9,150,000');
+    await tabTo('trait-add');
+    await page.keyboard.press('Enter');
+    await panel().getByTestId('trait-kind').nth(1).selectOption('judged');
+    await panel().getByTestId('trait-value').nth(1).fill('답에 “출처: sales.csv”가 있다');
+    // What is not saved outlasts a reload.
+    await page.reload();
+    await page.getByTestId('side-tests').click();
+    await expect.poll(() => panel().getByTestId('tests-unsaved').count()).toBe(1);
+    await panel().getByTestId('tests-required').selectOption('1');
+    await tabTo('tests-save');
+    await page.keyboard.press('Enter');
+    await panel().getByTestId('tests-start').waitFor();
+    expect((await client.api('GET', address('/tests'))).body).toMatchObject({
+      required_rate: 1,
+      tests: [{ prompt: '매출 CSV를 만들고 합계를 알려 줘', traits: [{ kind: 'contains' }, { kind: 'judged' }] }],
+    });
+  });
+
+  it('run what is saved and the draft side by side, show the reason, and let the better one be put to work', async () => {
+    await page.getByTestId('agent-activate').click();
+    await panel().getByTestId('tests-needed').waitFor();
+    await takeScreen(page, 'agent-tests-needed');
+    await instructions().fill('합계를 적으세요. 답 끝에 “출처: sales.csv”를 적으세요.');
+    await panel().getByTestId('tests-times').selectOption('1');
+    await panel().getByTestId('tests-guess').waitFor();
+    await panel().getByTestId('tests-start').click();
+    await panel().getByTestId('tests-progress').waitFor();
+    await takeScreen(page, 'agent-tests-working');
+    await expect.poll(state, { timeout: 90_000 }).toBe('done');
+    expect(await totals()).toEqual([
+      ['saved', '0', '1'],
+      ['draft', '1', '1'],
+    ]);
+    await panel().getByTestId('attempt-open').nth(0).click();
+    await expect
+      .poll(() => panel().getByTestId('attempt-reason').allTextContents())
+      .toContainEqual(expect.stringContaining('찾지 못했어요: “출처: sales.csv”'));
+    await panel().getByTestId('test-score').first().scrollIntoViewIfNeeded();
+    await takeScreen(page, 'agent-tests-results');
+    await expectAccessibleInBothThemes(page, 'results of tests');
+    await page.getByTestId('agent-activate').click();
+    await expect.poll(async () => ((await client.api('GET', address(''))).body as Agent).status).toBe('active');
+    await expect.poll(() => panel().getByTestId('chart-rate').count()).toBe(2);
+    await panel().getByTestId('tests-chart').scrollIntoViewIfNeeded();
+    await takeScreen(page, 'agent-tests-chart');
+    // It costs what the page says now.
+    await panel().getByTestId('tests-times').selectOption('2');
+    await expect.poll(() => panel().getByTestId('tests-guess').count()).toBe(0);
+    const told = Number(await panel().getByTestId('tests-expected').getAttribute('data-usd'));
+    await panel().getByTestId('tests-start').click();
+    await expect.poll(async () => [(await runs()).length, await state()], { timeout: 90_000 }).toEqual([2, 'done']);
+    expect(Math.abs(((await runs())[0]?.spent_usd ?? 0) / told - 1)).toBeLessThan(0.1);
+  });
+
+  it('stop when told, and lead to the conversation of an attempt', async () => {
+    await panel().getByTestId('tests-times').selectOption('5');
+    await panel().getByTestId('tests-start').click();
+    await panel().getByTestId('tests-stop').click();
+    await expect.poll(state, { timeout: 60_000 }).toBe('stopped');
+    const [newest] = await runs();
+    expect(newest?.attempts.filter(({ state: one }) => one === 'left').length).toBeGreaterThan(0);
+    await page.close();
+  });
+
+  it('stand on a phone as well', async () => {
+    const phone = await newContext(browser, { viewport: PHONE, theme: 'dark' });
+    page = await phone.newPage();
+    await signInOnPage(page, platform.url, member.email);
+    await page.goto(`${platform.url}/agents/${agent.id}`);
+    await page.getByTestId('agent-design').click();
+    await page.getByTestId('side-tests').click();
+    await panel().getByTestId('tests-start').waitFor();
+    await takeScreen(page, 'agent-tests-phone');
+    await expectAccessibleInBothThemes(page, 'tests on a phone');
+    await phone.close();
   });
 });

@@ -1,4 +1,5 @@
 import {
+  AT_ONCE,
   type AgentTest,
   isEnded,
   newSession,
@@ -13,14 +14,11 @@ import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
+import { describeError } from '../log.ts';
 import { evaluate, workedMs } from './evaluate.ts';
 
-/** So many are asked at a time: what is left of the budget is shared among them. */
-const AT_ONCE = 3;
 /** An attempt is begun only where this many times what it is expected to cost is left for it. */
 const MARGIN = 1.5;
-/** Less than that buys no answer. */
-const LEAST_USD = 0.02;
 
 /** What became of an attempt. */
 type Ended = Pick<TestAttempt, 'state' | 'cost_usd' | 'took_ms' | 'error' | 'results' | 'passed'>;
@@ -35,12 +33,19 @@ export async function advanceTestRun(deps: RunDeps, agentId: string, id: string)
   if (before === undefined) return;
   const ended = new Map<string, Ended>();
   for (const attempt of before.attempts) {
-    const end = attempt.state === 'working' ? await lookAt(deps, attempt, before.tests) : null;
+    const end =
+      attempt.state === 'working' ? await lookAt(deps, attempt, before.tests).catch((error: unknown) => unreadable(deps, error)) : null;
     if (end !== null && attempt.session_id !== null) ended.set(attempt.session_id, end);
   }
   await runTransaction(deps.documents.firestore, async (tx) => {
-    const run = (await tx.get(reference)).data();
+    const [found, agent] = await Promise.all([tx.get(reference), tx.get(deps.documents.agent(agentId))]);
+    const run = found.data();
     if (run === undefined) return;
+    // It goes with its agent, also where whoever deleted that got no further.
+    if (!agent.exists) {
+      tx.delete(reference);
+      return;
+    }
     const attempts = run.attempts.map((attempt) => ({
       ...attempt,
       ...(attempt.state === 'working' ? ended.get(attempt.session_id ?? '') : undefined),
@@ -48,6 +53,7 @@ export async function advanceTestRun(deps: RunDeps, agentId: string, id: string)
     const spent = attempts.reduce((sum, { cost_usd }) => sum + cost_usd, 0);
     const next = { ...run, attempts, spent_usd: spent };
     if (run.state === 'working') goOn(tx, deps, { agentId, id, run: next });
+    next.is_open = next.state === 'working' || next.attempts.some(({ state }) => state === 'working');
     if (JSON.stringify(next) !== JSON.stringify(run)) tx.set(reference, next);
   });
 }
@@ -76,6 +82,12 @@ async function lookAt(
   return { ...told, state: 'ended', results, passed: results.every(({ ok }) => ok === true) };
 }
 
+/** An answer that cannot be looked at now is looked at with the next step, and keeps no other from being looked at. */
+function unreadable({ log }: RunDeps, error: unknown): null {
+  log('ERROR', 'attempt_not_read', describeError(error));
+  return null;
+}
+
 type Going = { agentId: string; id: string; run: TestRunDocument };
 
 /** Asks as much as there is room and money for, and ends the run where nothing is left to do. Changes `run`. */
@@ -88,7 +100,8 @@ function goOn(tx: Transaction, deps: RunDeps, { agentId, id, run }: Going): void
   for (const attempt of waiting) {
     const content = run.contents[attempt.side];
     if (places <= 0 || content === undefined) break;
-    const need = Math.max(LEAST_USD, MARGIN * (run.expected_each[attempt.test_id] ?? 0));
+    const times = attempt.side === 'draft' ? run.draft_times_as_dear : 1;
+    const need = Math.max(run.least_usd, MARGIN * times * (run.expected_each[attempt.test_id] ?? 0));
     if (free < need) break;
     const limit = Math.max(need, free / places);
     begin(tx, deps, { agentId, id, run, attempt, limit });

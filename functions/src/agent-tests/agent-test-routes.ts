@@ -8,7 +8,7 @@ import { contentOf } from './fingerprint.ts';
 import { readTests, replaceTests } from './keep-tests.ts';
 import { listTestRuns, newestRuns, testRunAnswer } from './newest-runs.ts';
 import type { StartRefusal } from './start-test-run.ts';
-import { guessUsd, testCosts } from './test-costs.ts';
+import { leastOf, testCosts } from './test-costs.ts';
 
 const noSuchAgent = (): ProblemError => new ProblemError('not_found', 'There is no such agent among yours.');
 const noSuchRun = (): ProblemError => new ProblemError('not_found', 'There is no such run of its tests.');
@@ -22,7 +22,10 @@ function notStarted(refusal: StartRefusal): ProblemError {
     case 'working':
       return new ProblemError('conflict', 'Another run of its tests is under way; wait for its end or stop it.');
     case 'too_many':
-      return new ProblemError('conflict', `One run may ask at most ${AGENT_TEST_LIMITS.attempts} times; ask each test less often.`);
+      return new ProblemError(
+        'conflict',
+        `One run may ask at most ${AGENT_TEST_LIMITS.attempts} times, fewer where many traits are judged; ask each test less often.`,
+      );
     default:
       return unreachable(refusal);
   }
@@ -42,8 +45,9 @@ export function agentTestRoutes(on: Router, deps: ApiDeps): void {
       newestRuns(documents, id),
       deps.settings.read(),
     ]);
+    const saved = contentOf(agent);
     const known = runs.map(({ run }) => run);
-    return { tests, required_rate, costs: testCosts(tests, known, guessUsd(contentOf(agent), settings)) };
+    return { tests, required_rate, costs: testCosts(tests, known, saved, settings), least_usd: leastOf([saved], settings) };
   };
 
   on(agentTestApi.read, async ({ caller, params: { id } }) => ({ status: 200, body: await answerOf(id, await ownAgent(caller.uid, id)) }));

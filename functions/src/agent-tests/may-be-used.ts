@@ -1,4 +1,4 @@
-import { type AgentTestsDocument, scoreOf, type TestRunDocument } from '@oma/contract';
+import { type AgentTestsDocument, type FailureCode, scoreOf, type TestRunDocument } from '@oma/contract';
 import type { Documents } from '../firestore/documents.ts';
 import { type Content, contentOf, fingerprintOf } from './fingerprint.ts';
 import { readTests } from './keep-tests.ts';
@@ -6,7 +6,7 @@ import { newestRuns } from './newest-runs.ts';
 
 /**
  * Whether an agent with this content may be put to work: nothing asks for tests, or the newest run that asked exactly this content exactly these tests, to its
- * end, has passed as much as is asked for.
+ * end and without a fault of the platform, has passed as much as is asked for.
  */
 export async function mayBeUsed(documents: Documents, agentId: string, content: Content): Promise<boolean> {
   const required = await readTests(documents, agentId);
@@ -17,8 +17,22 @@ export async function mayBeUsed(documents: Documents, agentId: string, content: 
   return newest !== undefined && rateOf(newest.run, fingerprint) >= required.required_rate;
 }
 
+/** Why a question failed that says nothing about the agent it was asked of. */
+const NOT_THE_AGENT: readonly FailureCode[] = [
+  'launch_failed',
+  'run_lost',
+  'model_overloaded',
+  'internal',
+  'not_accepting',
+  'revoked',
+  'rate_limited',
+];
+
 const hasTested = (run: TestRunDocument, fingerprint: string, tests: AgentTestsDocument['tests']): boolean =>
-  run.state === 'done' && run.sides.some((side) => side.fingerprint === fingerprint) && JSON.stringify(run.tests) === JSON.stringify(tests);
+  run.state === 'done' &&
+  run.sides.some((side) => side.fingerprint === fingerprint) &&
+  JSON.stringify(run.tests) === JSON.stringify(tests) &&
+  run.attempts.every(({ state, error }) => state === 'ended' && (error === null || !NOT_THE_AGENT.includes(error)));
 
 /** The part of all attempts of that content that passed. */
 function rateOf(run: TestRunDocument, fingerprint: string): number {

@@ -1,4 +1,4 @@
-import { AGENT_TEST_LIMITS, type Result, type TestRunDocument, type TestRunInput, type TestSide } from '@oma/contract';
+import { AGENT_TEST_LIMITS, expectedUsd, type Result, type TestRunDocument, type TestRunInput, type TestSide } from '@oma/contract';
 import type * as z from 'zod';
 import { readAgent } from '../agents/read-agent.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
@@ -7,10 +7,14 @@ import { advanceTestRun, attemptsOf } from './advance-test-run.ts';
 import { contentOf, fingerprintOf } from './fingerprint.ts';
 import { readTests } from './keep-tests.ts';
 import { newestRuns } from './newest-runs.ts';
-import { guessUsd, testCosts } from './test-costs.ts';
+import { draftTimesAsDear, leastOf, testCosts } from './test-costs.ts';
+import { worstBytes } from './worst-bytes.ts';
 
-/** `no_tests`: there is nothing to ask. `working`: another run of this agent's tests is under way. `too_many`: more attempts than one run may have. */
+/** `no_tests`: there is nothing to ask. `working`: another run of this agent's tests is under way. `too_many`: more attempts, or more to note of them, than one run may have. */
 export type StartRefusal = 'not_found' | 'no_tests' | 'working' | 'too_many';
+
+/** A document holds a little more. */
+const MOST_BYTES = 900_000;
 
 /** Begins a run of an own agent's tests. What is asked is kept with it: neither a save nor a change of the tests changes a run that is under way. */
 export async function startTestRun(
@@ -32,11 +36,9 @@ export async function startTestRun(
   const sides: TestSide[] = input.draft === undefined ? ['saved'] : ['saved', 'draft'];
   const attempts = attemptsOf(tests, sides, input.times);
   if (attempts.length > AGENT_TEST_LIMITS.attempts) return { ok: false, error: 'too_many' };
-  const costs = testCosts(
-    tests,
-    runs.map(({ run }) => run),
-    guessUsd(saved, settings),
-  );
+  const known = runs.map(({ run }) => run);
+  const costs = testCosts(tests, known, saved, settings);
+  const timesAsDear = input.draft === undefined ? null : draftTimesAsDear(saved, contentOf(input.draft), settings);
   const run: TestRunDocument = {
     owner_id: uid,
     state: 'working',
@@ -50,12 +52,16 @@ export async function startTestRun(
     })),
     times: input.times,
     budget_usd: input.budget_usd,
-    expected_usd: costs.reduce((sum, { usd }) => sum + usd, 0) * input.times * sides.length,
+    is_open: true,
+    expected_usd: expectedUsd(costs, input.times, timesAsDear),
+    draft_times_as_dear: timesAsDear ?? 1,
+    least_usd: leastOf(Object.values(contents), settings),
     expected_each: Object.fromEntries(costs.map(({ test_id, usd }) => [test_id, usd])),
     spent_usd: 0,
     attempts,
     contents,
   };
+  if (worstBytes(run) > MOST_BYTES) return { ok: false, error: 'too_many' };
   const reference = documents.testRuns(agentId).doc();
   const isBegun = await runTransaction(documents.firestore, async (tx) => {
     const [owner, known] = await Promise.all([tx.get(documents.agent(agentId)), tx.get(documents.agentTests(agentId))]);

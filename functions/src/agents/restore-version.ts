@@ -16,7 +16,8 @@ export async function restoreVersion(
 ): Promise<Result<Agent, AgentRefusal>> {
   const { agentId, now } = given;
   const wanted = (await documents.agentVersion(agentId, given.restored).get()).data();
-  const mayWork = wanted === undefined || (await mayBeUsed(documents, agentId, wanted));
+  const mayWork =
+    wanted === undefined || (await mayBeUsed(documents, agentId, { ...wanted, config: withOfferedModel(wanted.config, given.settings) }));
   return runTransaction(documents.firestore, async (tx): Promise<Result<Agent, AgentRefusal>> => {
     const [agent, old] = await Promise.all([tx.get(documents.agent(agentId)), tx.get(documents.agentVersion(agentId, given.restored))]);
     const known = agent.data();

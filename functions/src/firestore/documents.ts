@@ -156,9 +156,9 @@ export class Documents {
   testRun(agentId: string, id: string): DocumentReference<TestRunDocument> {
     return this.firestore.doc(paths.testRun(agentId, id)).withConverter(testRun);
   }
-  /** The runs of tests of all agents that are under way. */
-  workingTestRuns(): Query<TestRunDocument> {
-    return this.firestore.collectionGroup('test_runs').where('state', '==', 'working').withConverter(testRun);
+  /** The runs of tests of all agents of which something is still to come. */
+  openTestRuns(): Query<TestRunDocument> {
+    return this.firestore.collectionGroup('test_runs').where('is_open', '==', true).withConverter(testRun);
   }
   stats(uid: string): DocumentReference<StatsDocument> {
     return this.firestore.doc(paths.stats(uid)).withConverter(stats);

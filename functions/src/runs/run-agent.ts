@@ -6,7 +6,7 @@ import type { RunDeps } from './run-deps.ts';
 const CONFIG_WITHOUT_AGENT: AgentConfig = { ...DEFAULT_CONFIG, tools: [...DEFAULT_CONFIG.tools, 'ask'] };
 
 /** Whoever works designs nothing, and is not judged. */
-const WORKING = { design: null, judged: [] };
+const WORKING = { design: null, judged: [], has_strict_limit: false };
 
 /**
  * What Claude Code is to be for this session now: its agent's newest version, or the platform's defaults where it has none. In a test what was put in the
@@ -34,18 +34,22 @@ export async function readRunAgent(deps: RunDeps, session: SessionDocument, sett
       version: 0,
       name: DESIGNER.name,
       ...withModel(DESIGNER.config, settings),
+      ...WORKING,
       design: { form: draft ?? null },
-      judged: [],
     };
   if (draft !== undefined) {
     const name = draft.name === '' ? deps.platformName : draft.name;
+    const isAttempt = session.test_run !== null;
+    // Nobody is there to be asked.
+    const tools = isAttempt ? draft.config.tools.filter((tool) => tool !== 'ask') : draft.config.tools;
     return {
       id: agent === undefined ? null : session.agent_id,
       version: 0,
       name,
-      ...withModel(draft.config, settings),
+      ...withModel({ ...draft.config, tools }, settings),
       design: null,
       judged: test?.judged ?? [],
+      has_strict_limit: isAttempt,
     };
   }
   if (agent === undefined)

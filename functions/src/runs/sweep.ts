@@ -67,7 +67,7 @@ async function sweepQueuedRuns(deps: RunDeps): Promise<void> {
 
 /** Runs of tests whose step was lost; one that is under way takes no harm from another step. */
 async function sweepTestRuns(deps: RunDeps): Promise<void> {
-  await sweepPages(deps, deps.documents.workingTestRuns().orderBy('created_at'), SOME_PAGES, async (document) => {
+  await sweepPages(deps, deps.documents.openTestRuns().orderBy('created_at'), SOME_PAGES, async (document) => {
     const agentId = document.ref.parent.parent?.id;
     if (agentId !== undefined) await advanceTestRun(deps, agentId, document.id);
   });

@@ -60,6 +60,7 @@ const ToldReply = ReplyDocument.pick({
   error: true,
   recalled: true,
   copied_from: true,
+  verdicts: true,
   feedback: true,
 });
 

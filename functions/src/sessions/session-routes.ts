@@ -126,12 +126,17 @@ export function sessionRoutes(on: Router, deps: ApiDeps): void {
         };
   });
   on(sessionApi.putDraft, async ({ caller, params: { id }, body }) => {
-    const { kind } = await ownSession(caller.uid, id);
-    if (kind !== 'test') throw new ProblemError('conflict', 'This conversation is no test: what answers in it is saved first.');
+    await ownSession(caller.uid, id);
     const errors = await checkFiles(deps, caller.uid, body.config.files);
     if (errors.length > 0) throw new ProblemError('invalid', 'Some fields are not valid; see errors.', { errors });
-    if (!(await putDraft(documents, { sessionId: id, uid: caller.uid, agent: body, now: deps.now() }))) throw noSession();
-    return { status: 204, body: null };
+    switch (await putDraft(documents, { sessionId: id, uid: caller.uid, agent: body, now: deps.now() })) {
+      case 'put':
+        return { status: 204, body: null };
+      case 'gone':
+        throw noSession();
+      case 'no test':
+        throw new ProblemError('conflict', 'This conversation is no test of your own making: what answers in it is not put there.');
+    }
   });
   on(sessionApi.reportPresence, async ({ caller, params: { id }, body: { visible, read_to } }) => {
     await ownSession(caller.uid, id);

@@ -3,7 +3,11 @@ import {
   type AgentTest,
   type AgentTests,
   AgentTestsAnswer,
+  budgetFor,
   DEFAULT_CONFIG,
+  DEFAULT_SETTINGS,
+  type FailureCode,
+  leastUsd,
   objects,
   type ReplyDocument,
   scoreOf,
@@ -22,10 +26,12 @@ import { stopTestRun } from '../../src/agent-tests/stop-test-run.ts';
 import { createAgent } from '../../src/agents/create-agent.ts';
 import { deleteAgent } from '../../src/agents/delete-agent.ts';
 import { replaceAgent } from '../../src/agents/replace-agent.ts';
+import { restoreVersion } from '../../src/agents/restore-version.ts';
 import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { claimRun } from '../../src/runs/claim-run.ts';
 import { launchRun } from '../../src/runs/launch-run.ts';
 import { nextQuestion } from '../../src/runs/next-question.ts';
+import { readRunAgent } from '../../src/runs/run-agent.ts';
 import { sweep } from '../../src/runs/sweep.ts';
 import { appendChunk } from '../../src/runs/append-chunk.ts';
 import { type ApiHarness, createApiHarness, MEMBER } from './api-harness.ts';
@@ -59,7 +65,10 @@ const states = async (id: string) => (await run(id)).attempts.map(({ side, test_
 /** Plays what an environment would do for the attempts that are asked: each is answered by `answer`, and ends. Answers how many were. */
 async function answerAll(
   id: string,
-  answer: (instructions: string, prompt: string) => { say: string; cost_usd?: number; status?: 'done' | 'failed'; verdicts?: boolean[] },
+  answer: (
+    instructions: string,
+    prompt: string,
+  ) => { say: string; cost_usd?: number; status?: 'done' | 'failed'; code?: FailureCode; verdicts?: boolean[] },
 ): Promise<number> {
   let answered = 0;
   for (const attempt of (await run(id)).attempts) {
@@ -81,14 +90,14 @@ async function answerAll(
     if (!next.ok || next.value.agent === undefined || next.value.question === null) throw new Error('no question');
     const { agent, question, turn_usd } = next.value;
     expect(turn_usd).toBeLessThanOrEqual(attempt.limit_usd);
-    const { say, cost_usd = 0.01, status = 'done', verdicts } = answer(agent.config.instructions, question.content);
+    const { say, cost_usd = 0.01, status = 'done', code = 'model_error', verdicts } = answer(agent.config.instructions, question.content);
     await appendChunk(h.deps, ref, { turn: 1, seq: 1, events: [{ k: 'text', s: say }] });
     await nextQuestion(h.deps, ref, {
       turn: 1,
       result: {
         ...DONE,
         status,
-        error: status === 'failed' ? { code: 'model_error', detail: '' } : null,
+        error: status === 'failed' ? { code, detail: '' } : null,
         usage: { ...DONE.usage, cost_usd },
         verdicts: verdicts === undefined ? null : { given: verdicts.map((ok) => ({ ok, reason: 'because' })), cost_usd: 0.001, took_ms: 5 },
       },
@@ -197,17 +206,81 @@ describe('a run of tests', () => {
     await keep([test('a')]);
     const first = await start();
     await answerAll(first, () => ({ say: 'good', cost_usd: 0.1 }));
-    const id = await start({ times: 5, budget_usd: 0.4 });
-    const limits = (await run(id)).attempts.filter(({ state }) => state === 'working').map(({ limit_usd }) => limit_usd);
-    expect(limits.reduce((sum, usd) => sum + usd, 0)).toBeLessThanOrEqual(0.4);
-    while ((await answerAll(id, () => ({ say: 'good', cost_usd: 0.1 }))) > 0) continue;
+    const id = await start({ times: 5, budget_usd: 0.6 });
+    const { least_usd } = await run(id);
+    let most = 0;
+    const play = () =>
+      answerAll(id, () => {
+        most += 1;
+        return { say: 'good', cost_usd: 0.15 };
+      });
+    const given = async () => (await run(id)).attempts.filter(({ state }) => state === 'working').map(({ limit_usd }) => limit_usd);
+    expect((await given()).every((usd) => usd >= least_usd)).toBe(true);
+    expect((await given()).reduce((sum, usd) => sum + usd, 0)).toBeLessThanOrEqual(0.6 + 1e-9);
+    while ((await play()) > 0)
+      expect((await run(id)).spent_usd + (await given()).reduce((sum, usd) => sum + usd, 0)).toBeLessThanOrEqual(0.6 + 1e-9);
     const ended = await run(id);
-    expect(ended).toMatchObject({ state: 'over_budget', ended_at: h.clock.now });
-    expect(ended.spent_usd).toBeLessThanOrEqual(0.4);
-    expect(scoreOf(ended.attempts, 'saved').ended).toBeGreaterThan(1);
+    expect(ended).toMatchObject({ state: 'over_budget', ended_at: h.clock.now, is_open: false });
+    expect(ended.spent_usd).toBeLessThanOrEqual(0.6 + 1e-9);
+    expect(most).toBeGreaterThan(1);
     expect(ended.attempts.filter(({ state }) => state === 'left').length).toBeGreaterThan(0);
     const none = await start({ budget_usd: 0.001 });
     expect(await run(none)).toMatchObject({ state: 'over_budget', spent_usd: 0 });
+  });
+
+  it('is done with the budget that is offered for it, however cheap its answers are', async () => {
+    await keep([test('a')]);
+    const first = await start({ budget_usd: budgetFor(0.01, leastUsd(DEFAULT_SETTINGS.models[0]!)) });
+    await answerAll(first, () => ({ say: 'good', cost_usd: 0.001 }));
+    expect(await run(first)).toMatchObject({ state: 'done' });
+    const { expected_usd, least_usd } = await run(first);
+    expect(expected_usd).toBeGreaterThan(0);
+    const id = await start({ times: 5, budget_usd: budgetFor(0.005, least_usd) });
+    while ((await answerAll(id, () => ({ say: 'good', cost_usd: 0.001 }))) > 0) continue;
+    expect(await run(id)).toMatchObject({ state: 'done', spent_usd: expect.closeTo(0.005) as number });
+  });
+
+  it('says what a draft on a dearer model will cost, and goes by the saved side afterwards', async () => {
+    const [cheap, dear] = DEFAULT_SETTINGS.models.map(({ id }) => id);
+    h.settings.value = {
+      ...DEFAULT_SETTINGS,
+      models: DEFAULT_SETTINGS.models.map((model, index) => ({
+        ...model,
+        enabled: true,
+        input_usd: index === 0 ? 1 : 5,
+        output_usd: index === 0 ? 5 : 25,
+      })),
+    };
+    await keep([test('a')]);
+    expect([cheap, dear].every((id) => id !== undefined)).toBe(true);
+    const id = await start({ draft: { ...DRAFT, config: { ...DRAFT.config, model: dear ?? null } } });
+    const { expected_usd, expected_each, draft_times_as_dear } = await run(id);
+    expect(draft_times_as_dear).toBeCloseTo(5);
+    expect(expected_usd).toBeCloseTo(6 * (expected_each['a'] ?? 0));
+    await answerAll(id, (instructions) => ({ say: 'good', cost_usd: instructions === 'DRAFT' ? 0.05 : 0.01 }));
+    expect((await run(await start())).expected_usd).toBeCloseTo(0.01);
+  });
+
+  it('asks without the tool that asks back, and sends no request that could pass what an attempt is given', async () => {
+    const asking = { ...DRAFT, config: { ...DRAFT.config, tools: ['read' as const, 'ask' as const] } };
+    await keep([test('a')]);
+    const id = await start({ draft: asking });
+    const seen: unknown[] = [];
+    for (const attempt of (await run(id)).attempts) {
+      const session = (await h.documents.session(attempt.session_id!).get()).data()!;
+      const { config, has_strict_limit } = await readRunAgent(h.deps, session, h.settings.value!);
+      seen.push([attempt.side, config.tools, has_strict_limit]);
+    }
+    expect(seen).toEqual([
+      ['saved', ['read', 'write', 'shell'], true],
+      ['draft', ['read'], true],
+    ]);
+  });
+
+  it('is refused where what is noted of it could outgrow its document', async () => {
+    const judged = Array.from({ length: 10 }, (): Trait => ({ kind: 'judged', words: '가'.repeat(500) }));
+    await keep(Array.from({ length: 20 }, (_, index) => ({ ...test(`t${String(index)}`, judged), prompt: '가'.repeat(4000) })));
+    expect(await start({ times: 5 })).toBe('too_many');
   });
 
   it('is one at a time, stops when its person says so, and keeps what has ended', async () => {
@@ -245,6 +318,43 @@ describe('a run of tests', () => {
     const id = await start();
     await answerAll(id, () => ({ say: 'good', status: 'failed' }));
     expect((await run(id)).attempts[0]).toMatchObject({ state: 'ended', passed: false, error: 'model_error', results: [{ ok: false }] });
+  });
+
+  it('goes on without an answer that cannot be looked into', async () => {
+    await keep([test('a', [{ kind: 'file', name: '*', content: 'x' }]), test('b')]);
+    const id = await start();
+    const [first] = (await run(id)).attempts;
+    const object = objects.workspace(first!.session_id!, 'run', 1);
+    h.storedBytes.set(objects.manifest(object), Buffer.from('no manifest'));
+    const workspace = { object, size: 1, sha256: '', files: 1 };
+    await h.documents.session(first!.session_id!).update({ workspace });
+    await answerAll(id, () => ({ say: 'good' }));
+    expect((await run(id)).attempts.map(({ results, passed }) => [results[0]?.ok, passed])).toEqual([
+      [null, false],
+      [true, true],
+    ]);
+    expect((await run(id)).state).toBe('done');
+  });
+
+  it('that was stopped is settled by the sweep, and can be stopped again until then', async () => {
+    await keep([test('a')]);
+    const id = await start();
+    const [attempt] = (await run(id)).attempts;
+    await acceptQuestion(h.deps, attempt!.session_id!, attempt!.message_id!);
+    expect(await stopTestRun(h.deps, agentId, id)).toEqual({ ok: true, value: null });
+    expect((await run(id)).is_open).toBe(true);
+    expect(await stopTestRun(h.deps, agentId, id)).toEqual({ ok: true, value: null });
+    await sweep(h.deps);
+    expect(await run(id)).toMatchObject({ state: 'stopped', is_open: false, attempts: [{ state: 'left' }] });
+    expect(await stopTestRun(h.deps, agentId, id)).toEqual({ ok: false, error: 'not_working' });
+  });
+
+  it('ends with its agent, also where whoever deleted that got no further', async () => {
+    await keep([test('a')]);
+    const id = await start();
+    await h.documents.agent(agentId).delete();
+    await advanceTestRun(h.deps, agentId, id);
+    expect((await h.documents.testRun(agentId, id).get()).exists).toBe(false);
   });
 
   it('is refused where there is nothing to ask, too much, or no such agent, and goes with its agent', async () => {
@@ -300,6 +410,34 @@ describe('putting an agent to work', () => {
     expect(await save(DRAFT)).toBe('tests_required');
     await keep([test('a'), test('b')], null);
     expect(await save(DRAFT)).toBe(4);
+  });
+
+  it('is not undone by a fault of the platform, and a restore is kept from what was not tested', async () => {
+    await keep([test('a')], 1);
+    const id = await start();
+    await answerAll(id, () => ({ say: 'good' }));
+    expect(await save(SAVED)).toBe(2);
+    const faulty = await start();
+    await answerAll(faulty, () => ({ say: '', status: 'failed', code: 'model_overloaded' }));
+    expect((await run(faulty)).state).toBe('done');
+    expect(await save({ ...SAVED, description: 'again' })).toBe(3);
+
+    // What an earlier version said is tested as it would be saved now: its model is no longer offered.
+    const model = DEFAULT_SETTINGS.models.at(-1)!.id;
+    const named = { ...DRAFT, config: { ...DRAFT.config, model } };
+    const draft = await start({ draft: named });
+    await answerAll(draft, () => ({ say: 'good' }));
+    expect(await save(named)).toBe(4);
+    h.settings.value = { ...DEFAULT_SETTINGS, models: DEFAULT_SETTINGS.models.filter((one) => one.id !== model) };
+    const restored = await restoreVersion(h.documents, {
+      uid: h.uid,
+      agentId,
+      version: 4,
+      restored: 4,
+      settings: h.settings.value,
+      now: h.clock.now,
+    });
+    expect(restored).toMatchObject({ ok: false, error: { reason: 'tests_required' } });
   });
 
   it('needs as much of them as is asked for', async () => {
@@ -396,7 +534,7 @@ describe('the tests of an agent in the API', () => {
   it('are its owner’s, replaced as a whole, and say what they will cost', async () => {
     const made = (await api.call('POST', '/api/agents', { body: { name: 'x' } })).body as { id: string };
     const address = `/api/agents/${made.id}/tests`;
-    expect((await api.call('GET', address)).body).toEqual({ tests: [], required_rate: null, costs: [] });
+    expect((await api.call('GET', address)).body).toMatchObject({ tests: [], required_rate: null, costs: [] });
     const tests: AgentTests = { tests: [test('a'), test('b', [{ kind: 'judged', words: 'polite' }])], required_rate: 0.8 };
     const kept = AgentTestsAnswer.parse((await api.call('PUT', address, { body: tests })).body);
     expect(kept).toMatchObject({
@@ -406,6 +544,7 @@ describe('the tests of an agent in the API', () => {
         { test_id: 'b', is_measured: false },
       ],
     });
+    expect(kept.least_usd).toBeGreaterThan(0);
     expect(kept.costs[1]!.usd).toBeGreaterThan(kept.costs[0]!.usd);
     expect((await api.call('GET', address, { who: 'somebody-else' })).status).not.toBe(200);
     for (const body of [

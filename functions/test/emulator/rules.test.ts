@@ -102,6 +102,8 @@ beforeEach(async () => {
       [paths.chunk(SESSION, ASKED, 1)]: { seq: 1, events: [] },
       [paths.ask(SESSION, ASKED, 'toolu_1')]: { answer: null },
       [paths.proposal(SESSION, ASKED, 'toolu_1')]: { proposal: {} },
+      [paths.testRun(AGENT, 'run-1')]: { owner_id: 'owner', state: 'done' },
+      [paths.agentTests(AGENT)]: { tests: [] },
       [paths.run(RUN)]: { user_id: 'owner' },
       [paths.runSecret(RUN)]: { code: 'x' },
       [paths.upload(UPLOAD)]: { user_id: 'owner' },
@@ -137,6 +139,7 @@ const OWN = () => [
   paths.chunk(SESSION, ASKED, 1),
   paths.ask(SESSION, ASKED, 'toolu_1'),
   paths.proposal(SESSION, ASKED, 'toolu_1'),
+  paths.testRun(AGENT, 'run-1'),
   paths.run(RUN),
 ];
 
@@ -164,6 +167,7 @@ const NOBODYS = () => [
   paths.deletedSession(SESSION),
   paths.share('h'),
   paths.referenceFile('f'),
+  paths.agentTests(AGENT),
 ];
 
 describe('reading', () => {
@@ -183,6 +187,9 @@ describe('reading', () => {
     await assertFails(getDocs(collection(as(who), paths.messages(SESSION))));
     await assertFails(getDocs(collectionGroup(as(who), 'messages')));
     await assertFails(getDocs(collectionGroup(as(who), 'chunks')));
+    await assertFails(getDocs(collection(as(who), paths.testRuns(AGENT))));
+    await assertFails(getDocs(collectionGroup(as(who), 'test_runs')));
+    await assertFails(getDocs(collectionGroup(as(who), 'proposals')));
   });
 
   it('lets nobody at all read secrets, presence, and what is kept of archives, deletions and statistics', async () => {

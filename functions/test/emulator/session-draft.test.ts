@@ -41,7 +41,7 @@ describe('an agent that is not saved, put in the place of the one that is', () =
     const { ref } = await session.start();
     expect(await next(ref, 0)).toMatchObject({ agent: { id: agentId, version: 1, name: FORM.name, config: { instructions: 'SAVED' } } });
     await next(ref, 1, DONE);
-    expect(await put(ref.sessionId, { instructions: 'DRAFT', tools: ['read'], max_tokens: 1000 })).toBe(true);
+    expect(await put(ref.sessionId, { instructions: 'DRAFT', tools: ['read'], max_tokens: 1000 })).toBe('put');
     h.clock.pass(5);
     const second = await session.ask('two');
     expect(await next(ref, 1)).toMatchObject({
@@ -63,7 +63,7 @@ describe('an agent that is not saved, put in the place of the one that is', () =
     const session = await h.another(null, 'test');
     await session.ask('one');
     const { ref } = await session.start();
-    expect(await put(ref.sessionId, { instructions: 'NEW' }, '')).toBe(true);
+    expect(await put(ref.sessionId, { instructions: 'NEW' }, '')).toBe('put');
     expect(await next(ref, 0)).toMatchObject({
       agent: { id: null, version: 0, name: h.deps.platformName, config: { instructions: 'NEW', tools: DEFAULT_CONFIG.tools } },
     });
@@ -73,7 +73,7 @@ describe('an agent that is not saved, put in the place of the one that is', () =
     const session = await h.another(agentId, 'work');
     await session.ask('one');
     const { ref } = await session.start();
-    await put(ref.sessionId, { instructions: 'DRAFT' });
+    expect(await put(ref.sessionId, { instructions: 'DRAFT' })).toBe('no test');
     expect(await next(ref, 0)).toMatchObject({ agent: { version: 1, config: { instructions: 'SAVED' } } });
   });
 
@@ -117,6 +117,10 @@ describe('putting it there', () => {
   it('is refused for what is no test, or nobody’s own, or gone, and for a form that says what no agent may', async () => {
     expect((await put(await open('work'), {})).status).toBe(409);
     const id = await open('test');
+    // An attempt of a run of tests is asked what its run says.
+    await h.documents.session(id).update({ test_run: { agent_id: 'a'.repeat(20), id: 'run' } });
+    expect((await put(id, {})).status).toBe(409);
+    await h.documents.session(id).update({ test_run: null });
     expect((await put(id, {}, 'somebody-else')).status).not.toBe(204);
     expect((await put(id, { config: { tools: ['everything'] } })).body).toMatchObject({
       status: 422,

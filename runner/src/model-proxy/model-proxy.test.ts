@@ -18,6 +18,7 @@ const agent: RunAgent = {
   price: { input_usd: 1e6, output_usd: 1e6 },
   design: null,
   judged: [],
+  has_strict_limit: false,
 };
 
 let provider: Server;
@@ -124,6 +125,26 @@ describe('the key proxy', () => {
     expect(await proxy.ask(body, never)).toBeNull();
     await expect(proxy.ask(body, AbortSignal.abort())).rejects.toThrow();
     expect(seen).toHaveLength(1);
+  });
+
+  it('sends nothing that could pass a strict limit, and asks for itself as it likes', async () => {
+    answer = (_request, response) => {
+      stream(response, start(10), { type: 'message_delta', usage: { output_tokens: 1 } });
+      response.end();
+    };
+    proxy.useAgent({ ...agent, has_strict_limit: true, config: { ...agent.config, max_tokens: 256, temperature: 0.7 } });
+    let reached = 0;
+    proxy.beginTurn(20, purse, () => (reached += 1));
+    const large = JSON.stringify({ model: 'x', stream: true, messages: [{ role: 'user', content: 'x'.repeat(1000) }] });
+    expect((await ask('/v1/messages', proxy.token, large)).status).toBe(400);
+    expect([seen, purse.asked, reached]).toEqual([[], [], 1]);
+    proxy.beginTurn(10_000, purse, () => undefined);
+    expect((await ask('/v1/messages', proxy.token, large)).status).toBe(200);
+    await proxy.ask({ model: 'x', max_tokens: 2000, stream: true, messages: [] }, new AbortController().signal);
+    expect(seen.map(({ body }) => [body['max_tokens'], body['temperature']])).toEqual([
+      [256, 0.7],
+      [2000, undefined],
+    ]);
   });
 
   it('asks with the key and the agent’s model, counts the stream, and passes it on unchanged', async () => {

@@ -33,7 +33,7 @@ export type ModelProxy = {
   open(upstream: Upstream): void;
   useAgent(agent: RunAgent): void;
   beginTurn(limitUsd: number, budget: Budget, onBudgetReached: () => void): TurnMeter;
-  /** Asks the model on the turn's account; the stream it answers with, or null where it gives none. Throws where `signal` aborts. */
+  /** Asks the agent's model on the turn's account, as long and as varied as `body` says; the stream it answers with, or null where it gives none. Throws where `signal` aborts. */
   ask(body: object, signal: AbortSignal): Promise<string | null>;
   /** Between turns nothing is asked: it would be counted for nobody. */
   endTurn(): void;
@@ -48,6 +48,8 @@ const MAX_BODY_BYTES = 40 * 1024 * 1024;
 
 export async function startModelProxy(container: Container): Promise<ModelProxy> {
   const token = randomBytes(24).toString('base64url');
+  /** Of this process: it never goes into the container. */
+  const ownToken = randomBytes(24).toString('base64url');
   let upstream: Upstream | null = null;
   let agent: RunAgent | null = null;
   let meter = new TurnMeter(0);
@@ -64,7 +66,8 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?')[0];
-    if (request.headers['x-api-key'] !== token && request.headers.authorization !== `Bearer ${token}`) {
+    const isOwn = request.headers['x-api-key'] === ownToken;
+    if (!isOwn && request.headers['x-api-key'] !== token && request.headers.authorization !== `Bearer ${token}`) {
       sendError(response, 401, 'authentication_error', 'not this run');
       return;
     }
@@ -102,7 +105,11 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       return;
     }
     const asked = asConfigured(parsed.data, agent, container);
-    const { max_tokens, temperature, stream, ...countable } = asked;
+    const { stream, ...rest } = asked;
+    // How long and how varied the agent answers says nothing of how it is judged.
+    const { max_tokens, temperature, ...countable } = isOwn
+      ? { ...rest, max_tokens: parsed.data.max_tokens, temperature: undefined }
+      : rest;
     const body = JSON.stringify(isMessage ? { ...countable, max_tokens, temperature, stream } : countable);
     const price = agent.price;
     if (!isMessage) {
@@ -115,7 +122,8 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       stopAtBudget(turn, why);
       response.destroy();
     });
-    const refusal = await funds.begin(inputUsd + outputUsd);
+    const wouldPass = agent.has_strict_limit && turn.usage.cost_usd + inputUsd > turn.limitUsd;
+    const refusal = wouldPass ? BUDGET_DETAILS.turn : await funds.begin(inputUsd + outputUsd);
     if (refusal !== null) {
       stopAtBudget(turn, refusal);
       sendError(response, 400, 'invalid_request_error', refusal);
@@ -210,7 +218,7 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       failure = null;
       return meter;
     },
-    ask: (body, signal) => askThrough(server, token, body, signal),
+    ask: (body, signal) => askThrough(server, ownToken, body, signal),
     endTurn: () => {
       meter = new TurnMeter(0);
       budget = NO_BUDGET;

@@ -11,6 +11,7 @@ const agent: RunAgent = {
   price: { input_usd: 2, output_usd: 10 },
   design: null,
   judged: [],
+  has_strict_limit: false,
 };
 const request = (change: object = {}) => ({ model: 'other', max_tokens: 64_000, messages: [{ role: 'user', content: 'hi' }], ...change });
 

@@ -11,6 +11,7 @@ const agent = (design: RunAgent['design']): RunAgent => ({
   price: { input_usd: 1, output_usd: 1 },
   design,
   judged: [],
+  has_strict_limit: false,
 });
 
 describe('what a process that designs an agent is told', () => {

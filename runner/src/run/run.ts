@@ -297,7 +297,7 @@ class Run {
         claude: this.claude ?? this.startClaude(),
         onFirstEvent: () => this.log('INFO', 'first_event', { turn: given.turn, ms: Math.round(performance.now() - askedAt) }),
         nextRequest: () => (this.requests += 1),
-        readFiles: () => readFiles(this.started.container),
+        readFiles: (signal) => readFiles(this.started.container, signal),
       },
     );
   }

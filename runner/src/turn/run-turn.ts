@@ -36,7 +36,7 @@ export type TurnParts = {
   /** Called when Claude Code shows its first sign of answering. */
   onFirstEvent: () => void;
   /** The files as they are now, for the judge. */
-  readFiles: () => Promise<Judged['files']>;
+  readFiles: (signal: AbortSignal) => Promise<Pick<Judged, 'files' | 'files_left_out'>>;
 };
 
 /** Where the archives of a turn go. */
@@ -139,10 +139,10 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     said.take(event);
     chunker.take(event);
   };
-  const judgeAnswer = async (end: ClaudeEnd): Promise<Verdicts | null> => {
-    if (turn.judged.length === 0 || end.kind !== 'completed' || interruption !== null) return null;
+  const judgeAnswer = async (): Promise<Verdicts | null> => {
+    if (turn.judged.length === 0) return null;
     const [startedAt, before] = [performance.now(), meter.usage.cost_usd];
-    const judged = { question: turn.question.content, answer: said.text, files: await parts.readFiles() };
+    const judged = { question: turn.question.content, answer: said.text, ...(await parts.readFiles(halted.signal)) };
     const given = await judge(proxy, turn.judged, judged, halted.signal);
     return { given, cost_usd: meter.usage.cost_usd - before, took_ms: Math.round(performance.now() - startedAt) };
   };
@@ -151,11 +151,12 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     const asked = { id: turn.question.id, content: turn.question.content, record: turn.record, note: turn.note };
     const end = await claude.ask(asked, take, { ask: askThePerson, propose });
     await chunker.end();
-    const failure = proxy.lastFailure();
-    const verdicts = await judgeAnswer(end);
+    // The answer is there: what becomes of its judging does not change how it ended.
+    const outcome = outcomeOf(end, interruption, proxy.lastFailure());
+    const verdicts = outcome.status === 'done' ? await judgeAnswer() : null;
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');
-    return { outcome: outcomeOf(end, interruption, failure), verdicts, end, usage: meter.usage, settled: budget.end(), places };
+    return { outcome, verdicts, end, usage: meter.usage, settled: budget.end(), places };
   } finally {
     over.abort();
     deadline.setTo(null);

@@ -1,5 +1,16 @@
 import { localized, msg } from '@lit/localize';
-import { type Agent, AgentDraft, type AgentTest, type AgentWriting, BLANK_WRITING, inputOf, type TestRun } from '@oma/contract';
+import {
+  type Agent,
+  AgentDraft,
+  type AgentTest,
+  type AgentWriting,
+  BLANK_WRITING,
+  inputOf,
+  type Model,
+  priceOf,
+  type TestRun,
+  timesAsDear,
+} from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -32,6 +43,8 @@ export class OmaAgentTests extends LitElement {
   @property({ attribute: false }) agent: Agent | null = null;
   /** As it is written. */
   @property({ attribute: false }) writing: AgentWriting = BLANK_WRITING;
+  /** For what they cost. */
+  @property({ attribute: false }) models: readonly Model[] = [];
   /** A save was refused because of them. */
   @property({ type: Boolean }) isNeeded = false;
   /** Why the last save or start did not work; empty where it did. */
@@ -224,6 +237,8 @@ export class OmaAgentTests extends LitElement {
             </p>`
           : html`<oma-test-start
               .costs=${edit.costs}
+              .leastUsd=${edit.leastUsd}
+              .draftTimesAsDear=${this.draftTimesAsDear}
               ?hasDraft=${this.hasDraft}
               ?isStarting=${runs.isStarting}
               reason=${runs.working === null ? '' : msg('도는 테스트가 끝나면 다시 시작할 수 있어요.', { id: 'tests-one-works' })}
@@ -232,6 +247,11 @@ export class OmaAgentTests extends LitElement {
       }
       ${this.startProblem === '' ? nothing : html`<p class="error" role="alert" data-testid="tests-start-problem">${this.startProblem}</p>`}
     </section>`;
+  }
+
+  private get draftTimesAsDear(): number {
+    const [saved, draft] = [this.agent?.config.model ?? null, this.writing.config.model].map((model) => priceOf(this.models, model));
+    return saved && draft ? timesAsDear(draft, saved) : 1;
   }
 
   private renderRuns() {

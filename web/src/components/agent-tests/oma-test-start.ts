@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { AGENT_TEST_LIMITS, expectedUsd, type TestCost } from '@oma/contract';
+import { AGENT_TEST_LIMITS, budgetFor, expectedUsd, type TestCost } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -9,7 +9,6 @@ import { shared } from '../../styles/shared.ts';
 import { formatMoney, formatNumber } from '../../text/format.ts';
 import { ariaInvalid } from '../agent-form/field-parts.ts';
 import '../oma-icon.ts';
-import { budgetFor } from './test-rates.ts';
 
 /** A run as its person wants it. `hasDraft`: with the form as it stands beside what is saved. */
 export type TestStart = { times: number; budget_usd: number; hasDraft: boolean };
@@ -23,6 +22,10 @@ const MAX_BUDGET_USD = 1000;
 export class OmaTestStart extends LitElement {
   /** Of the stored tests. */
   @property({ attribute: false }) costs: readonly TestCost[] = [];
+  /** The least that an attempt of what is saved must be given. */
+  @property({ type: Number }) leastUsd = 0;
+  /** How many times as much an answer of the form costs as one of what is saved. */
+  @property({ type: Number }) draftTimesAsDear = 1;
   /** The form says something else than what is saved. */
   @property({ type: Boolean }) hasDraft = false;
   /** Why it cannot be begun now; empty where it can. */
@@ -81,7 +84,7 @@ export class OmaTestStart extends LitElement {
 
   /** What its person writes stays as it was written. */
   override updated(): void {
-    if (this.budget === null) this.field.value = String(budgetFor(this.expected));
+    if (this.budget === null) this.field.value = String(this.offered);
   }
 
   override render() {
@@ -133,7 +136,7 @@ export class OmaTestStart extends LitElement {
       <div>
         <p data-testid="tests-expected" data-usd=${this.expected}>${this.expectedText()}</p>
         ${
-          this.costs.some(({ is_measured }) => !is_measured)
+          this.costs.some(({ is_measured }) => !is_measured) || (this.sides === 2 && this.draftTimesAsDear !== 1)
             ? html`<p class="hint" data-testid="tests-guess">
                 ${msg('아직 돌려 보지 않은 테스트가 있어 비슷한 답의 비용으로 짐작한 금액이에요.', { id: 'tests-guess' })}
               </p>`
@@ -164,7 +167,11 @@ export class OmaTestStart extends LitElement {
   }
 
   private get expected(): number {
-    return expectedUsd(this.costs, this.times, this.sides);
+    return expectedUsd(this.costs, this.times, this.sides === 2 ? this.draftTimesAsDear : null);
+  }
+
+  private get offered(): number {
+    return budgetFor(this.expected, this.leastUsd * (this.sides === 2 ? Math.max(1, this.draftTimesAsDear) : 1));
   }
 
   private expectedText(): string {
@@ -180,7 +187,7 @@ export class OmaTestStart extends LitElement {
   }
 
   private get budgetUsd(): number {
-    return this.budget ?? budgetFor(this.expected);
+    return this.budget ?? this.offered;
   }
 
   private begin(): void {

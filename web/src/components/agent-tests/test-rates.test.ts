@@ -1,6 +1,6 @@
 import type { TestAttempt, TestRun, TestSide } from '@oma/contract';
 import { describe, expect, it } from 'vitest';
-import { budgetFor, ratesOf } from './test-rates.ts';
+import { ratesOf } from './test-rates.ts';
 
 const attempt = (side: TestSide, passed: boolean | null): TestAttempt => ({
   test_id: 'a',
@@ -61,15 +61,4 @@ describe('ratesOf', () => {
   it('leaves out what no attempt of has ended', () => {
     expect(ratesOf([run([side('saved', 1)], [attempt('saved', null)])])).toEqual([]);
   });
-});
-
-it.each([
-  [0, 0.01],
-  [0.001, 0.01],
-  [0.02, 0.03],
-  [0.1, 0.15],
-  [0.123, 0.19],
-  [12, 18],
-])('of $%d expected the budget is $%d', (expected, budget) => {
-  expect(budgetFor(expected)).toBe(budget);
 });

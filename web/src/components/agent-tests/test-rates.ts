@@ -20,9 +20,3 @@ export function ratesOf(runs: readonly TestRun[]): readonly TestRate[] {
   const rates = [...found.values()].filter(({ ended }) => ended > 0).map((one) => ({ ...one, rate: one.passed / one.ended }));
   return rates.sort((one, other) => (one.version ?? Infinity) - (other.version ?? Infinity) || 0);
 }
-
-/** How often more than it is expected to cost a run may cost, where its person says nothing else. */
-const MARGIN = 1.5;
-
-/** What is offered as the budget of a run: half as much again as it is expected to cost, in whole cents. */
-export const budgetFor = (expectedUsd: number): number => Math.max(0.01, Math.ceil(Number((expectedUsd * MARGIN * 100).toFixed(6))) / 100);

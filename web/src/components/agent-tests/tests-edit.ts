@@ -18,6 +18,8 @@ export class TestsEdit implements ReactiveController {
   writing: TestsWriting = NOTHING;
   /** What an attempt of each stored test will cost. */
   costs: readonly TestCost[] = [];
+  /** The least that an attempt of what is saved must be given. */
+  leastUsd = 0;
   isSaving = false;
   /** By the id of a test; empty before a save was tried. */
   problems = RIGHT;
@@ -107,12 +109,14 @@ export class TestsEdit implements ReactiveController {
     const answer = await readAgentTests(agentId).catch(() => null);
     if (answer === null || this.agentId !== agentId) return;
     this.costs = answer.costs;
+    this.leastUsd = answer.least_usd;
     this.host.requestUpdate();
   }
 
   private take(answer: AgentTestsAnswer): void {
     this.stored = writingOfTests(answer);
     this.costs = answer.costs;
+    this.leastUsd = answer.least_usd;
   }
 
   /** The tests as they can be saved; null where something is wrong. */

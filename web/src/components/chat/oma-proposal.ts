@@ -247,8 +247,11 @@ export class OmaProposal extends LitElement {
 
   private undo(): void {
     const form = this.form.value;
-    if (form === undefined || this.overwritten === null) return;
-    form.write(withProposal(form.writing, this.overwritten, this.taken));
+    if (form === undefined || this.overwritten === null || this.proposal === null || this.proposal === undefined) return;
+    // What was written by hand since stays.
+    const changed = proposalChanges(form.writing, this.proposal).map(({ field }) => field);
+    const untouched = this.taken.filter((field) => !changed.includes(field));
+    form.write(withProposal(form.writing, this.overwritten, untouched));
     this.overwritten = null;
     this.taken = [];
     this.section?.focus();

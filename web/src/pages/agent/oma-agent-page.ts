@@ -205,6 +205,7 @@ export class OmaAgentPage extends LitElement {
                   .uid=${this.page.me?.uid ?? ''}
                   .agent=${edit.saved}
                   .writing=${edit.writing}
+                  .models=${models}
                   ?isNeeded=${this.areTestsNeeded}
                   @check=${() => void this.check()}
                 ></oma-agent-tests>`

@@ -197,7 +197,7 @@ describe('the tests of an agent on its page', () => {
     await panel().getByTestId('test-score').first().scrollIntoViewIfNeeded();
     await takeScreen(page, 'agent-tests-results');
     await expectAccessibleInBothThemes(page, 'results of tests');
-    await page.getByTestId('agent-activate').click();
+    await page.getByTestId('agent-submit').click();
     await expect.poll(async () => ((await client.api('GET', address(''))).body as Agent).status).toBe('active');
     await expect.poll(() => panel().getByTestId('chart-rate').count()).toBe(2);
     await panel().getByTestId('tests-chart').scrollIntoViewIfNeeded();

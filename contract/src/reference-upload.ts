@@ -5,7 +5,7 @@ import { DocumentTime } from './time.ts';
 import { isAttachable } from './upload.ts';
 
 /** An agent's own files: bytes of all of them together, how many, and how many a person may send up in a day. */
-export const REFERENCE_LIMITS = { bytes: 50 * 1024 * 1024, files: MAX_REFERENCE_FILES, per_day: 300 } as const;
+export const REFERENCE_LIMITS = { bytes: 50 * 1024 * 1024, files: MAX_REFERENCE_FILES, per_day: 300, person_bytes: 2 * 1024 ** 3 } as const;
 
 /** What two names must differ in: Windows and macOS would take them for one otherwise. */
 export const referenceKey = (name: string): string => name.normalize('NFC').toLowerCase();

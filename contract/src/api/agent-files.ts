@@ -16,7 +16,7 @@ export const agentFileApi = {
       'Says where to send a file that an agent will have in `reference/` of each workspace, up to 50 MB. The agent names its `id`, `name` and `size` among its `config.files` once it is sent; what no agent names within a day goes.',
     body: ReferenceRequest,
     answers: { 200: UploadTicket },
-    problems: ['rate_limited'],
+    problems: ['rate_limited', 'conflict'],
   }),
   read: operation({
     ...BARE,

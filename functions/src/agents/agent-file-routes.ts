@@ -10,6 +10,8 @@ export function agentFileRoutes(on: Router, deps: ApiDeps): void {
   on(agentFileApi.open, async ({ caller, body }) => {
     const opened = await openReferenceFile(deps, caller.uid, body);
     if (opened.ok) return { status: 200, body: opened.value };
+    if (opened.error === 'too_much')
+      throw new ProblemError('conflict', 'All files of your agents together may be 2 GB. Delete an agent that you no longer need first.');
     throw new ProblemError('rate_limited', `Not more than ${REFERENCE_LIMITS.per_day} files of agents can be sent within 24 hours.`, {
       headers: { 'retry-after': '3600' },
     });

@@ -90,6 +90,22 @@ describe('an own file of an agent', () => {
   });
 });
 
+it('all own files together have a limit', async () => {
+  const file = {
+    user_id: MEMBER,
+    name: 'a',
+    size: REFERENCE_LIMITS.person_bytes - 10,
+    agents: [],
+    created_at: api.clock.now,
+    collect_at: null,
+    is_going: false,
+  };
+  await api.documents.referenceFile(randomUUID()).set(file);
+  await api.documents.referenceFile(randomUUID()).set({ ...file, user_id: 'somebody-else' });
+  expect((await open({ name: 'a', size: 11 })).status).toBe(409);
+  expect((await open({ name: 'a', size: 10 })).status).toBe(200);
+});
+
 describe('an agent with own files', () => {
   it('is saved with files of its person that have arrived, called and as long as they are', async () => {
     await api.addMember('other');

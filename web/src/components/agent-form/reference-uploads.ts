@@ -122,5 +122,12 @@ export class ReferenceUploads {
 function whyFailed(error: unknown): string {
   if (error instanceof ApiError && error.code === 'rate_limited')
     return msg('오늘 올릴 수 있는 파일 수를 넘었어요.', { id: 'reference-day' });
+  if (error instanceof ApiError && error.code === 'conflict')
+    return msg(
+      str`참고 파일은 모든 에이전트에 합해 ${formatBytes(REFERENCE_LIMITS.person_bytes)}까지 둘 수 있어요. 쓰지 않는 에이전트를 지워 주세요.`,
+      {
+        id: 'reference-too-much',
+      },
+    );
   return msg('올리지 못했어요. 연결을 확인해 주세요.', { id: 'attach-failed' });
 }

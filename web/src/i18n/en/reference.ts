@@ -19,5 +19,6 @@ export const templates = {
   'reference-there': 'Reference files added',
   'reference-too-large': str`Up to ${0} in all.`,
   'reference-too-many': str`Up to ${0} files.`,
+  'reference-too-much': str`The reference files of all your agents may be ${0} together. Delete an agent that you no longer use.`,
   'reference-used': str`${1} of ${0} used`,
 };

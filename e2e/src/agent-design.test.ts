@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes } from './axe.ts';
 import { closeBrowser, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
+import { focusedOn, tabTo } from './keyboard.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const OFFSET = 20_000;
@@ -36,21 +37,6 @@ async function open(at: BrowserContext = context): Promise<Page> {
   return opened;
 }
 
-/** Where the keyboard is, through all shadow trees. */
-const focused = (): Promise<string> =>
-  page.evaluate(() => {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return at?.getAttribute('data-testid') ?? at?.getAttribute('name') ?? at?.tagName ?? '';
-  });
-/** Presses Tab, forwards or back, until that control has the focus. */
-async function tabTo(name: string, key = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 120; presses += 1) {
-    if ((await focused()) === name) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`no way by ${key} to ${name}`);
-}
 const field = (name: string) => page.locator(`[data-testid=agent-form] :is(input, textarea)[name=${name}]`).first();
 const done = (count: number) =>
   expect
@@ -71,10 +57,10 @@ describe('from an empty account to an active agent', () => {
     await page.goto(`${platform.url}/agents/new`);
     await page.getByTestId('design-chat').getByTestId('idea').first().waitFor();
     // It came by itself, so it took no focus.
-    expect(await focused()).toBe('BODY');
+    expect(await focusedOn(page)).toBe('BODY');
     await takeScreen(page, 'agent-design-empty');
     await expectAccessibleInBothThemes(page, 'the designer, empty');
-    await tabTo('composer');
+    await tabTo(page, 'composer');
     await page.keyboard.type('회의 메모를 회의록으로 정리하고 할 일을 뽑아 주는 에이전트');
     await page.keyboard.press('Enter');
     await done(1);
@@ -85,35 +71,35 @@ describe('from an empty account to an active agent', () => {
     await expectAccessibleInBothThemes(page, 'a proposal');
 
     // In part: the name stays what it is.
-    await tabTo('choose-name', 'Shift+Tab');
+    await tabTo(page, 'choose-name', 'Shift+Tab');
     await page.keyboard.press('Space');
-    await tabTo('proposal-take');
+    await tabTo(page, 'proposal-take');
     await page.keyboard.press('Enter');
     await expect.poll(() => proposal.getAttribute('data-open')).toBe('1');
-    expect(await focused()).toBe('proposal');
+    expect(await focusedOn(page)).toBe('proposal');
     expect(await field('name').inputValue()).toBe('');
     expect(await field('instructions').inputValue()).toContain('회의 메모를 회의록으로');
     await page.getByTestId('proposal-said').getByText('폼에 옮겼어요').waitFor();
     await takeScreen(page, 'agent-design-in-part');
-    await tabTo('choose-name');
+    await tabTo(page, 'choose-name');
     await page.keyboard.press('Space');
-    await tabTo('proposal-take');
+    await tabTo(page, 'proposal-take');
     await page.keyboard.press('Enter');
     await expect.poll(() => field('name').inputValue()).toBe('회의록 도우미');
 
     // Asked back, on wish, and changed after that.
-    await tabTo('composer');
+    await tabTo(page, 'composer');
     await page.keyboard.type('결정한 것을 맨 위에 굵게 적어 줘');
     await page.keyboard.press('Enter');
     await done(2);
     await expect.poll(() => proposal.last().getAttribute('data-open')).toBe('1');
     await page.getByTestId('proposal-earlier').waitFor();
-    await tabTo('proposal-take', 'Shift+Tab');
+    await tabTo(page, 'proposal-take', 'Shift+Tab');
     await page.keyboard.press('Enter');
     await expect.poll(() => field('instructions').inputValue()).toContain('- 결정한 것을 맨 위에 굵게 적어 줘');
     expect((await client.api('GET', '/api/agents')).body).toMatchObject({ total: 0 });
 
-    await tabTo('agent-activate');
+    await tabTo(page, 'agent-activate');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/agents\/\w{20}$/);
     await expect.poll(async () => (await stored(idOf())).status).toBe('active');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
 import { changeLook, closeBrowser, type Look, LOOKS, newContext, signedInAs, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
+import { focusedOn, tabTo } from './keyboard.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 import { sendReference } from './send-reference.ts';
 
@@ -55,14 +56,6 @@ const saved = (page: Page, version: number) =>
 const stored = async (id: string): Promise<Agent> => (await client.api('GET', `/api/agents/${id}`)).body as Agent;
 const idOf = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? '';
 const tags = (page: Page) => page.getByTestId('tag').allInnerTexts();
-/** Where the keyboard is, through all shadow trees. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    let at = document.activeElement;
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-    return at?.getAttribute('name') ?? at?.getAttribute('data-testid') ?? at?.tagName ?? '';
-  });
-
 describe('an agent made by hand', () => {
   let page: Page;
   beforeAll(async () => {
@@ -76,7 +69,7 @@ describe('an agent made by hand', () => {
     await expectAccessible(page);
     await save(page);
     await expect.poll(() => page.getByText('이름을 적어 주세요.').isVisible()).toBe(true);
-    expect(await focused(page)).toBe('name');
+    expect(await focusedOn(page)).toBe('name');
     expect(await field(page, 'name').getAttribute('aria-invalid')).toBe('true');
     await field(page, 'turn_usd').fill('0');
     expect(await page.getByText('0보다 크고 1,000 이하인 금액').count()).toBe(0);
@@ -624,10 +617,10 @@ describe('reference files', () => {
     await expect.poll(() => shown(page)).toEqual(['기준.txt', '단가.csv', '안내.TXT']);
     await page.getByTestId('add-files').focus();
     for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Shift+Tab');
-    expect(await focused(page)).toBe('reference-remove');
+    expect(await focusedOn(page)).toBe('reference-remove');
     await page.keyboard.press('Enter');
     await expect.poll(() => shown(page)).toEqual(['기준.txt', '안내.TXT']);
-    expect(await focused(page)).toBe('add-files');
+    expect(await focusedOn(page)).toBe('add-files');
     await page.getByText('단가.csv 파일을 뺐어요.').waitFor({ state: 'attached' });
     await save(page);
     await saved(page, 2);
@@ -668,7 +661,7 @@ describe('reference files', () => {
     await save(page);
     await page.getByText('쓸 수 없게 된 파일이 있어요.').waitFor();
     await page.getByText('지워진 파일').waitFor();
-    expect(await focused(page)).toBe('add-files');
+    expect(await focusedOn(page)).toBe('add-files');
     await takeScreen(page, 'agent-files-gone');
     await expectAccessibleInBothThemes(page, 'reference files that are gone');
     await page.close();
@@ -693,33 +686,25 @@ describe('reference files', () => {
 describe('the keyboard alone', () => {
   it('makes an agent, tries it, begins its work and deletes it', async () => {
     const page = await openForm('/agents/new');
-    /** Presses Tab until that control has the focus. */
-    const tabTo = async (name: string): Promise<void> => {
-      for (let presses = 0; presses < 80; presses += 1) {
-        if ((await focused(page)) === name) return;
-        await page.keyboard.press('Tab');
-      }
-      throw new Error(`no way by Tab to ${name}`);
-    };
-    await tabTo('icon');
+    await tabTo(page, 'icon');
     await page.keyboard.press('ArrowRight');
-    await tabTo('name');
+    await tabTo(page, 'name');
     await page.keyboard.type('Keyboard');
-    await tabTo('tags');
+    await tabTo(page, 'tags');
     await page.keyboard.type('fast');
     await page.keyboard.press('Enter');
-    await tabTo('agent-submit');
+    await tabTo(page, 'agent-submit');
     await page.keyboard.press('Enter');
     await saved(page, 1);
     const id = idOf(page);
     expect(await stored(id)).toMatchObject({ name: 'Keyboard', icon: 'chart', tags: ['fast'] });
-    await tabTo('agent-try');
+    await tabTo(page, 'agent-try');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page), { timeout: 20_000 }).toBe('composer');
+    await expect.poll(() => focusedOn(page), { timeout: 20_000 }).toBe('composer');
     await page.keyboard.type('파일 목록을 보여 줘');
     await page.keyboard.press('Enter');
     await page.locator('[data-testid=message][data-status=done]').waitFor({ timeout: 90_000 });
-    await tabTo('agent-activate');
+    await tabTo(page, 'agent-activate');
     await page.keyboard.press('Enter');
     await saved(page, 2);
     for (
@@ -733,12 +718,12 @@ describe('the keyboard alone', () => {
     )
       await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('agent-duplicate');
+    await expect.poll(() => focusedOn(page)).toBe('agent-duplicate');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByTestId('confirm').isVisible()).toBe(true);
     await takeScreen(page, 'agent-delete');
-    await tabTo('confirm');
+    await tabTo(page, 'confirm');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/agents');
     expect((await client.api('GET', `/api/agents/${id}`)).status).toBe(404);
@@ -792,7 +777,7 @@ describe('the looks', () => {
     await fits('-end');
     await field(page, 'name').fill('');
     await save(page);
-    await expect.poll(() => focused(page)).toBe('name');
+    await expect.poll(() => focusedOn(page)).toBe('name');
     await takeScreen(page, `agent-${name}-errors`);
     await field(page, 'name').fill(locale === 'ko' ? '월간 보고서 도우미' : 'Monthly report helper');
     await field(page, 'instructions').fill(locale === 'ko' ? '늘 존댓말로 답해요.\n목록으로 정리해요.' : 'Be polite.\nUse lists.');

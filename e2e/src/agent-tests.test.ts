@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes } from './axe.ts';
 import { closeBrowser, newContext, PHONE, signInOnPage, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
+import { focusedOn, tabTo } from './keyboard.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
 const OFFSET = 21_000;
@@ -117,19 +118,6 @@ describe('the tests of an agent on its page', () => {
     panel()
       .getByTestId('test-total')
       .evaluateAll((all) => all.map((one) => ['data-side', 'data-passed', 'data-ended'].map((name) => one.getAttribute(name))));
-  const focused = (): Promise<string> =>
-    page.evaluate(() => {
-      let at = document.activeElement;
-      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-      return at?.getAttribute('data-testid') ?? at?.getAttribute('name') ?? at?.tagName ?? '';
-    });
-  async function tabTo(name: string, key = 'Tab'): Promise<void> {
-    for (let presses = 0; presses < 150; presses += 1) {
-      if ((await focused()) === name) return;
-      await page.keyboard.press(key);
-    }
-    throw new Error(`no way by ${key} to ${name}`);
-  }
 
   beforeAll(async () => {
     agent = await client.createAgent({ name: '합계 도우미', config: { instructions: '합계를 적으세요.' } });
@@ -142,22 +130,22 @@ describe('the tests of an agent on its page', () => {
 
   it('are written by the keyboard alone, and say what is wrong with them', async () => {
     await page.getByTestId('side-tests').waitFor();
-    await tabTo('side-tests');
+    await tabTo(page, 'side-tests');
     await page.keyboard.press('Enter');
     await panel().waitFor();
     await takeScreen(page, 'agent-tests-empty');
-    await tabTo('test-add');
+    await tabTo(page, 'test-add');
     await page.keyboard.press('Enter');
-    await tabTo('tests-save');
+    await tabTo(page, 'tests-save');
     await page.keyboard.press('Enter');
     await expect.poll(() => panel().locator('[aria-invalid=true]').count()).toBe(2);
     await takeScreen(page, 'agent-tests-invalid');
     await expectAccessibleInBothThemes(page, 'tests with what is wrong');
-    expect(await focused()).toBe('test-prompt');
+    expect(await focusedOn(page)).toBe('test-prompt');
     await page.keyboard.type('매출 CSV를 만들고 합계를 알려 줘');
-    await tabTo('trait-value');
+    await tabTo(page, 'trait-value');
     await page.keyboard.type('9,150,000');
-    await tabTo('trait-add');
+    await tabTo(page, 'trait-add');
     await page.keyboard.press('Enter');
     await panel().getByTestId('trait-kind').nth(1).selectOption('judged');
     await panel().getByTestId('trait-value').nth(1).fill('답에 “출처: sales.csv”가 있다');
@@ -166,7 +154,7 @@ describe('the tests of an agent on its page', () => {
     await page.getByTestId('side-tests').click();
     await expect.poll(() => panel().getByTestId('tests-unsaved').count()).toBe(1);
     await panel().getByTestId('tests-required').selectOption('1');
-    await tabTo('tests-save');
+    await tabTo(page, 'tests-save');
     await page.keyboard.press('Enter');
     await panel().getByTestId('tests-start').waitFor();
     expect((await client.api('GET', address('/tests'))).body).toMatchObject({

@@ -3,7 +3,6 @@ import { localized, msg } from '@lit/localize';
 import { type AgentWriting, BLANK_WRITING, type Model } from '@oma/contract';
 import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import { formInView } from '../../components/agents/form-in-view.ts';
 import { PROPOSED, ProposedEvent } from '../../components/agents/proposed-event.ts';
 import type { OmaChat } from '../../components/chat/oma-chat.ts';
@@ -14,6 +13,7 @@ import { shared } from '../../styles/shared.ts';
 import { besideFormStyles } from './beside-form-styles.ts';
 import { FormSession } from './form-session.ts';
 import { keepDesign, readDesign } from './kept-design.ts';
+import { renderBesideForm } from './render-beside-form.ts';
 
 /**
  * A conversation that designs the agent of the form beside it: what is proposed there is taken over into the form by its person, and never saved. Fires `written`
@@ -63,30 +63,24 @@ export class OmaDesign extends LitElement {
   }
 
   private renderConversation() {
-    const { sessionId, hasFailed } = this.session;
-    if (hasFailed) {
-      return html`<div class="problem" role="alert">
-        <p>${msg('대화를 시작하지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'design-failed' })}</p>
-        <button @click=${() => void this.begin()}>${msg('다시 시도', { id: 'try-again' })}</button>
-      </div>`;
-    }
-    if (sessionId === null) return html`<div class="skeleton"></div>`;
-    return keyed(
-      sessionId,
-      html`<oma-chat
-        .sessionId=${sessionId}
-        .welcome=${this.isStored ? msg('무엇을 더 좋게 할까요?', { id: 'design-better' }) : msg('어떤 에이전트가 필요하세요?', { id: 'design-welcome' })}
-        .purpose=${
-          this.isStored
-            ? msg('바라는 것을 적으면 고칠 곳을 제안해요.', { id: 'design-better-hint' })
-            : msg('한 문장이면 충분해요. 이름부터 지시문까지 초안을 제안해요.', { id: 'design-hint' })
-        }
-        .ideas=${this.from === '' ? this.ideas() : []}
-        .prepare=${this.prepare}
-        ?leavesFocus=${this.isOffered}
-        data-testid="design-chat"
-      ></oma-chat>`,
-    );
+    return renderBesideForm(this.session, {
+      failed: msg('대화를 시작하지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'design-failed' }),
+      again: () => void this.begin(),
+      chat: (sessionId) =>
+        html`<oma-chat
+          .sessionId=${sessionId}
+          .welcome=${this.isStored ? msg('무엇을 더 좋게 할까요?', { id: 'design-better' }) : msg('어떤 에이전트가 필요하세요?', { id: 'design-welcome' })}
+          .purpose=${
+            this.isStored
+              ? msg('바라는 것을 적으면 고칠 곳을 제안해요.', { id: 'design-better-hint' })
+              : msg('한 문장이면 충분해요. 이름부터 지시문까지 초안을 제안해요.', { id: 'design-hint' })
+          }
+          .ideas=${this.from === '' ? this.ideas() : []}
+          .prepare=${this.prepare}
+          ?leavesFocus=${this.isOffered}
+          data-testid="design-chat"
+        ></oma-chat>`,
+    });
   }
 
   private ideas(): readonly string[] {

@@ -2,13 +2,13 @@ import { localized, msg } from '@lit/localize';
 import { type Agent, type AgentWriting, isAgentUsable } from '@oma/contract';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import '../../components/chat/oma-chat.ts';
 import '../../components/oma-icon.ts';
 import { createSession } from '../../data/sessions.ts';
 import { shared } from '../../styles/shared.ts';
 import { besideFormStyles } from './beside-form-styles.ts';
 import { FormSession } from './form-session.ts';
+import { renderBesideForm } from './render-beside-form.ts';
 import { readyMadePrompts } from './ready-made.ts';
 
 /**
@@ -60,18 +60,12 @@ export class OmaTrial extends LitElement {
   }
 
   private renderConversation() {
-    const { sessionId, hasFailed } = this.session;
-    if (hasFailed) {
-      return html`<div class="problem" role="alert">
-        <p>${msg('시험을 시작하지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'trial-failed' })}</p>
-        <button @click=${() => void this.start()}>${msg('다시 시도', { id: 'try-again' })}</button>
-      </div>`;
-    }
-    if (sessionId === null) return html`<div class="skeleton"></div>`;
-    return keyed(
-      sessionId,
-      html`<oma-chat .sessionId=${sessionId} .ideas=${this.prompts()} .prepare=${this.prepare} data-testid="trial-chat"></oma-chat>`,
-    );
+    return renderBesideForm(this.session, {
+      failed: msg('시험을 시작하지 못했어요. 연결을 확인하고 다시 시도해 주세요.', { id: 'trial-failed' }),
+      again: () => void this.start(),
+      chat: (sessionId) =>
+        html`<oma-chat .sessionId=${sessionId} .ideas=${this.prompts()} .prepare=${this.prepare} data-testid="trial-chat"></oma-chat>`,
+    });
   }
 
   private prompts(): readonly string[] {

@@ -99,7 +99,7 @@ export const TestRunInput = z.strictObject({
 });
 export type TestRunInput = z.input<typeof TestRunInput>;
 
-/** `ok` null: it could not be told. `reason`: what was found, or the model's reason. */
+/** `ok` null: it could not be told. `reason`: what was found, of cost and time the dollars or seconds, or the model's reason. */
 export const TraitResult = z.object({ ok: z.boolean().nullable(), reason: z.string().max(AGENT_TEST_LIMITS.reason) });
 export type TraitResult = z.infer<typeof TraitResult>;
 

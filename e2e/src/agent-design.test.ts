@@ -191,6 +191,8 @@ describe('a conversation', () => {
     await page.getByTestId('session-to-agent').first().click();
     await page.waitForURL(/\/agents\/new/);
     await expect.poll(() => page.getByTestId('composer').inputValue()).toContain('이 대화에서 한 일을');
+    await page.getByTestId('design-source').waitFor();
+    await takeScreen(page, 'agent-design-from-chat');
     await page.getByTestId('composer').press('Enter');
     await done(1);
     await page.getByTestId('proposal-take').click();
@@ -241,7 +243,8 @@ describe('on a phone', () => {
     await expectAccessibleInBothThemes(page, 'a proposal on a phone');
     await page.getByTestId('proposal-take').click();
     await takeScreen(page, 'agent-design-phone-taken');
-    await page.getByTestId('side-close').click();
+    await page.getByTestId('proposal-show-form').click();
+    await page.getByTestId('design-chat').waitFor({ state: 'hidden' });
     await expect.poll(() => field('name').inputValue()).toBe('회의록 도우미');
     await phone.close();
   });

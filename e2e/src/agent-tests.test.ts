@@ -167,6 +167,8 @@ describe('the tests of an agent on its page', () => {
     await page.getByTestId('agent-activate').click();
     await panel().getByTestId('tests-needed').waitFor();
     await takeScreen(page, 'agent-tests-needed');
+    // What was refused is a draft as before.
+    expect(await page.getByTestId('agent-activate').count()).toBe(1);
     await instructions().fill('합계를 적으세요. 답 끝에 “출처: sales.csv”를 적으세요.');
     await panel().getByTestId('tests-times').selectOption('1');
     await panel().getByTestId('tests-guess').waitFor();
@@ -185,7 +187,7 @@ describe('the tests of an agent on its page', () => {
     await panel().getByTestId('test-score').first().scrollIntoViewIfNeeded();
     await takeScreen(page, 'agent-tests-results');
     await expectAccessibleInBothThemes(page, 'results of tests');
-    await page.getByTestId('agent-submit').click();
+    await page.getByTestId('agent-activate').click();
     await expect.poll(async () => ((await client.api('GET', address(''))).body as Agent).status).toBe('active');
     await expect.poll(() => panel().getByTestId('chart-rate').count()).toBe(2);
     await panel().getByTestId('tests-chart').scrollIntoViewIfNeeded();
@@ -199,13 +201,21 @@ describe('the tests of an agent on its page', () => {
     expect(Math.abs(((await runs())[0]?.spent_usd ?? 0) / told - 1)).toBeLessThan(0.1);
   });
 
-  it('stop when told, and lead to the conversation of an attempt', async () => {
+  it('stop when told, and lead to the conversation of an attempt and from there back to the agent, which runs', async () => {
     await panel().getByTestId('tests-times').selectOption('5');
     await panel().getByTestId('tests-start').click();
     await panel().getByTestId('tests-stop').click();
     await expect.poll(state, { timeout: 60_000 }).toBe('stopped');
     const [newest] = await runs();
     expect(newest?.attempts.filter(({ state: one }) => one === 'left').length).toBeGreaterThan(0);
+    const asked = newest?.attempts.find(({ session_id }) => session_id !== null);
+    await expect.poll(async () => (await runs())[0]?.attempts.some(({ state: one }) => one === 'working'), { timeout: 60_000 }).toBe(false);
+    await expect.poll(() => panel().getByTestId('attempt').first().textContent()).not.toContain('작업 중');
+    await page.goto(`${platform.url}/workspace/${asked?.session_id ?? ''}`);
+    await page.getByTestId('session-agent').getByText('에이전트 테스트에서 물은 것').click();
+    await page.waitForURL(`**/agents/${agent.id}`);
+    await page.getByTestId('agent-run').click();
+    await page.waitForURL('**/workspace/*');
     await page.close();
   });
 

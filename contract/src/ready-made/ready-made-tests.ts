@@ -16,18 +16,8 @@ const LIMITS: readonly Trait[] = [
 const TRAITS: Readonly<Record<string, Readonly<Record<number, Traits>>>> = {
   'table-clean-up': {
     2: {
-      ko: [
-        file('sales.xlsx'),
-        file('*.png'),
-        { kind: 'lacks', text: '\u{FFFD}' },
-        judged('“CP949”였다는 것과 “sales.xlsx”에 무엇이 든지 말한다'),
-      ],
-      en: [
-        file('sales.xlsx'),
-        file('*.png'),
-        { kind: 'lacks', text: '\u{FFFD}' },
-        judged('It says that the file was in “CP949” and what “sales.xlsx” holds'),
-      ],
+      ko: [file('sales.xlsx'), file('*.png'), judged('“CP949”였다는 것과 “sales.xlsx”에 무엇이 든지 말한다')],
+      en: [file('sales.xlsx'), file('*.png'), judged('It says that the file was in “CP949” and what “sales.xlsx” holds')],
     },
   },
   'report-writing': {

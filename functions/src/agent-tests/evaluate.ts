@@ -51,11 +51,11 @@ async function resultOf(store: Pick<RunObjects, 'read'>, trait: Trait, { reply, 
     }
     case 'cost': {
       const usd = Math.round((reply.cost_usd - (reply.verdicts?.cost_usd ?? 0)) * 1e6) / 1e6;
-      return { ok: usd <= trait.max_usd, reason: `$${usd.toFixed(4)}` };
+      return { ok: usd <= trait.max_usd, reason: usd.toFixed(4) };
     }
     case 'time': {
       const seconds = workedMs(reply) / 1000;
-      return { ok: seconds <= trait.max_s, reason: `${seconds.toFixed(1)} s` };
+      return { ok: seconds <= trait.max_s, reason: seconds.toFixed(1) };
     }
     case 'judged':
       return { ok: null, reason: '' };

@@ -1,9 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { AGENT_TEST_LIMITS, type TestAttempt, type TestRun, type Trait, unreachable } from '@oma/contract';
 import type { TestProblemKind } from '../components/agent-tests/test-problems.ts';
-import type { NotStarted } from '../components/agent-tests/test-runs.ts';
+import { isOpen, type NotStarted } from '../components/agent-tests/test-runs.ts';
 import type { TestsSaveEnd } from '../components/agent-tests/tests-edit.ts';
 import { currentLocale } from '../i18n/localization.ts';
+import { formatDuration } from './format-duration.ts';
 import { formatMoney, formatNumber } from './format.ts';
 
 const number = (value: number): string => formatNumber(value, currentLocale());
@@ -30,8 +31,8 @@ export function traitText(trait: Trait): string {
     case 'file':
       if (trait.content === '') return msg(str`파일 ${trait.name}`, { id: 'trait-file-is' });
       return trait.name === ''
-        ? msg(str`‘${trait.content}’ 들어 있는 파일`, { id: 'trait-content-is' })
-        : msg(str`‘${trait.content}’ 들어 있는 파일 ${trait.name}`, { id: 'trait-file-content-is' });
+        ? msg(str`‘${trait.content}’ 포함 파일`, { id: 'trait-content-is' })
+        : msg(str`파일 ${trait.name} · ‘${trait.content}’ 포함`, { id: 'trait-file-content-is' });
     case 'cost':
       return msg(str`비용 $${number(trait.max_usd)} 이하`, { id: 'trait-cost-is' });
     case 'time':
@@ -60,7 +61,7 @@ export function testProblemText(problem: TestProblemKind, kind: Trait['kind'] | 
         ? msg('0보다 크고 3,600 이하인 초를 적어 주세요.', { id: 'test-problem-seconds' })
         : msg('0보다 크고 1,000 이하인 금액을 적어 주세요.', { id: 'test-problem-amount' });
     case 'no_traits':
-      return msg('바라는 것을 하나 넘게 적어 주세요.', { id: 'test-problem-no-traits' });
+      return msg('바라는 것을 하나 이상 적어 주세요.', { id: 'test-problem-no-traits' });
     case 'no_file':
       return msg('파일 이름이나 내용 가운데 하나는 적어 주세요.', { id: 'test-problem-no-file' });
     case 'unusable':
@@ -117,7 +118,8 @@ export function sideName({ side, version }: TestRun['sides'][number]): string {
 }
 
 /** How a run stands, in a sentence. */
-export function testRunText({ state, attempts, budget_usd, spent_usd, expected_usd }: TestRun): string {
+export function testRunText(run: TestRun): string {
+  const { state, attempts, budget_usd, spent_usd, expected_usd } = run;
   const ended = number(attempts.filter((one) => one.state === 'ended').length);
   const all = number(attempts.length);
   const spent = formatMoney(spent_usd);
@@ -131,6 +133,7 @@ export function testRunText({ state, attempts, budget_usd, spent_usd, expected_u
         id: 'tests-over-budget',
       });
     case 'stopped':
+      if (isOpen(run)) return msg(str`멈추는 중이에요 · ${all}번 가운데 ${ended}번 끝남`, { id: 'tests-being-stopped' });
       return msg(str`직접 멈췄어요 · ${all}번 가운데 ${ended}번 끝남 · 비용 ${spent}`, { id: 'tests-stopped' });
     default:
       return unreachable(state);
@@ -138,14 +141,14 @@ export function testRunText({ state, attempts, budget_usd, spent_usd, expected_u
 }
 
 /** How one attempt stands, in a word or two. */
-export function attemptText({ state, passed }: TestAttempt): string {
+export function attemptText({ state, passed, session_id }: TestAttempt): string {
   switch (state) {
     case 'waiting':
       return msg('기다리는 중', { id: 'attempt-waiting' });
     case 'working':
       return msg('작업 중', { id: 'attempt-working' });
     case 'left':
-      return msg('묻지 않음', { id: 'attempt-left' });
+      return session_id === null ? msg('묻지 않음', { id: 'attempt-left' }) : msg('멈춤', { id: 'attempt-stopped' });
     case 'ended':
       return passed === true ? msg('통과', { id: 'attempt-passed' }) : msg('통과 못 함', { id: 'attempt-failed' });
     default:
@@ -153,8 +156,15 @@ export function attemptText({ state, passed }: TestAttempt): string {
   }
 }
 
+/** What was found of a trait, or why it was judged so. Of cost and time it is a figure: dollars, seconds. */
+export function reasonText({ kind }: Trait, reason: string): string {
+  if (reason === '') return '';
+  if (kind === 'cost') return formatMoney(Number(reason));
+  return kind === 'time' ? formatDuration(Number(reason) * 1000, currentLocale()) : reason;
+}
+
 /** Whether a trait holds, in words. */
 export function traitEnd(ok: boolean | null): string {
   if (ok === null) return msg('판단할 수 없음', { id: 'trait-unknown' });
-  return ok ? msg('지킴', { id: 'trait-ok' }) : msg('못 지킴', { id: 'trait-not-ok' });
+  return ok ? msg('지킴', { id: 'trait-ok' }) : msg('지키지 못함', { id: 'trait-not-ok' });
 }

@@ -8,7 +8,7 @@ import { shared } from '../../styles/shared.ts';
 import { agentFieldName } from '../../text/agent-form-text.ts';
 import { formatBytes } from '../../text/format-bytes.ts';
 import '../attachments/oma-attached-files.ts';
-import { saveFrom } from '../files/save-from.ts';
+import { saveContent } from '../files/save-from.ts';
 import '../oma-icon.ts';
 import type { AgentProblemKind } from './agent-problems.ts';
 import { describedBy, problemNote, written } from './field-parts.ts';
@@ -190,7 +190,7 @@ export class OmaReferenceFiles extends LitElement {
               class="quiet"
               data-testid="reference-download"
               aria-label=${msg(str`${name} 내려받기`, { id: 'reference-download' })}
-              @click=${() => void saveFrom(() => readReferenceAddress(id))}
+              @click=${() => void saveContent(() => readReferenceAddress(id), name)}
             >
               <oma-icon name="download"></oma-icon>
             </button>`

@@ -138,7 +138,7 @@ export class OmaAgentTest extends LitElement {
         <textarea
           rows="2"
           data-testid="test-prompt"
-          placeholder=${msg('예: 첨부한 매출을 월별로 정리해 줘', { id: 'test-prompt-example' })}
+          placeholder=${msg('예: 이번 달 매출 예시를 월별로 정리해 줘', { id: 'test-prompt-example' })}
           aria-describedby="prompt-note"
           aria-invalid=${ariaInvalid(words)}
           .value=${live(test.prompt)}

@@ -15,6 +15,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { shared } from '../../styles/shared.ts';
+import { PageState } from '../page-state.ts';
 import { notStartedText, testsUnsavedText } from '../../text/agent-test-text.ts';
 import '../oma-icon.ts';
 import { toast } from '../toast.ts';
@@ -58,8 +59,9 @@ export class OmaAgentTests extends LitElement {
   /** Which runs are folded open or shut by hand; the newest is open by itself. */
   @state() private turned: ReadonlyMap<string, boolean> = new Map();
   @query('oma-test-list') private readonly list!: OmaTestList | null;
+  private readonly page = new PageState(this);
   private readonly edit = new TestsEdit(this);
-  private readonly runs = new TestRuns(this, () => void this.learn());
+  private readonly runs = new TestRuns(this, { onEnded: () => void this.learn(), onSpent: () => void this.page.refresh() });
 
   static override styles = [
     shared,
@@ -357,7 +359,13 @@ export class OmaAgentTests extends LitElement {
       return;
     }
     const why = await this.runs.start({ times, budget_usd, ...(draft === null ? {} : { draft: draft.data }) });
-    if (why !== null) this.startProblem = notStartedText(why);
+    if (why !== null) {
+      this.startProblem = notStartedText(why);
+      return;
+    }
+    // How it goes stands below, where it might not be seen.
+    await this.updateComplete;
+    this.renderRoot.querySelector('oma-test-run')?.scrollIntoView({ block: 'nearest' });
   }
 
   private async stop(runId: string): Promise<void> {

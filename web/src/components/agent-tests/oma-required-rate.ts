@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { currentLocale } from '../../i18n/localization.ts';
@@ -39,9 +39,13 @@ export class OmaRequiredRate extends LitElement {
           ${rates.map((one) => html`<option value=${one} .selected=${live(one === rate)}>${rateName(one)}</option>`)}
         </select>
       </label>
-      <p class="hint" id="hint">
-        ${msg('저장하려는 내용 그대로 테스트해서 통과해야 ‘사용 중’으로 바꿀 수 있어요.', { id: 'tests-required-hint' })}
-      </p>`;
+      ${
+        rate === null
+          ? nothing
+          : html`<p class="hint" id="hint">
+              ${msg('저장하려는 내용 그대로 테스트해서 통과해야 ‘사용 중’으로 바꿀 수 있어요.', { id: 'tests-required-hint' })}
+            </p>`
+      }`;
   }
 
   private readonly take = ({ target }: Event): void => {

@@ -1,11 +1,11 @@
 import { localized, msg, str } from '@lit/localize';
-import type { AgentTest, TestAttempt, TraitResult } from '@oma/contract';
+import type { AgentTest, TestAttempt, Trait, TraitResult } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { currentLocale } from '../../i18n/localization.ts';
 import { disclosureStyles } from '../../styles/disclosure.ts';
 import { shared } from '../../styles/shared.ts';
-import { attemptText, traitEnd, traitText } from '../../text/agent-test-text.ts';
+import { attemptText, reasonText, traitEnd, traitText } from '../../text/agent-test-text.ts';
 import { failureText } from '../../text/failure-text.ts';
 import { formatDuration } from '../../text/format-duration.ts';
 import { formatMoney } from '../../text/format.ts';
@@ -118,7 +118,7 @@ export class OmaTestAttempt extends LitElement {
             </p>`
       }
       <ul>
-        ${this.test.traits.map((trait, index) => this.renderTrait(traitText(trait), attempt.results[index]))}
+        ${this.test.traits.map((trait, index) => this.renderTrait(trait, attempt.results[index]))}
       </ul>
       ${this.renderLink()}
     </details>`;
@@ -140,12 +140,13 @@ export class OmaTestAttempt extends LitElement {
   }
 
   /** Of an attempt that got no answer there may be none. */
-  private renderTrait(what: string, result: TraitResult | undefined) {
-    const { ok, reason } = result ?? { ok: null, reason: '' };
+  private renderTrait(trait: Trait, result: TraitResult | undefined) {
+    const { ok } = result ?? { ok: null };
+    const reason = reasonText(trait, result?.reason ?? '');
     const [icon, tone]: [IconName, string] = ok === null ? ['circle-alert', 'unknown'] : ok ? ['check', 'good'] : ['x', 'bad'];
     return html`<li data-testid="attempt-trait" data-ok=${String(ok)}>
       <span class="state ${tone}"><oma-icon name=${icon}></oma-icon>${traitEnd(ok)}</span>
-      <span class="what">${what}</span>
+      <span class="what">${traitText(trait)}</span>
       ${reason === '' ? nothing : html`<p class="reason" data-testid="attempt-reason">${reason}</p>`}
     </li>`;
   }

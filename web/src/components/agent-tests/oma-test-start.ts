@@ -106,7 +106,7 @@ export class OmaTestStart extends LitElement {
           </select>
         </label>
         <label
-          >${msg('많아야 쓸 금액', { id: 'tests-budget' })}
+          >${msg('최대 금액', { id: 'tests-budget' })}
           <span class="box"
             ><span aria-hidden="true">$</span
             ><input

@@ -115,7 +115,7 @@ export class OmaTestTrait extends LitElement {
       case 'file':
         return this.renderFile();
       case 'cost':
-        return this.renderAmount(msg('많아야', { id: 'trait-at-most' }), '$', '');
+        return this.renderAmount(msg('최대', { id: 'trait-at-most' }), '$', '');
       case 'time':
         return this.renderAmount(msg('길어야', { id: 'trait-at-longest' }), '', msg('초', { id: 'trait-seconds' }));
       case 'judged':

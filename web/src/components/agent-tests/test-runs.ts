@@ -21,11 +21,13 @@ export class TestRuns implements ReactiveController {
   private stopListening: (() => void) | null = null;
   private readonly host: ReactiveControllerHost;
   private readonly onEnded: () => void;
+  private readonly onSpent: () => void;
 
-  /** `onEnded`: a run that worked has ended. */
-  constructor(host: ReactiveControllerHost, onEnded: () => void) {
+  /** `onEnded`: a run that worked has ended. `onSpent`: an attempt has ended, and was paid for. */
+  constructor(host: ReactiveControllerHost, { onEnded, onSpent }: { onEnded: () => void; onSpent: () => void }) {
     this.host = host;
     this.onEnded = onEnded;
+    this.onSpent = onSpent;
     host.addController(this);
   }
 
@@ -42,6 +44,11 @@ export class TestRuns implements ReactiveController {
   /** The one that works; null where none does. */
   get working(): TestRun | null {
     return this.all?.find(({ state }) => state === 'working') ?? null;
+  }
+
+  /** The one of which something is still to come: it works, or what was stopped of it has not ended. */
+  private get open(): TestRun | null {
+    return this.all?.find(isOpen) ?? null;
   }
 
   async load(agentId: string): Promise<void> {
@@ -91,17 +98,18 @@ export class TestRuns implements ReactiveController {
   }
 
   private put(run: TestRun): void {
-    const wasWorking = this.working?.id === run.id;
+    const before = this.all?.find(({ id }) => id === run.id);
     const others = (this.all ?? []).filter(({ id }) => id !== run.id);
     this.all = [run, ...others].sort((one, other) => other.created_at.localeCompare(one.created_at));
     this.listen();
     this.host.requestUpdate();
-    if (wasWorking && run.state !== 'working') this.onEnded();
+    if (before !== undefined && endedOf(run) > endedOf(before)) this.onSpent();
+    if (before?.state === 'working' && run.state !== 'working') this.onEnded();
   }
 
   private listen(): void {
     const { agentId } = this;
-    const runId = this.working?.id ?? '';
+    const runId = this.open?.id ?? '';
     if (runId === this.heard) return;
     this.endListening();
     if (runId === '' || !this.isConnected) return;
@@ -121,6 +129,13 @@ export class TestRuns implements ReactiveController {
     this.heard = '';
   }
 }
+
+/** Whether something of a run is still to come. */
+export const isOpen = ({ state, attempts }: TestRun): boolean =>
+  state === 'working' || attempts.some((attempt) => attempt.state === 'working');
+
+const endedOf = ({ attempts }: TestRun): number =>
+  attempts.filter(({ session_id, state }) => session_id !== null && state !== 'working').length;
 
 function whyNot(error: unknown): NotStarted {
   if (!(error instanceof ApiError)) return 'failed';

@@ -8,6 +8,10 @@ export type FormInView = {
   readonly models: readonly Model[];
   /** The proposal that was made last, by the use of the tool; empty before one is known. */
   readonly newest: string;
+  /** The conversation lies over it: a way to it is wanted. */
+  readonly isCovered: boolean;
+  /** Leads to the form. */
+  show(): void;
   /** Writes into the form; it is not saved. */
   write(writing: AgentWriting): void;
 };

@@ -220,6 +220,15 @@ export class OmaProposal extends LitElement {
               </button>`
         }
       </div>
+      ${
+        this.taken.length > 0 && this.form.value?.isCovered === true
+          ? html`<div class="acts">
+              <button data-testid="proposal-show-form" @click=${() => this.form.value?.show()}>
+                ${msg('폼 보기', { id: 'proposal-show-form' })}
+              </button>
+            </div>`
+          : nothing
+      }
       <p class="hint" role="status" data-testid="proposal-said">${this.renderSaid()}</p>`;
   }
 

@@ -80,7 +80,7 @@ export class OmaSessionMenu extends LitElement {
             <oma-icon name="wrench"></oma-icon>${msg('이 대화로 에이전트 고치기', { id: 'session-improve' })}
           </a>`;
     return html`${better}<a role="menuitem" tabindex="-1" data-testid="session-to-agent" href="/agents/new?design=${id}">
-        <oma-icon name="bot"></oma-icon>${msg('이 대화를 에이전트로 저장', { id: 'session-to-agent' })}
+        <oma-icon name="bot"></oma-icon>${msg('이 대화로 에이전트 만들기', { id: 'session-to-agent' })}
       </a>`;
   }
 

@@ -10,6 +10,7 @@ export const templates = {
   'proposal-open': str`${0} proposed changes`,
   'proposal-refused': 'This proposal does not fit the form and was dropped. Nothing has changed.',
   'proposal-said': str`Taken over into the form: ${0}. Save it there.`,
+  'proposal-show-form': 'See the form',
   'proposal-take-all': 'Take over all',
   'proposal-take-some': str`Take over ${0} chosen`,
   'proposal-taken': 'All of this is in the form',

@@ -26,7 +26,7 @@ export const templates = {
   'session-restored': 'The conversation is back.',
   'session-share': 'Share by a link',
   'session-title': 'Name of the conversation',
-  'session-to-agent': 'Save this chat as an agent',
+  'session-to-agent': 'Make an agent from this chat',
   'session-undo': 'Bring back',
   'session-undo-named': str`Bring back: ${0}`,
   'sessions-closed': 'Closed conversations',

@@ -140,6 +140,7 @@ export class OmaAgentPage extends LitElement {
             .agent=${edit.saved}
             ?isBusy=${edit.isSaving}
             @design=${() => void this.reachForDesign()}
+            @run=${() => void this.run()}
             @try=${() => void this.openTrial()}
             @tests=${() => void this.openTests()}
             @versions=${() => this.show('versions')}
@@ -183,6 +184,7 @@ export class OmaAgentPage extends LitElement {
                   ?isStored=${edit.saved !== null}
                   ?isOffered=${this.isDesignOffered}
                   @written=${({ detail }: CustomEvent<AgentWriting>) => this.write(detail)}
+                  @show-form=${() => (this.isSideOpen = false)}
                   @check=${this.onInvalid}
                 ></oma-design>`
               : nothing
@@ -319,9 +321,18 @@ export class OmaAgentPage extends LitElement {
     void (detail.length > 0 ? this.fields?.tellRefused(problemsOfApi(detail)) : this.check());
   };
 
+  /** Begins a conversation with what is saved. */
+  private async run(): Promise<void> {
+    const { saved } = this.edit;
+    const part = saved === null ? null : await loadPart(() => import('../../components/agents/start-session.ts'));
+    if (saved !== null && part !== null) this.problem = (await part.startSession(saved.id)) ?? '';
+  }
+
+  /** What was refused is a draft as before: it can be saved as one. */
   private async activate(): Promise<void> {
+    const { status } = this.edit.writing;
     this.edit.write({ ...this.edit.writing, status: 'active' });
-    await this.save();
+    if (!(await this.save()) && this.edit.writing.status === 'active') this.edit.write({ ...this.edit.writing, status });
   }
 
   private async settle(end: SaveEnd): Promise<boolean> {

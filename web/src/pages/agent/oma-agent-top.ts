@@ -7,7 +7,7 @@ import '../../components/oma-icon.ts';
 import '../../components/oma-menu.ts';
 import { shared } from '../../styles/shared.ts';
 
-/** What stands above the form: the way back, the state, and the acts. Fires `design`, `try`, `tests`, `versions`, `duplicate`, `export` with a format, and `delete`. */
+/** What stands above the form: the way back, the state, and the acts. Fires `run`, `design`, `try`, `tests`, `versions`, `duplicate`, `export` with a format, and `delete`. */
 @localized()
 @customElement('oma-agent-top')
 export class OmaAgentTop extends LitElement {
@@ -66,8 +66,13 @@ export class OmaAgentTop extends LitElement {
         .top {
           gap: var(--space-1);
         }
-        .try {
+        .try,
+        .run {
           padding-inline: var(--space-3);
+        }
+        /* There the sheet has a tab for them. */
+        .run ~ .versions {
+          display: none;
         }
         .versions span,
         .back span,
@@ -95,12 +100,20 @@ export class OmaAgentTop extends LitElement {
   override render() {
     const { agent } = this;
     const [design, tryIt] = [msg('Claude와 만들기', { id: 'design' }), msg('시험해 보기', { id: 'try-it' })];
+    const run = msg('실행', { id: 'agent-run' });
     return html`<div class="top">
       <a class="back" href="/agents" aria-label=${msg('에이전트 목록', { id: 'agents-list' })}
         ><oma-icon name="chevron-left"></oma-icon><span>${msg('에이전트', { id: 'agents' })}</span></a
       >
       <oma-agent-status status=${agent?.status ?? 'draft'} data-testid="agent-status"></oma-agent-status>
       <span class="space"></span>
+      ${
+        agent?.status === 'active'
+          ? html`<button class="run" data-testid="agent-run" aria-label=${run} ?disabled=${this.isBusy} @click=${() => this.tell('run')}>
+              <oma-icon name="play"></oma-icon><span class="long">${run}</span>
+            </button>`
+          : nothing
+      }
       <button class="design" data-testid="agent-design" title=${design} ?disabled=${this.isBusy} @click=${() => this.tell('design')}>
         <oma-icon name="message"></oma-icon><span class="long">${design}</span><span class="short">Claude</span>
       </button>

@@ -1,13 +1,14 @@
 import { ContextProvider } from '@lit/context';
 import { localized, msg } from '@lit/localize';
 import { type AgentWriting, BLANK_WRITING, type Model } from '@oma/contract';
-import { html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { formInView } from '../../components/agents/form-in-view.ts';
 import { PROPOSED, ProposedEvent } from '../../components/agents/proposed-event.ts';
 import type { OmaChat } from '../../components/chat/oma-chat.ts';
 import '../../components/chat/oma-chat.ts';
 import '../../components/oma-icon.ts';
+import { WIDE } from '../../components/wide.ts';
 import { createDesign } from '../../data/sessions.ts';
 import { shared } from '../../styles/shared.ts';
 import { besideFormStyles } from './beside-form-styles.ts';
@@ -17,7 +18,7 @@ import { renderBesideForm } from './render-beside-form.ts';
 
 /**
  * A conversation that designs the agent of the form beside it: what is proposed there is taken over into the form by its person, and never saved. Fires `written`
- * with the form as it is then, and `check` where the form says what no agent may, so that it cannot be told, with what
+ * with the form as it is then, `show-form` where it is to be seen, and `check` where the form says what no agent may, so that it cannot be told, with what
  * the server refused of it.
  */
 @localized()
@@ -53,7 +54,16 @@ export class OmaDesign extends LitElement {
   override render() {
     return html`
       <div class="about">
-        <span>${msg('제안은 옮기기 전까지 폼을 바꾸지 않아요. 비용은 대화와 똑같이 들어요.', { id: 'design-cost' })}</span>
+        <span
+          >${msg('제안은 옮기기 전까지 폼을 바꾸지 않아요. 비용은 대화와 똑같이 들어요.', { id: 'design-cost' })}
+          ${
+            this.from === ''
+              ? nothing
+              : html`<a href="/workspace/${this.from}" data-testid="design-source"
+                  >${msg('바탕이 된 대화 보기', { id: 'design-source' })}</a
+                >`
+          }</span
+        >
         <button class="quiet" data-testid="design-restart" @click=${() => void this.start()}>
           <oma-icon name="rotate"></oma-icon>${msg('새로 시작', { id: 'trial-restart' })}
         </button>
@@ -69,12 +79,8 @@ export class OmaDesign extends LitElement {
       chat: (sessionId) =>
         html`<oma-chat
           .sessionId=${sessionId}
-          .welcome=${this.isStored ? msg('무엇을 더 좋게 할까요?', { id: 'design-better' }) : msg('어떤 에이전트가 필요하세요?', { id: 'design-welcome' })}
-          .purpose=${
-            this.isStored
-              ? msg('바라는 것을 적으면 고칠 곳을 제안해요.', { id: 'design-better-hint' })
-              : msg('한 문장이면 충분해요. 이름부터 지시문까지 초안을 제안해요.', { id: 'design-hint' })
-          }
+          .welcome=${this.welcome}
+          .purpose=${this.purpose}
           .ideas=${this.from === '' ? this.ideas() : []}
           .prepare=${this.prepare}
           ?leavesFocus=${this.isOffered}
@@ -83,8 +89,30 @@ export class OmaDesign extends LitElement {
     });
   }
 
+  /** The form says something already. */
+  private get isBegun(): boolean {
+    return this.writing.config.instructions.trim() !== '';
+  }
+
+  private get welcome(): string {
+    if (this.from !== '')
+      return this.isStored
+        ? msg('대화를 보고 에이전트를 고쳐요', { id: 'design-from-better' })
+        : msg('대화를 보고 에이전트를 만들어요', { id: 'design-from-new' });
+    return this.isBegun
+      ? msg('무엇을 더 좋게 할까요?', { id: 'design-better' })
+      : msg('어떤 에이전트가 필요하세요?', { id: 'design-welcome' });
+  }
+
+  private get purpose(): string {
+    if (this.from !== '') return msg('적어 둔 말을 그대로 보내거나, 바라는 것을 덧붙이세요.', { id: 'design-from-hint' });
+    return this.isBegun
+      ? msg('바라는 것을 적으면 고칠 곳을 제안해요.', { id: 'design-better-hint' })
+      : msg('한 문장이면 충분해요. 이름부터 지시문까지 초안을 제안해요.', { id: 'design-hint' });
+  }
+
   private ideas(): readonly string[] {
-    return this.isStored
+    return this.isBegun
       ? [msg('답을 더 짧게 하게 해 줘', { id: 'design-idea-short' }), msg('끝내기 전에 스스로 확인하게 해 줘', { id: 'design-idea-check' })]
       : [
           msg('회의 메모를 회의록과 할 일로 정리하는 에이전트', { id: 'design-idea-minutes' }),
@@ -99,6 +127,8 @@ export class OmaDesign extends LitElement {
       writing,
       models,
       newest: newest.id,
+      isCovered: !matchMedia(WIDE).matches,
+      show: () => this.dispatchEvent(new CustomEvent('show-form')),
       write: (next: AgentWriting) => {
         // What is taken over next builds on it, though the page has not given it back yet.
         this.writing = next;

@@ -1,11 +1,14 @@
 import { localized, msg } from '@lit/localize';
-import { type AgentDocument, isAgentUsable } from '@oma/contract';
+import { type AgentDocument, isAgentUsable, type SessionDocument } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { agentIcon } from '../../components/agent-icons.ts';
 import '../../components/oma-agent-status.ts';
 import '../../components/oma-icon.ts';
 import { shared } from '../../styles/shared.ts';
+
+/** What of a conversation says that it is a test. */
+export type TestSession = Pick<SessionDocument, 'design' | 'test_run'>;
 
 /**
  * With whom a conversation is: the agent's icon, its name with the way to its page, and its state where that is not simply in use. What can be done with the
@@ -16,6 +19,8 @@ import { shared } from '../../styles/shared.ts';
 export class OmaSessionAgent extends LitElement {
   /** Null where the platform's defaults answer; undefined until the conversation is known. */
   @property({ attribute: false }) agentId: string | null | undefined;
+  /** The conversation is no work with an agent. */
+  @property({ attribute: false }) test: TestSession | null = null;
   /** `null` where it was deleted; undefined until known. */
   @property({ attribute: false }) agent: AgentDocument | null | undefined;
 
@@ -71,6 +76,7 @@ export class OmaSessionAgent extends LitElement {
 
   private renderAgent() {
     const { agentId, agent } = this;
+    if (this.test !== null && (agentId === null || this.test.test_run !== null)) return renderTest(this.test);
     if (agentId === null) return html`<oma-icon name="message"></oma-icon>${msg('에이전트 없이', { id: 'no-agent' })}`;
     if (agentId === undefined || agent === undefined) return nothing;
     if (agent === null) {
@@ -87,6 +93,15 @@ export class OmaSessionAgent extends LitElement {
       }
     `;
   }
+}
+
+/** What a conversation is that belongs to no agent, with the way to what it tests. */
+function renderTest({ design, test_run }: TestSession) {
+  if (design !== null) return html`<oma-icon name="message"></oma-icon>${msg('에이전트를 만드는 대화', { id: 'session-designs' })}`;
+  if (test_run === null) return html`<oma-icon name="flask"></oma-icon>${msg('저장하지 않은 에이전트의 시험', { id: 'session-tries' })}`;
+  return html`<a href="/agents/${test_run.agent_id}"
+    ><oma-icon name="flask"></oma-icon><span>${msg('에이전트 테스트에서 물은 것', { id: 'session-tests' })}</span></a
+  >`;
 }
 
 declare global {

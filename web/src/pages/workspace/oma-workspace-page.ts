@@ -144,7 +144,7 @@ export class OmaWorkspacePage extends LitElement {
       </div>`;
     }
     return html`<div class="top">
-      <oma-session-agent .agentId=${session?.agent_id} .agent=${agent}>
+      <oma-session-agent .agentId=${session?.agent_id} .agent=${agent} .test=${session?.kind === 'test' ? session : null}>
         ${this.hasTools ? this.renderTools(session) : nothing}
         <button
           slot="end"

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** They load modules another time than the rest does: what is set up once for a process would be set up twice. */
+const MODULES_ANEW = ['web/src/zod.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,13 +10,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{contract,functions,runner,local,web}/src/**/*.test.ts'],
-          exclude: ['**/*.claude.test.ts', '**/node_modules/**'],
+          exclude: [...MODULES_ANEW, '**/*.claude.test.ts', '**/node_modules/**'],
           // Properties are tried on hundreds of cases, which takes its time on a busy machine.
           testTimeout: 30_000,
           // Nothing that the files share is changed by one of them, and loading everything anew for each takes as long as the tests.
           isolate: false,
         },
       },
+      { test: { name: 'unit-modules', include: MODULES_ANEW, testTimeout: 30_000 } },
       {
         test: {
           name: 'emulator',

@@ -20,7 +20,8 @@ beforeAll(async () => {
   page = await (await newContext(browser)).newPage();
   await signInOnPage(page, platform.url, member.email);
   await page.getByTestId('new-session').click();
-  await page.locator('.welcome').waitFor();
+  await page.waitForURL('**/workspace/*');
+  await page.locator('oma-chat .welcome').waitFor();
   page.on('request', (request) => {
     if (!request.url().startsWith('http://127.0.0.1:')) asked.push(request.url());
   });

@@ -17,9 +17,6 @@ beforeAll(async () => {
   vi.resetModules();
   vi.doMock('zod', () => import('./zod.ts'));
   const light: Readonly<Record<string, unknown>> = await import('@oma/contract');
-  vi.doUnmock('zod');
-  // The files that come after this one share what it loaded, and must not get the pages' schemas.
-  vi.resetModules();
   for (const [name, schema] of Object.entries(full)) {
     const lightSchema = light[name];
     if (schema instanceof z.ZodType && isSchema(lightSchema)) pairs.push({ name, full: schema, light: lightSchema });

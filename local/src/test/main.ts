@@ -10,7 +10,7 @@ const [part = 'all', ...rest] = process.argv.slice(2);
 
 const PARTS: Readonly<Record<string, () => Promise<Counts>>> = {
   check: () => runChecks(say),
-  unit: () => runVitest('unit', rest),
+  unit: () => runVitest('unit', rest, {}, 'unit*'),
   emulator: () => withEmulators(root, say, (env) => runVitest('emulator', rest, env)),
   e2e: () => runVitest('e2e', rest),
   /** Everything that takes long; `npm test` leaves it out. */

@@ -12,9 +12,9 @@ const Report = z.object({
   success: z.boolean(),
 });
 
-/** Runs one vitest project. A run that breaks before its report counts as one failure. */
-export async function runVitest(project: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
-  const file = path.join('.local', `report-${project}.json`);
+/** Runs one vitest project, or those that `project` stands for. A run that breaks before its report counts as one failure. */
+export async function runVitest(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, project = name): Promise<Counts> {
+  const file = path.join('.local', `report-${name}.json`);
   rmSync(file, { force: true });
   const code = await new Promise<number>((resolve) => {
     const child = spawn(

@@ -62,10 +62,7 @@ export function simulate(conversation: Conversation): Step[] {
 
 function answer(conversation: Conversation): Step[] {
   const korean = isKorean(conversation.question) || !/[a-z]/i.test(conversation.question);
-  if (conversation.design !== null) {
-    const steps = designAgent(conversation, conversation.design, korean);
-    return conversation.hasFailed ? breakOff(steps, conversation.toolResults, korean) : steps;
-  }
+  if (conversation.design !== null) return designAgent(conversation, conversation.design, korean);
   const scene = SCENES.find(({ matches }) => matches.test(conversation.question));
   if (scene !== undefined) {
     const steps = scene.play(conversation, korean);

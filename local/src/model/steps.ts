@@ -1,4 +1,4 @@
-import { AgentDraft, PROPOSE_TOOL, VERDICT_TOOL } from '@oma/contract';
+import { AgentDraft, ASK_TOOL, PROPOSE_TOOL, VERDICT_TOOL } from '@oma/contract';
 import * as z from 'zod';
 
 /**
@@ -36,7 +36,10 @@ export const Script = z.array(Step).min(1);
 const ContentBlock = z.looseObject({
   type: z.string(),
   text: z.string().optional(),
+  id: z.string().optional(),
   name: z.string().optional(),
+  input: z.unknown().optional(),
+  tool_use_id: z.string().optional(),
   content: z.unknown().optional(),
   is_error: z.boolean().nullish(),
 });
@@ -65,14 +68,17 @@ export function textOf(message: Message): string {
     .trim();
 }
 
+/** The texts of a message, each a block of its own. */
+const textsOf = (message: Message): string[] =>
+  (typeof message.content === 'string'
+    ? [message.content]
+    : message.content.map((block) => (block.type === 'text' ? (block.text ?? '') : ''))
+  )
+    .map((text) => textOf({ role: 'user', content: text }))
+    .filter((text) => text !== '');
+
 /** The newest words of a message: questions that got no answer stay in front of them, each a block of its own. */
-function lastWords(message: Message): string {
-  if (typeof message.content === 'string') return textOf(message);
-  const words = message.content
-    .filter((block) => block.type === 'text')
-    .map((block) => textOf({ role: 'user', content: block.text ?? '' }));
-  return words.findLast((text) => text !== '') ?? '';
-}
+const lastWords = (message: Message): string => textsOf(message).at(-1) ?? '';
 
 /** The files that the platform says came with a message: a path on a line of its own, as JSON. */
 const attachedTo = (message: Message): string[] =>
@@ -81,12 +87,37 @@ const attachedTo = (message: Message): string[] =>
 const hasToolResult = (message: Message): boolean =>
   typeof message.content !== 'string' && message.content.some((block) => block.type === 'tool_result');
 
+const resultsOf = ({ content }: Message): z.infer<typeof ContentBlock>[] =>
+  typeof content === 'string' ? [] : content.filter((block) => block.type === 'tool_result');
+
+/** What a tool gave back, whether as one text or in blocks. */
+function resultText({ content }: z.infer<typeof ContentBlock>): string {
+  if (typeof content === 'string') return content;
+  const blocks = z.array(z.looseObject({ type: z.literal('text'), text: z.string() })).safeParse(content);
+  return blocks.success ? blocks.data.map(({ text }) => text).join('\n') : JSON.stringify(content ?? '');
+}
+
 const isInterrupted = ({ content }: Message): boolean =>
   typeof content !== 'string' && content.some(({ text }) => text !== undefined && text.search(INTERRUPTION) >= 0);
 
-/** Where an agent is designed: how its form stands, what its person said in the conversation it is made from, and whether these are their first words here. */
-export type DesignTold = { form: z.output<typeof AgentDraft> | null; source: string[]; isFirst: boolean };
+/** A file, as a path in the workspace. `read`: what reading it gave back before the newest words; null where it was not read then. */
+export type DesignFile = { path: string; read: string | null };
 
+/** Where an agent is designed. */
+export type DesignTold = {
+  /** How its form stands; null where it is empty. */
+  form: z.output<typeof AgentDraft> | null;
+  /** What its person said in the conversation that it is made from. */
+  source: string[];
+  /** What they said here before their newest words, oldest first, without what the platform told along with it. */
+  earlierWords: string[];
+  /** What the tools that asked them before gave back, oldest first. */
+  answers: string[];
+  /** The files that came with all of their words. */
+  files: DesignFile[];
+};
+
+const ReadInput = z.looseObject({ file_path: z.string() });
 const SourceLine = z.strictObject({ person: z.string() });
 
 /** A line that is JSON and fits the schema. */
@@ -100,12 +131,33 @@ function readLine<T extends z.ZodType>(schema: T, line: string): z.output<T>[] {
   }
 }
 
-function designTold(messages: readonly Message[], newest: Message | undefined, isFirst: boolean): DesignTold {
-  const lines = (message: Message): string[] => textOf(message).split('\n');
+/** How what the platform tells before a question begins: its record of a conversation that was forgotten, and how the form stands. */
+const RECORD = 'Your own memory of this conversation was lost.';
+const NOTES = [RECORD, 'The form of the agent ', 'The agent is designed out of another conversation '];
+const isNote = (text: string): boolean => NOTES.some((beginning) => text.startsWith(beginning));
+
+function designTold(messages: readonly Message[], at: number, isPerson: (message: Message) => boolean): DesignTold {
+  const texts = messages.filter(isPerson).flatMap(textsOf);
+  const newest = messages[at];
+  const said = (text: string): string[] => text.split('\n').flatMap((line) => readLine(SourceLine, line).map(({ person }) => person));
+  const before = messages.slice(0, Math.max(0, at));
+  const uses = before.flatMap(({ content }) => (typeof content === 'string' ? [] : content.filter(({ type }) => type === 'tool_use')));
+  const results = before.flatMap(resultsOf);
+  const given = (id: string | undefined): string[] =>
+    results.filter(({ tool_use_id }) => id !== undefined && tool_use_id === id).map(resultText);
+  const read = (path: string): string | null =>
+    uses
+      .filter(({ name, input }) => name === 'Read' && ReadInput.safeParse(input).data?.file_path.endsWith(`/${path}`) === true)
+      .flatMap(({ id }) => given(id))[0] ?? null;
   return {
-    form: (newest === undefined ? [] : lines(newest)).flatMap((line) => readLine(AgentDraft, line))[0] ?? null,
-    source: messages.flatMap(lines).flatMap((line) => readLine(SourceLine, line).map(({ person }) => person)),
-    isFirst,
+    form:
+      (newest === undefined ? [] : textsOf(newest))
+        .filter(isNote)
+        .flatMap((text) => text.split('\n').flatMap((line) => readLine(AgentDraft, line)))[0] ?? null,
+    source: texts.filter((text) => isNote(text) && !text.startsWith(RECORD)).flatMap(said),
+    earlierWords: texts.flatMap((text) => (text.startsWith(RECORD) ? said(text) : isNote(text) ? [] : [text])).slice(0, -1),
+    answers: uses.filter(({ name }) => name === ASK_TOOL).flatMap(({ id }) => given(id)),
+    files: [...new Set(messages.filter(isPerson).flatMap(attachedTo))].map((path) => ({ path, read: read(path) })),
   };
 }
 
@@ -138,22 +190,19 @@ export function readConversation({ messages, system, tools }: MessagesRequest): 
   const isPerson = (message: Message): boolean =>
     message.role === 'user' && (!hasToolResult(message) || isInterrupted(message)) && textOf(message) !== '';
   const at = messages.findLastIndex(isPerson);
-  const after = messages.slice(at + 1);
-  const results = after.flatMap((message) =>
-    typeof message.content === 'string' ? [] : message.content.filter((block) => block.type === 'tool_result'),
-  );
+  const results = messages.slice(at + 1).flatMap(resultsOf);
   const newest = messages[at];
   const earlier = messages.slice(0, Math.max(0, at)).filter(isPerson);
   return {
     question: newest === undefined ? '' : lastWords(newest),
     attached: newest === undefined ? [] : attachedTo(newest),
     earlier: earlier.map(textOf),
-    toolResults: results.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content ?? ''))),
+    toolResults: results.map(resultText),
     hasFailed: results.at(-1)?.is_error === true,
     workspace: /working directory is ([^\s:"\\]+)/.exec(JSON.stringify(system ?? ''))?.[1] ?? '/workspace',
     isJudging: tools?.some(({ name }) => name === VERDICT_TOOL) === true,
     closing: CLOSING.exec(JSON.stringify(system ?? '').replaceAll('\\"', '"'))?.[1] ?? null,
-    design: tools?.some(({ name }) => name === PROPOSE_TOOL) === true ? designTold(messages, newest, earlier.length === 0) : null,
+    design: tools?.some(({ name }) => name === PROPOSE_TOOL) === true ? designTold(messages, at, isPerson) : null,
   };
 }
 

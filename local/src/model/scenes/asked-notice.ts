@@ -1,6 +1,6 @@
 import { ASK_TOOL } from '@oma/contract';
 import type { Conversation } from '../steps.ts';
-import { lines, natural, type Scene, writeFile } from './scene.ts';
+import { answerTo, lines, natural, type Scene, writeFile } from './scene.ts';
 
 type Words = { readers: readonly [string, string]; parts: readonly [string, string, string] };
 
@@ -45,12 +45,6 @@ function ask(korean: boolean): { tool: string; input: Record<string, unknown> } 
     },
   };
 }
-
-/** What was answered, as Claude Code tells it: each question and its answer in quotation marks. */
-const answerTo = (result: string, question: string): string => {
-  const from = result.indexOf(`"${question}"="`);
-  return from < 0 ? '' : (result.slice(from + question.length + 4).split(/"(?:, "|\. )/)[0] ?? '');
-};
 
 function play(conversation: Conversation, korean: boolean) {
   const locale = korean ? 'ko' : 'en';

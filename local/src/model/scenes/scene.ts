@@ -23,3 +23,9 @@ export const lines = (...texts: readonly string[]): string => `${texts.join('\n'
 
 /** What a tool gave back, shown as it is. */
 export const asIs = (result: string | undefined): string => `\`\`\`\n${(result ?? '').trimEnd().slice(0, 1500)}\n\`\`\``;
+
+/** What was answered, as Claude Code tells it: each question and its answer in quotation marks; empty where it was not. */
+export const answerTo = (result: string, question: string): string => {
+  const from = result.indexOf(`"${question}"="`);
+  return from < 0 ? '' : (result.slice(from + question.length + 4).split(/"(?:, "|\. )/)[0] ?? '');
+};

@@ -135,11 +135,11 @@ function combine(
       natural(`${answer(report, 'report.md', sources, '', korean)}\n\n${why}${note}`),
     ];
   }
-  const proof = (conversation.toolResults[at + 1] ?? '').trim().split('\n').join(', ');
+  const proof = (conversation.toolResults[at + 1] ?? '').trim();
   return [
     reading,
     runShell(
-      runProgram('write_report.py', [JSON.stringify({ title, parts: report.parts }), 'report.docx']),
+      runProgram('write_report.py', [JSON.stringify({ title, parts: report.parts }), 'report.docx', korean ? 'ko' : 'en']),
       korean ? '보고서를 쓰고 다시 열어 보기' : 'Write the report and open it again',
     ),
     natural(`${answer(report, 'report.docx', sources, proof, korean)}${note}`),

@@ -102,7 +102,7 @@ function finish(conversation: Conversation, task: Task, read: Read, made: readon
   return [
     writeFile(conversation, task.file, text),
     natural(
-      `${task.done[korean ? 'ko' : 'en']}\n\n${text.split('\n').slice(2).join('\n').trimEnd()}\n\n${[`- \`${task.file}\``, ...made.map((file) => `- \`${file}\``)].join('\n')}`,
+      `${task.done[korean ? 'ko' : 'en']}\n\n${text.split('\n').slice(2).join('\n').trimEnd()}\n\n${korean ? '만든 파일:' : 'Files:'}\n\n${[`- \`${task.file}\``, ...made.map((file) => `- \`${file}\``)].join('\n')}`,
     ),
   ];
 }

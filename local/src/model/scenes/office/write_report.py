@@ -1,4 +1,4 @@
-"""Writes a report as a Word file, and reads it again: python3 - <report as JSON> <file.docx>"""
+"""Writes a report as a Word file, and reads it again: python3 - <report as JSON> <file.docx> <ko|en>"""
 
 import json
 import sys
@@ -6,7 +6,7 @@ import sys
 from docx import Document
 from docx.oxml.ns import qn
 
-report, made = json.loads(sys.argv[1]), sys.argv[2]
+report, made, language = json.loads(sys.argv[1]), *sys.argv[2:4]
 document = Document()
 for style in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
     font = document.styles[style].font
@@ -30,5 +30,6 @@ for part in report["parts"]:
 document.save(made)
 
 again = Document(made)
-print(f"headings {sum(one.style.name.startswith('Heading') for one in again.paragraphs)}")
-print(f"table rows {sum(len(table.rows) for table in again.tables)}")
+headings = sum(one.style.name.startswith("Heading") for one in again.paragraphs)
+rows = sum(len(table.rows) for table in again.tables)
+print(f"제목 {headings}개, 표 {rows}줄" if language == "ko" else f"{headings} headings, {rows} table rows")

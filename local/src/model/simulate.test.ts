@@ -160,6 +160,71 @@ describe('the simulation', () => {
     expect(play('두 지점 매출을 합쳐 줘').said).toContain('| 합계 | 7 | 1030000 |');
   });
 
+  describe('the rows of a table', () => {
+    const office = path.join(import.meta.dirname, 'scenes/office');
+    /** What the program that cleans tables makes of rows: places of data and of totals, and for each total the sum that it should be, or null. */
+    function sortOut(rows: readonly (readonly string[])[], figures: readonly (number | null)[]): unknown {
+      const command = `import json, sys
+sys.path.insert(0, sys.argv[1])
+from rows_of_data import disagreement, sort_out
+rows, figures = json.loads(sys.argv[2])
+data, totals = sort_out(rows)
+print(json.dumps([data, totals, [disagreement(figures, data, totals, total) for total in totals]]))`;
+      const { stdout, stderr } = spawnSync('python3', ['-B', '-c', command, office, JSON.stringify([rows, figures])], { encoding: 'utf8' });
+      return stderr === '' ? JSON.parse(stdout) : stderr;
+    }
+
+    it.each(['합계', ' 총계 ', '소계', '계', '총 합계', 'TOTAL', 'Subtotal', 'sum'])('are no data where they are called %s', (word) => {
+      expect(
+        sortOut(
+          [
+            ['1월', '강남', '5'],
+            ['', ' ', ''],
+            [word, '', '5'],
+            ['', word, '5'],
+            ['합계동', '', '1'],
+          ],
+          [5, null, 5, 5, 1],
+        ),
+      ).toEqual([
+        [0, 4],
+        [2, 3],
+        [null, null],
+      ]);
+    });
+
+    it('fit their totals, of all above or of those since the last one, or what they add up to is told', () => {
+      const rows = [['a'], ['b'], ['소계'], ['c'], ['소계'], ['합계'], ['총계']];
+      expect(sortOut(rows, [1, 2, 3, 4, 4, 7, 9])).toEqual([
+        [0, 1, 3],
+        [2, 4, 5, 6],
+        [null, null, null, 7],
+      ]);
+      expect(sortOut([['합계'], ['a']], [1.1, 1.1])).toEqual([[1], [0], [null]]);
+    });
+
+    it('are sorted out by the one program that its person keeps', () => {
+      const results = ['missing:\n'];
+      const steps = simulate({ ...NOTHING, question: '첨부한 표를 엑셀로 정리해 줘', attached: ['a.csv'], toolResults: results });
+      const written = steps.find((step) => 'tool' in step && step.tool === 'Write');
+      expect(JSON.stringify(written)).toContain('def sort_out');
+      expect(JSON.stringify(written)).not.toContain('rows_of_data import');
+    });
+  });
+
+  it('lists the files that it made by themselves, and tells of its checks in the language of the answer', () => {
+    expect(play('PDF 안내서 예시를 만들어 쪽 번호를 밝힌 요약을 summary.md로 써 줘').said).toMatch(/쪽\)\n\n만든 파일:\n\n- `summary\.md`/);
+    expect(play('Make up a PDF guide and write a summary with page numbers').said).toMatch(/\)\n\nFiles:\n\n- `summary\.md`/);
+    for (const [question, language] of [
+      ['첨부한 문서를 보고서로 엮어 줘', 'ko'],
+      ['Combine the attached documents into one report', 'en'],
+    ] as const) {
+      const toolResults = ['missing:\n', '[[a.txt]]\nPlan\nBudget: $5\n'];
+      const steps = simulate({ ...NOTHING, question, attached: ['a.txt'], toolResults });
+      expect(JSON.stringify(steps)).toContain(`'report.docx' '${language}'`);
+    }
+  });
+
   describe('without the office toolbox', () => {
     it('turns a CP949 file into one that Excel opens, and says why it is no workbook', () => {
       const { said } = play('CP949로 저장된 매출 CSV 예시를 정리해 한글 차트가 든 sales.xlsx로 만들어 줘');

@@ -18,24 +18,32 @@ from openpyxl.chart.data_source import AxDataSource, StrRef
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from rows_of_data import disagreement, sort_out
+
 SOURCE, NAME, LANGUAGE = sys.argv[1:4]
 WORDS = {
     "ko": {
         "data": "정리한 표", "sums": "합계", "log": "바뀐 곳", "month": "월", "title": "{}별 {}", "what": "한 일", "count": "건수",
         "spaces": "앞뒤 공백 지움", "numbers": "숫자 모양 맞춤", "dates": "날짜 모양 맞춤", "names": "다르게 적은 이름 맞춤", "doubles": "겹친 행 지움",
         "blanks": "빈 칸이 있는 행(그대로 둠)", "rows": "행", "before": "전", "after": "후", "item": "항목", "sum": "{} 합계", "encoding": "글자 인코딩",
+        "empty": "빈 행 지움", "totals": "합계 행 따로 둠", "aside": "따로 둔 합계 행", "was_empty": "내용이 없는 행 {}개는 지웠어요.",
+        "was_total": "합계 행 {}개는 자료로 세지 않고 따로 두었어요. 합계와 차트에는 들어가지 않아요.",
+        "differs": "{}: 적힌 값 {}, 행을 더한 값 {}. 서로 달라요",
     },
     "en": {
         "data": "Clean table", "sums": "Sums", "log": "Changes", "month": "Month", "title": "{1} by {0}", "what": "Change", "count": "Count",
         "spaces": "stray spaces removed", "numbers": "numbers brought into one form", "dates": "dates brought into one form",
         "names": "names spelt in one way", "doubles": "duplicate rows dropped", "blanks": "rows with a blank cell (kept)", "rows": "Rows",
         "before": "Before", "after": "After", "item": "Item", "sum": "Sum of {}", "encoding": "Encoding",
+        "empty": "empty rows dropped", "totals": "rows of totals set aside", "aside": "row of totals set aside",
+        "was_empty": "Empty rows dropped: {}.", "was_total": "Rows of totals set aside, and left out of sums and chart: {}.",
+        "differs": "{}: it says {}, the rows add up to {}, which differs",
     },
 }[LANGUAGE]
 MOST = 0.8
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 DATE = re.compile(r"(\d{4})[-./]\s?(\d{1,2})[-./]\s?(\d{1,2})\.?")
-changes = Counter(dict.fromkeys(["spaces", "numbers", "dates", "names", "doubles", "blanks"], 0))
+changes = Counter(dict.fromkeys(["spaces", "numbers", "dates", "names", "doubles", "empty", "totals", "blanks"], 0))
 
 
 def read(file):
@@ -66,6 +74,37 @@ def spell_alike(column):
         groups.setdefault(key.removesuffix("지점").removesuffix("점") or key, Counter())[value] += 1
     best = {value: min(group, key=lambda one: (-group[one], len(one))) for group in groups.values() for value in group}
     return column.map(best)
+
+
+def to_number(value):
+    bare = bare_number(value)
+    return None if bare is None else float(bare)
+
+
+def grouped(number):
+    return f"{number:,.2f}".removesuffix(".00")
+
+
+def set_totals_aside(table):
+    """The rows of data; and a line for each row of totals, which says where it does not fit the rows that it adds up."""
+    rows = table.map(str.strip).to_numpy().tolist()
+    data, totals = sort_out(rows)
+    if not data:
+        raise SystemExit("there is no row of data")
+    changes["totals"] = len(totals)
+    changes["empty"] = len(rows) - len(data) - len(totals)
+    columns = {name: [to_number(row[place]) for row in rows] for place, name in enumerate(table.columns)}
+    aside = []
+    for total in totals:
+        differs = [
+            WORDS["differs"].format(name, grouped(figures[total]), grouped(summed))
+            for name, figures in columns.items()
+            if fits([rows[place][table.columns.get_loc(name)] for place in data], bare_number)
+            and (summed := disagreement(figures, data, totals, total)) is not None
+        ]
+        cells = " | ".join(cell for cell in rows[total] if cell)
+        aside.append("; ".join([cells, *differs]))
+    return table.iloc[data].reset_index(drop=True), aside
 
 
 def clean(table):
@@ -130,7 +169,7 @@ def fill(sheet, headings, rows):
     sheet.freeze_panes = "A2"
 
 
-def write_workbook(table, figure, by, summed, title):
+def write_workbook(table, figure, by, summed, title, aside):
     book = Workbook()
     data = book.active
     data.title = WORDS["data"]
@@ -146,7 +185,8 @@ def write_workbook(table, figure, by, summed, title):
         # The labels are words, which the library would call numbers.
         series.cat = AxDataSource(strRef=StrRef(f"'{WORDS['sums']}'!$A$2:$A${len(summed) + 1}"))
     sheet.add_chart(chart, "D2")
-    fill(book.create_sheet(WORDS["log"]), [WORDS["what"], WORDS["count"]], [(WORDS[name], count) for name, count in changes.items()])
+    log = [(WORDS[name], count) for name, count in changes.items()] + [(f"{WORDS['aside']}: {line}", None) for line in aside]
+    fill(book.create_sheet(WORDS["log"]), [WORDS["what"], WORDS["count"]], log)
     book.save(f"{NAME}.xlsx")
 
 
@@ -162,18 +202,25 @@ def draw(figure, by, summed, title):
 
 
 raw, encoding = read(SOURCE)
-table, kinds = clean(raw.copy())
+rows, aside = set_totals_aside(raw)
+table, kinds = clean(rows.copy())
 figure, by, summed = sums(table, kinds)
 if summed.sum() != table[figure].sum():
     raise SystemExit("the sums do not add up to the sum of the table")
 title = WORDS["title"].format(by, figure)
-write_workbook(table, figure, by, summed, title)
+write_workbook(table, figure, by, summed, title, aside)
 draw(figure, by, summed, title)
 
-before = pandas.to_numeric(raw[figure].map(lambda value: bare_number(value.strip()) or "")).sum()
+before = pandas.to_numeric(rows[figure].map(lambda value: bare_number(value.strip()) or "")).sum()
 print(f"| {WORDS['item']} | {WORDS['before']} | {WORDS['after']} |\n|---|---:|---:|")
 print(f"| {WORDS['encoding']} | {encoding.upper().removesuffix('-SIG')} | XLSX |")
 print(f"| {WORDS['rows']} | {len(raw)} | {len(table)} |")
 print(f"| {WORDS['sum'].format(figure)} | {before:,.0f} | {table[figure].sum():,.0f} |")
 for name, count in changes.items():
     print(f"| {WORDS[name]} | | {count} |")
+if changes["empty"]:
+    print(f"\n{WORDS['was_empty'].format(changes['empty'])}")
+if aside:
+    print(f"\n{WORDS['was_total'].format(len(aside))}\n")
+    for line in aside:
+        print("-", " ".join(line.replace("|", "·").split()))

@@ -44,17 +44,21 @@ function withoutToolbox(source: string, name: string, missing: readonly string[]
   ];
 }
 
+/** The program that cleans a table, as one file that its person can keep. */
+const cleaner = (): string =>
+  program('clean_table.py').replace('from rows_of_data import disagreement, sort_out\n', () => program('rows_of_data.py'));
+
 function withToolbox(conversation: Conversation, source: string, name: string, result: string | undefined, korean: boolean): Step[] {
   return [
-    writeFile(conversation, 'clean_table.py', program('clean_table.py')),
+    writeFile(conversation, 'clean_table.py', cleaner()),
     runShell(
       `python3 clean_table.py ${quoted(source)} ${quoted(name)} ${korean ? 'ko' : 'en'}`,
       korean ? '표를 정리하고 차트 그리기' : 'Clean the table and draw the chart',
     ),
     natural(
       korean
-        ? `표를 정리해 차트와 함께 엑셀 파일로 만들었어요. 겹친 행을 지운 만큼 합계가 달라질 수 있어요.\n\n${result ?? ''}\n\n- \`${name}.xlsx\`: 정리한 표, 합계와 차트, 바뀐 곳\n- \`${name}-chart.png\`: 같은 차트의 그림\n- \`clean_table.py\`: 이대로 다시 정리할 수 있는 프로그램\n- \`${source}\`: 원본`
-        : `The table is clean and in an Excel file, with a chart. Sums differ by the duplicate rows that were dropped.\n\n${result ?? ''}\n\n- \`${name}.xlsx\`: the clean table, sums with the chart, changes\n- \`${name}-chart.png\`: the same chart as a picture\n- \`clean_table.py\`: the program, to do it again\n- \`${source}\`: the original`,
+        ? `표를 정리해 차트와 함께 엑셀 파일로 만들었어요. 겹친 행을 지운 만큼 합계가 달라질 수 있어요.\n\n${result ?? ''}\n\n파일:\n\n- \`${name}.xlsx\`: 정리한 표, 합계와 차트, 바뀐 곳\n- \`${name}-chart.png\`: 같은 차트의 그림\n- \`clean_table.py\`: 이대로 다시 정리할 수 있는 프로그램\n- \`${source}\`: 원본`
+        : `The table is clean and in an Excel file, with a chart. Sums differ by the duplicate rows that were dropped.\n\n${result ?? ''}\n\nFiles:\n\n- \`${name}.xlsx\`: the clean table, sums with the chart, changes\n- \`${name}-chart.png\`: the same chart as a picture\n- \`clean_table.py\`: the program, to do it again\n- \`${source}\`: the original`,
     ),
   ];
 }

@@ -437,10 +437,16 @@ describe('the files of office work', () => {
     await takeScreen(page, 'office-summary');
   });
 
-  it('are made of an attached file as well', async () => {
+  it('are made of an attached file as well, whose rows of totals are no data', async () => {
     const raw = await fileOf('table-clean-up', 'ko', 'sales-raw.csv');
-    await openSession((await client.createSession()).session_id);
-    await page.getByTestId('attach-picker').setInputFiles([{ name: '지점 매출.csv', mimeType: 'text/csv', buffer: raw }]);
+    const empty = Buffer.from(',,,,\n');
+    // A total in CP949 that does not fit.
+    const total = Buffer.concat([Buffer.from([0xc7, 0xd5, 0xb0, 0xe8]), Buffer.from(',,,,"9,999"\n')]);
+    const { session_id } = await client.createSession();
+    await openSession(session_id);
+    await page
+      .getByTestId('attach-picker')
+      .setInputFiles([{ name: '지점 매출.csv', mimeType: 'text/csv', buffer: Buffer.concat([raw, empty, total]) }]);
     await page.locator('[data-testid=attached][data-state=ready]').waitFor();
     await page.getByTestId('composer').fill('첨부한 표를 엑셀로 정리하고 차트를 그려 줘');
     await page.getByTestId('composer').press('Enter');
@@ -448,5 +454,16 @@ describe('the files of office work', () => {
     await openFile('지점 매출-chart.png');
     await expect.poll(() => page.getByTestId('file-image').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(960);
     await takeScreen(page, 'office-attached');
+    await page.getByTestId('reply-text').getByText('금액: 적힌 값 9,999, 행을 더한 값').waitFor();
+    const sales = await fileOf('table-clean-up', 'ko', 'sales.xlsx');
+    const { body } = await client.api('GET', `/api/sessions/${session_id}/files/${encodeURIComponent('지점 매출.xlsx')}`);
+    const workbook = Buffer.from(await (await fetch(FileAddress.parse(body).url)).arrayBuffer());
+    for (const sheet of [1, 2]) expect(sheetRows(workbook, sheet)).toEqual(sheetRows(sales, sheet));
+    expect(sheetRows(workbook, 3)).toEqual(
+      expect.arrayContaining([
+        ['빈 행 지움', '1'],
+        ['합계 행 따로 둠', '1'],
+      ]),
+    );
   });
 });

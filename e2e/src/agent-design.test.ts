@@ -166,17 +166,40 @@ describe('what is proposed', () => {
     expect([await field('instructions').inputValue(), await field('turn_usd').inputValue()]).toEqual(['', '0.5']);
   });
 
+  it('goes by all that was said and attached while nothing was taken over', async () => {
+    await page.getByTestId('design-restart').click();
+    const chat = page.getByTestId('design-chat');
+    await chat.getByTestId('idea').first().waitFor();
+    const csv = { name: '매출.csv', mimeType: 'text/csv', buffer: Buffer.from('지역,금액\n서울,120\n') };
+    await chat.getByTestId('attach-picker').setInputFiles([csv]);
+    await chat.locator('[data-testid=attached][data-state=ready]').waitFor();
+    await say('이 자료를 요약하는 에이전트를 만들어 줘');
+    await done(1);
+    await say('서울은 맨 위에');
+    await done(2);
+    const proposal = page.getByTestId('proposal').last();
+    await proposal.getByTestId('proposal-take').click();
+    await expect.poll(() => field('description').inputValue()).toBe('이 자료를 요약해요.');
+    const instructions = await field('instructions').inputValue();
+    expect(instructions).toContain('- 이 자료를 요약하는 에이전트를 만들어 줘\n- 다루는 자료: `매출.csv` (열: 지역, 금액)\n');
+    expect(instructions).toMatch(/- 서울은 맨 위에$/);
+    await proposal.getByTestId('proposal-undo').click();
+    await expect.poll(() => field('instructions').inputValue()).toBe('');
+  });
+
   it('comes after what it asked of its person', async () => {
     await page.getByTestId('design-restart').click();
     await page.getByTestId('design-chat').getByTestId('idea').first().waitFor();
     await page.getByTestId('idea').getByText('먼저 나에게 물어보고').click();
     const ask = page.getByTestId('ask');
+    await ask.getByText('회의록', { exact: true }).click();
     await ask.getByText('팀', { exact: true }).click();
     await ask.getByText('표', { exact: true }).click();
     await ask.getByRole('button', { name: '답 보내기' }).click();
     await done(1);
     await page.getByTestId('proposal-take').click();
     await expect.poll(() => field('instructions').inputValue()).toContain('- 읽는 사람: 팀\n- 결과의 모양: 표');
+    expect(await field('instructions').inputValue()).toContain('## 맡은 일\n- 회의 메모를 회의록으로 정리해요.\n');
   });
 });
 

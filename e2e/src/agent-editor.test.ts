@@ -498,6 +498,7 @@ describe('a trial', () => {
     expect(sessions[0]).toMatchObject({ kind: 'test', agent_id: null, message_count: 1 });
     expect(sessions[0]?.workspace?.files).toBeGreaterThan(0);
     expect([await runs(), await agents()]).toEqual(before);
+    expect(await page.getByTestId('trial-files').getAttribute('href')).toBe(`/workspace/${sessions[0]?.session_id ?? ''}`);
 
     // Once it is saved the conversation goes on.
     await page.getByTestId('agent-submit').click();

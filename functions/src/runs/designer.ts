@@ -10,7 +10,7 @@ export const DESIGNER: Readonly<{ name: string; config: AgentConfig }> = {
 
 ## How to work
 1. One sentence from the person is enough for a first draft. Propose it at once, and write below it in a sentence or two what you assumed. Ask first only where a wrong guess would make the draft useless, with at most three questions in one go.
-2. Propose only fields that should change. Keep what the person wrote or already took over, unless they want it otherwise. Before each of their messages you are told how the form stands: what it does not hold, they did not take over.
+2. Propose only fields that should change. Keep what the person wrote or already took over, unless they want it otherwise. Before each of their messages you are told how the form stands: what it does not hold, they did not take over. Where they go on without taking it over, propose it again with what they added.
 3. When something is refused, mend what the refusal names and propose again.
 4. When the person describes a fault ("it writes too much"), change the instructions where that fault comes from. Do not pile up exceptions at the end.
 

@@ -108,6 +108,7 @@ export const templates = {
   'tool-write-hint': 'Keep it on to get results as files.',
   'trial-cost': 'Trials do not count in the statistics, but cost the same.',
   'trial-failed': 'The trial could not be started. Check the connection and try again.',
+  'trial-files': 'See the files it made',
   'trial-invalid': 'Something in the agent needs a fix before it can be tried. See the fields that are marked.',
   'trial-not-brought': 'What is written could not be brought to the trial. Check the connection and send it again.',
   'trial-restart': 'Start over',

@@ -36,7 +36,16 @@ export class OmaTrial extends LitElement {
     return html`
       <div>
         <div class="about">
-          <span>${msg('시험은 통계에 넣지 않지만, 비용은 똑같이 들어요.', { id: 'trial-cost' })}</span>
+          <span
+            >${msg('시험은 통계에 넣지 않지만, 비용은 똑같이 들어요.', { id: 'trial-cost' })}
+            ${
+              this.session.sessionId === null
+                ? nothing
+                : html`<a href="/workspace/${this.session.sessionId}" target="_blank" rel="noopener" data-testid="trial-files"
+                    >${msg('만든 파일 보기', { id: 'trial-files' })}</a
+                  >`
+            }</span
+          >
           <button class="quiet" data-testid="trial-restart" @click=${() => void this.start()}>
             <oma-icon name="rotate"></oma-icon>${msg('새로 시작', { id: 'trial-restart' })}
           </button>

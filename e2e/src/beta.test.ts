@@ -318,10 +318,10 @@ describe('the journey in a browser', () => {
     await expect.poll(() => page.getByTestId('application-reason').textContent()).toBe('시험이 끝났어요');
     await takeScreen(page, 'waiting-room-revoked');
     await expectAccessibleInBothThemes(page, 'the waiting room after access ended');
-    await adminPage.route(/oma-admin-mail-\w+\.js/, (route) => route.abort());
+    await adminPage.route(/oma-admin-mail-[\w-]+\.js/, (route) => route.abort());
     await adminPage.getByTestId('admin-tab-mail').click();
     await adminPage.getByTestId('admin-tab-lost').waitFor();
-    await adminPage.unroute(/oma-admin-mail-\w+\.js/);
+    await adminPage.unroute(/oma-admin-mail-[\w-]+\.js/);
     await adminPage.getByTestId('admin-tab-lost').getByRole('button').click();
     await adminPage.locator('oma-admin-mail').locator('li').first().waitFor();
     for (const tab of ['mail', 'usage', 'settings', 'audit']) {

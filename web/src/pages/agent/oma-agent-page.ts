@@ -328,11 +328,11 @@ export class OmaAgentPage extends LitElement {
     if (saved !== null && part !== null) this.problem = (await part.startSession(saved.id)) ?? '';
   }
 
-  /** What was refused is a draft as before: it can be saved as one. */
+  /** What its tests keep from work is a draft as before: it can be saved as one. */
   private async activate(): Promise<void> {
     const { status } = this.edit.writing;
     this.edit.write({ ...this.edit.writing, status: 'active' });
-    if (!(await this.save()) && this.edit.writing.status === 'active') this.edit.write({ ...this.edit.writing, status });
+    if (!(await this.save()) && this.areTestsNeeded) this.edit.write({ ...this.edit.writing, status });
   }
 
   private async settle(end: SaveEnd): Promise<boolean> {

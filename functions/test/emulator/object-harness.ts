@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,8 +22,7 @@ export async function startObjects(): Promise<ObjectHarness> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'objects-'));
   const keyFile = path.join(home, 'signer.pem');
   const folder = path.join(home, 'objects');
-  const port = await freePort();
-  const server = await serve(port, [createObjects({ folder, key: signerKey(keyFile) })]);
+  const { port, server } = await serveAnywhere([createObjects({ folder, key: signerKey(keyFile) })]);
   const config = readConfig({ GCLOUD_PROJECT: 'demo-objects', LOCAL_CLOUD: `127.0.0.1:${port}`, LOCAL_SIGNER_KEY_FILE: keyFile });
   const bucket = path.join(folder, config.objectsBucket);
   return {
@@ -39,6 +39,17 @@ export async function startObjects(): Promise<ObjectHarness> {
       await rm(home, { recursive: true });
     },
   };
+}
+
+/** A port that was free may be another's by the time it is listened to: then there is the next one. */
+async function serveAnywhere(handlers: Parameters<typeof serve>[1], tries = 5): Promise<{ port: number; server: Server }> {
+  const port = await freePort();
+  try {
+    return { port, server: await serve(port, handlers) };
+  } catch (error) {
+    if (tries === 1) throw error;
+    return serveAnywhere(handlers, tries - 1);
+  }
 }
 
 async function freePort(): Promise<number> {

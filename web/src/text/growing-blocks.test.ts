@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Lexer, marked, type Token, type Tokens } from 'marked';
 import { describe, expect, it, vi } from 'vitest';
-import { type Block, GrowingBlocks } from './growing-blocks.ts';
+import { type Block, GrowingBlocks, withLines } from './growing-blocks.ts';
 
 const PIECES = [
   ...[
@@ -125,13 +125,17 @@ describe('the blocks of a text that grows', () => {
             text += step.join('');
             const are = grown(blocks, text);
             // An expectation costs more than the reading itself: it is spent on what differs.
-            const should = whole(text);
+            const should = whole(withLines(text));
             if (should !== null && JSON.stringify(are) !== JSON.stringify(should)) expect(are).toEqual(should);
           }
         },
       ),
       { numRuns: 1500 },
     );
+  });
+
+  it('are the same where lines end by the separators of Unicode', () => {
+    expect(grown(new GrowingBlocks(), '- ---\u2028a\u2029\u2029b')).toEqual(whole('- ---\na\n\nb'));
   });
 
   it('are not settled while a number may yet go on with the list before it', () => {

@@ -20,6 +20,9 @@ export type Block =
   | { kind: 'list'; start: number | null; isLoose: boolean; items: string[] }
   | { kind: 'table'; head: string; rows: string[] };
 
+/** Every end of a line as Markdown knows it; what reads Markdown takes the separators of Unicode for one in some places and not in others. */
+export const withLines = (text: string): string => (/[\r\u2028\u2029]/.test(text) ? text.replace(/\r\n?|[\u2028\u2029]/g, '\n') : text);
+
 /**
  * The top-level blocks of a Markdown text that grows. What is added changes the last pieces or begins new ones, so only those are read again: the time
  * it takes depends on what is new, not on how long the text, or a list or table in it, has become. A text that does not go on from the one before is read
@@ -30,7 +33,7 @@ export class GrowingBlocks {
   private tokens: readonly BlockToken[] = [];
 
   of(text: string): readonly Block[] {
-    const given = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    const given = withLines(text);
     if (!given.startsWith(this.text)) this.tokens = [];
     if (given !== this.text) this.growTo(given);
     this.text = given;

@@ -3,7 +3,6 @@ import {
   type AgentTest,
   isEnded,
   newSession,
-  type SessionDocument,
   type TestAttempt,
   type TestRunDocument,
   type TestSide,
@@ -128,18 +127,15 @@ function begin(
   const messageId = ulid(now().getTime());
   const { budget } = content.config;
   const turn_usd = Math.min(budget.turn_usd ?? Infinity, limit);
-  const session: SessionDocument = {
-    ...newSession({
-      id: sessionId,
-      uid: run.owner_id,
-      agentId: null,
-      agentVersion: 0,
-      kind: 'test',
-      testRun: { agent_id: agentId, id },
-      now: now(),
-    }),
-    title: '',
-  };
+  const session = newSession({
+    id: sessionId,
+    uid: run.owner_id,
+    agentId: null,
+    agentVersion: 0,
+    kind: 'test',
+    testRun: { agent_id: agentId, id },
+    now: now(),
+  });
   tx.create(documents.session(sessionId), session);
   tx.create(documents.sessionDraft(sessionId), {
     agent: { ...content, config: { ...content.config, budget: { ...budget, turn_usd } } },

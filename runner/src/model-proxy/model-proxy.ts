@@ -104,12 +104,10 @@ export async function startModelProxy(container: Container): Promise<ModelProxy>
       sendError(response, 400, 'invalid_request_error', BUDGET_DETAILS.turn);
       return;
     }
-    const asked = asConfigured(parsed.data, agent, container);
-    const { stream, ...rest } = asked;
+    const configured = asConfigured(parsed.data, agent, container);
     // How long and how varied the agent answers says nothing of how it is judged.
-    const { max_tokens, temperature, ...countable } = isOwn
-      ? { ...rest, max_tokens: parsed.data.max_tokens, temperature: undefined }
-      : rest;
+    const asked = isOwn ? { ...configured, max_tokens: parsed.data.max_tokens, temperature: undefined } : configured;
+    const { max_tokens, temperature, stream, ...countable } = asked;
     const body = JSON.stringify(isMessage ? { ...countable, max_tokens, temperature, stream } : countable);
     const price = agent.price;
     if (!isMessage) {

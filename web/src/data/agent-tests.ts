@@ -1,8 +1,7 @@
 import { type AgentTests, agentTestApi, paths, TestRun, TestRunDocument, type TestRunInput, toWire } from '@oma/contract';
-import { doc, type DocumentSnapshot, onSnapshot } from 'firebase/firestore';
 import { callApi } from './api.ts';
-import { firestore } from './firestore.ts';
-import { type Listening, reading } from './listening.ts';
+import type { Listening } from './listening.ts';
+import { watchOne } from './watch-one.ts';
 
 export const readAgentTests = (id: string) => callApi(agentTestApi.read, { params: { id } });
 
@@ -16,15 +15,5 @@ export const listTestRuns = (id: string) => callApi(agentTestApi.list, { params:
 export const stopTestRun = (id: string, run: string) => callApi(agentTestApi.stop, { params: { id, run } });
 
 /** A run of tests as it changes. `null`: it is gone; without a connection that is not known, and nothing is told. */
-export async function watchTestRun(agentId: string, runId: string, listening: Listening<TestRun | null>): Promise<() => void> {
-  return onSnapshot(
-    doc(await firestore(), paths.testRun(agentId, runId)),
-    // What is found absent once the connection is there again differs from what the cache said in its metadata only.
-    { includeMetadataChanges: true },
-    reading(listening, (snapshot: DocumentSnapshot) => {
-      if (snapshot.exists()) return TestRun.parse({ id: runId, ...toWire(TestRunDocument.parse(snapshot.data())) });
-      return snapshot.metadata.fromCache ? undefined : null;
-    }),
-    (error) => listening.onRefused(error.code),
-  );
-}
+export const watchTestRun = (agentId: string, runId: string, listening: Listening<TestRun | null>): Promise<() => void> =>
+  watchOne(paths.testRun(agentId, runId), (data) => TestRun.parse({ id: runId, ...toWire(TestRunDocument.parse(data)) }), listening);

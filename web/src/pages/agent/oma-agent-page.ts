@@ -26,8 +26,7 @@ import './oma-agent-questions.ts';
 import './oma-agent-top.ts';
 import './oma-kept-notice.ts';
 import './oma-save-bar.ts';
-import type { Panel } from './oma-side-tabs.ts';
-import './oma-side-tabs.ts';
+import { type Panel, panelName } from './oma-side-tabs.ts';
 import './oma-versions.ts';
 
 /** One agent: its form, its versions, and a conversation to try it. At `/agents/new` it is made. */
@@ -161,7 +160,7 @@ export class OmaAgentPage extends LitElement {
             @activate=${() => void this.activate()}
           ></oma-save-bar>
         </div>
-        <oma-side label=${this.panelName} ?isOpen=${this.isSideOpen} @closed=${() => (this.isSideOpen = false)}>
+        <oma-side label=${panelName(this.panel)} ?isOpen=${this.isSideOpen} @closed=${() => (this.isSideOpen = false)}>
           <oma-side-tabs
             slot="head"
             .panel=${this.panel}
@@ -257,16 +256,6 @@ export class OmaAgentPage extends LitElement {
     </div>`;
   }
 
-  private get panelName(): string {
-    const names: Record<Panel, string> = {
-      design: msg('Claude와 만들기', { id: 'design' }),
-      trial: msg('시험해 보기', { id: 'try-it' }),
-      tests: msg('테스트', { id: 'tests' }),
-      versions: msg('버전', { id: 'versions' }),
-    };
-    return names[this.panel];
-  }
-
   private write(writing: AgentWriting): void {
     this.problem = '';
     this.edit.write(writing);
@@ -324,7 +313,7 @@ export class OmaAgentPage extends LitElement {
   /** Begins a conversation with what is saved. */
   private async run(): Promise<void> {
     const { saved } = this.edit;
-    const part = saved === null ? null : await loadPart(() => import('../../components/agents/start-session.ts'));
+    const part = await loadPart(() => import('../../components/agents/start-session.ts'));
     if (saved !== null && part !== null) this.problem = (await part.startSession(saved.id)) ?? '';
   }
 

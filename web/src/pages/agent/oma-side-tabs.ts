@@ -8,6 +8,24 @@ import { shared } from '../../styles/shared.ts';
 /** What stands beside the form. */
 export type Panel = 'design' | 'trial' | 'tests' | 'versions';
 
+const PANELS: readonly [Panel, IconName][] = [
+  ['design', 'message'],
+  ['trial', 'flask'],
+  ['tests', 'list-checks'],
+  ['versions', 'history'],
+];
+
+/** What a panel is called. */
+export function panelName(panel: Panel): string {
+  const names: Record<Panel, string> = {
+    design: msg('Claude와 만들기', { id: 'design' }),
+    trial: msg('시험해 보기', { id: 'try-it' }),
+    tests: msg('테스트', { id: 'tests' }),
+    versions: msg('버전', { id: 'versions' }),
+  };
+  return names[panel];
+}
+
 /** Chooses what stands beside the form. Fires `choose` with it. */
 @localized()
 @customElement('oma-side-tabs')
@@ -73,22 +91,18 @@ export class OmaSideTabs extends LitElement {
   ];
 
   override render() {
-    const panels: [Panel, IconName, string][] = [
-      ['design', 'message', msg('Claude와 만들기', { id: 'design' })],
-      ['trial', 'flask', msg('시험해 보기', { id: 'try-it' })],
-      ['tests', 'list-checks', msg('테스트', { id: 'tests' })],
-      ['versions', 'history', msg('버전', { id: 'versions' })],
-    ];
     return html`<div class="tabs" role="group" aria-label=${msg('옆에 볼 것', { id: 'side-tabs' })}>
-      ${panels.map(
-        ([panel, icon, name]) =>
+      ${PANELS.map(
+        ([panel, icon]) =>
           html`<button
             aria-pressed=${this.panel === panel}
             data-testid="side-${panel}"
             @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: panel }))}
           >
             <oma-icon name=${icon}></oma-icon>${
-              panel === 'design' ? html`<span class="long">${name}</span><span class="short" aria-hidden="true">Claude</span>` : name
+              panel === 'design'
+                ? html`<span class="long">${panelName(panel)}</span><span class="short" aria-hidden="true">Claude</span>`
+                : panelName(panel)
             }
           </button>`,
       )}

@@ -1,10 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import { buildAndWatch } from './build-and-watch.mjs';
+import { writePackage } from './functions/package/write-package.ts';
 import { buildWeb, watchWeb } from './web/build.mjs';
 
 /** Bundles the deployables. The functions' npm packages stay external; the contract is bundled in, for a deployed folder cannot see the workspace. */
+const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
 
 const node = {
@@ -43,10 +46,18 @@ const programs = { functions: functionsOptions, 'mail-templates': mailTemplatesO
 
 /** Builds everything once, as it is deployed. */
 export async function buildAll() {
-  await Promise.all([
-    ...Object.values(programs).map((options) => esbuild.build(options)),
-    buildWeb({ outdir: 'web/dist', emulators: false }),
-  ]);
+  await Promise.all([buildFunctions(), buildRunner(), buildWeb({ outdir: 'web/dist', emulators: false })]);
+}
+
+/** Builds the folder that is deployed as the functions: the one that firebase.json names, or another. */
+export async function buildFunctions(folder = path.join(root, 'functions', 'dist')) {
+  const into = ({ outfile, ...options }) => ({ ...options, outfile: path.join(folder, path.basename(outfile)), metafile: true });
+  const [{ metafile }] = await Promise.all([esbuild.build(into(functionsOptions)), esbuild.build(into(mailTemplatesOptions))]);
+  await writePackage(root, folder, metafile);
+}
+
+export async function buildRunner() {
+  await esbuild.build(runnerOptions);
 }
 
 /** Writes what has changed only: another platform of this checkout would take a rewritten bundle for an edit. */

@@ -49,6 +49,8 @@ export function writeFirebaseConfig(root: string, ports: Ports, offset: number):
   const config = {
     ...given,
     firestore: { ...given.firestore, rules },
+    // The bundle finds the packages of the checkout, so no folder has to be made of it here.
+    functions: [{ source: 'functions', codebase: 'default', runtime: 'nodejs24' }],
     hosting: { ...given.hosting, public: pagesFolder(offset), headers: letPagesReachEmulators(given.hosting.headers, ports) },
     emulators: {
       singleProjectMode: false,

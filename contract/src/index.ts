@@ -64,6 +64,7 @@ export * from './stats.ts';
 export * from './test-cost.ts';
 export * from './text.ts';
 export * from './time.ts';
+export * from './trace.ts';
 export * from './upload.ts';
 export * from './usage.ts';
 export * from './user.ts';

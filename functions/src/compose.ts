@@ -11,6 +11,7 @@ import { cloudStorage } from './google/cloud-storage.ts';
 import { cloudTasks } from './google/cloud-tasks.ts';
 import { firebaseAccounts } from './google/firebase-accounts.ts';
 import { jobIdentityVerifier } from './google/job-identity.ts';
+import { otlpTraces } from './google/otlp-traces.ts';
 import type { ApiDeps } from './http/api-deps.ts';
 import { log } from './log.ts';
 import type { MailDeps, MailQueueDeps } from './mail/mail-deps.ts';
@@ -29,6 +30,7 @@ import { withdrawQuestion } from './runs/withdraw-question.ts';
 import type { RunDeps } from './runs/run-deps.ts';
 import { endAllWork, endWorkForGood } from './runs/withdraw-work.ts';
 import { smtpMailer } from './smtp/smtp-mailer.ts';
+import { NO_TRACES, type TraceExporter } from './traces/trace-exporter.ts';
 import { VERSION } from './version.ts';
 
 const config = once((): Config => readConfig(process.env));
@@ -36,6 +38,12 @@ const config = once((): Config => readConfig(process.env));
 const documents = once(() => new Documents(new Firestore({ projectId: config().project, ignoreUndefinedProperties: true })));
 const objects = once(() => cloudStorage(config()));
 const settings = once(() => settingsReader(documents().firestore));
+const traces = once((): TraceExporter => {
+  const { traces: given, project, region } = config();
+  return given.endpoint === null
+    ? NO_TRACES
+    : otlpTraces({ endpoint: given.endpoint, ratio: given.ratio, project, region, version: VERSION, log });
+});
 
 /** The one composition root of the deployed functions: everything below receives what it needs from here. */
 export const runDeps = once((): RunDeps => {
@@ -60,6 +68,7 @@ export const runDeps = once((): RunDeps => {
       options,
     }),
     objects: objects(),
+    traces: traces(),
   };
 });
 
@@ -115,6 +124,7 @@ export const apiDeps = once((): ApiDeps => {
     restoreSession: (uid, sessionId) => restoreSession(runDeps())(uid, sessionId),
     startTestRun: (uid, agentId, input) => startTestRun(runDeps(), { uid, agentId, input }),
     stopTestRun: (agentId, id) => stopTestRun(runDeps(), agentId, id),
+    traces: traces(),
     endAllWork: () => endAllWork(runDeps()),
     mailQueue: mailQueueDeps,
   };

@@ -47,9 +47,22 @@ describe('readConfig', () => {
     ['a port that is none', { ...PRODUCTION, SMTP_PORT: '70000' }, /SMTP_PORT/],
     ['a missing site', { ...PRODUCTION, SITE_URL: undefined }, /SITE_URL: is missing/],
     ['a missing contact', { ...PRODUCTION, CONTACT_EMAIL: undefined }, /CONTACT_EMAIL: is missing/],
+    ['a collector that has no address', { ...PRODUCTION, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' }, /OTEL_EXPORTER_OTLP_ENDPOINT/],
+    ['more than all traces', { ...PRODUCTION, OTEL_TRACES_SAMPLER_ARG: '2' }, /OTEL_TRACES_SAMPLER_ARG/],
     ['a stand-in without its key', { GCLOUD_PROJECT: 'demo-x', LOCAL_CLOUD: '127.0.0.1:9020' }, /LOCAL_SIGNER_KEY_FILE: is missing/],
   ])('refuses %s outside a demo project', (_what, env, problem) => {
     expect(() => readConfig(env)).toThrow(problem);
+  });
+
+  it.each([
+    [PRODUCTION, { endpoint: 'https://telemetry.googleapis.com', ratio: 1 }],
+    [
+      { ...PRODUCTION, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_TRACES_SAMPLER_ARG: '0.25' },
+      { endpoint: 'http://127.0.0.1:4318', ratio: 0.25 },
+    ],
+    [{ GCLOUD_PROJECT: 'demo-x' }, { endpoint: null, ratio: 1 }],
+  ])('knows where spans go', (env, traces) => {
+    expect(readConfig(env).traces).toEqual(traces);
   });
 
   it('takes the mailbox of the machine where a demo project names no mail server', () => {

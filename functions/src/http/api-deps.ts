@@ -12,6 +12,7 @@ import type {
   WarmSession,
   WithdrawQuestion,
 } from '../sessions/session-commands.ts';
+import type { TraceExporter } from '../traces/trace-exporter.ts';
 import type { VerifyIdToken } from './person.ts';
 
 /** What the HTTP API needs. Put together in compose.ts. */
@@ -30,6 +31,7 @@ export type ApiDeps = AccountDeps & {
   restoreSession: RestoreSession;
   startTestRun: StartTestRun;
   stopTestRun: StopTestRun;
+  traces: TraceExporter;
   /** Ends all that runs, when the platform is switched off. */
   endAllWork: () => Promise<void>;
   /** Made at its first use: most calls send no letter. */

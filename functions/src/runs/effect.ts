@@ -6,6 +6,7 @@ import { describeError, type Log } from '../log.ts';
 import { type FailureCode, unreachable } from '@oma/contract';
 import { judgeAgent } from '../agents/judge-agent.ts';
 import { tellOfWork, type Work } from './tell-of-work.ts';
+import type { TraceExporter } from '../traces/trace-exporter.ts';
 import type { Documents } from '../firestore/documents.ts';
 
 /** What follows from a transition, outside its transaction. Each may be repeated without harm. */
@@ -26,6 +27,7 @@ export type EffectPorts = {
   tasks: TaskQueue;
   launcher: JobLauncher;
   objects: RunObjects;
+  traces: TraceExporter;
   now: () => Date;
   log: Log;
 };

@@ -34,6 +34,7 @@ import { settingsReader } from '../../src/platform/settings-reader.ts';
 import type { RunDeps } from '../../src/runs/run-deps.ts';
 import { endWorkForGood } from '../../src/runs/withdraw-work.ts';
 import { purgeSessions } from '../../src/sessions/purge-sessions.ts';
+import { NO_TRACES } from '../../src/traces/trace-exporter.ts';
 import type { ObjectHarness } from './object-harness.ts';
 import { createHarness, type Harness, nextMessageId } from './run-harness.ts';
 
@@ -126,6 +127,7 @@ const apiDeps = (deps: AccountDeps): ApiDeps => ({
   startTestRun: () => Promise.resolve({ ok: false, error: 'no_tests' }),
   stopTestRun: () => Promise.resolve({ ok: false, error: 'not_working' }),
   endAllWork: () => Promise.resolve(),
+  traces: NO_TRACES,
   mailQueue: () => ({ ...deps, tasks: { callLater: () => Promise.resolve() } }),
 });
 

@@ -9,6 +9,7 @@ import { cloudStorage } from '../../src/google/cloud-storage.ts';
 import { settingsReader } from '../../src/platform/settings-reader.ts';
 import { createApi } from '../../src/http/api.ts';
 import { queueMail } from '../../src/mail/queue-mail.ts';
+import { NO_TRACES } from '../../src/traces/trace-exporter.ts';
 
 const ADMIN = 'admin@example.com';
 const NOW = new Date('2026-11-25T03:00:00Z');
@@ -40,6 +41,7 @@ beforeEach(() => {
     objects: cloudStorage(readConfig({ GCLOUD_PROJECT: 'demo-admin' })),
     signInAccounts: { exists: () => Promise.resolve(true), delete: () => Promise.resolve() },
     endWork: () => Promise.resolve(),
+    traces: NO_TRACES,
     settings: settingsReader(documents.firestore),
     verifyIdToken: (token) => Promise.resolve(claims(token)),
     now: () => NOW,

@@ -7,6 +7,7 @@ import { Documents } from '../../src/firestore/documents.ts';
 import { cloudStorage } from '../../src/google/cloud-storage.ts';
 import type { ApiDeps } from '../../src/http/api-deps.ts';
 import { createApi } from '../../src/http/api.ts';
+import { NO_TRACES } from '../../src/traces/trace-exporter.ts';
 
 export type ApiAnswer = { status: number; headers: Headers; text: string; body: Record<string, unknown> };
 export type ApiCall = { who?: string; body?: unknown; match?: number | string };
@@ -61,6 +62,7 @@ export async function createApiHarness(
     startTestRun: () => Promise.resolve({ ok: false, error: 'no_tests' }),
     stopTestRun: () => Promise.resolve({ ok: false, error: 'not_working' }),
     endAllWork: () => Promise.resolve(),
+    traces: NO_TRACES,
     mailQueue: () => ({ documents, now: () => clock.now, log: () => undefined, tasks: { callLater: () => Promise.resolve() } }),
     objects: cloudStorage(readConfig({ GCLOUD_PROJECT: 'demo-api' })),
     signInAccounts: { exists: () => Promise.resolve(true), delete: () => Promise.resolve() },

@@ -20,6 +20,7 @@ import { launchRun } from '../../src/runs/launch-run.ts';
 import { monthSpending } from '../../src/runs/month-spending.ts';
 import type { RunRef } from '../../src/runs/run-ref.ts';
 import type { RunDeps } from '../../src/runs/run-deps.ts';
+import type { Span } from '../../src/traces/span.ts';
 
 type Task = { name: string; path: string; body: object; at: Date | null };
 
@@ -39,6 +40,8 @@ export type Harness = {
   storedObjects: Set<string>;
   /** What objects hold that are read. */
   storedBytes: Map<string, Buffer>;
+  /** What was told to whoever collects traces. */
+  spans: Span[];
   /** What the next launch answers. */
   launchAnswer: { value: Result<null, LaunchFailure> };
   settings: { value: PlatformSettings | null };
@@ -95,6 +98,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
   const deletedObjects: string[] = [];
   const storedObjects = new Set<string>();
   const storedBytes = new Map<string, Buffer>();
+  const spans: Span[] = [];
   const launchAnswer: Harness['launchAnswer'] = { value: { ok: true, value: null } };
   const settings: Harness['settings'] = { value: { ...DEFAULT_SETTINGS } };
   const deps: RunDeps = {
@@ -127,6 +131,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
         return Promise.resolve();
       },
     },
+    traces: { export: (sent) => void spans.push(...sent) },
     objects: {
       read: (name, begin = 0) => {
         const bytes = storedBytes.get(name);
@@ -169,6 +174,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
     deletedObjects,
     storedObjects,
     storedBytes,
+    spans,
     launchAnswer,
     settings,
   };

@@ -75,8 +75,18 @@ export const ClaimAnswer = z.object({
   has_past: z.boolean().default(false),
   /** What was said in the conversation that an agent is designed from; null where it is not, or nothing was. */
   source: HistoryAnswer.nullable().default(null),
+  /** Whether results may tell of their phases: functions of an earlier deployment would refuse them. */
+  takes_phases: z.boolean().default(false),
 });
 export type ClaimAnswer = z.infer<typeof ClaimAnswer>;
+
+/** What a runner may tell of its turn; of the first one also how it made itself ready. `first_event`: until Claude Code showed its first sign of answering. */
+export const RunnerPhase = z.strictObject({
+  name: z.enum(['prepare', 'restore', 'bring_in', 'claude', 'first_event', 'judge', 'save']),
+  started_at: WireTime,
+  ms: z.number().nonnegative(),
+});
+export type RunnerPhase = z.infer<typeof RunnerPhase>;
 
 /** How a turn ended, as the runner saw it. The text itself is already in the chunks. */
 export const TurnResult = z.strictObject({
@@ -89,6 +99,8 @@ export const TurnResult = z.strictObject({
   recalled: Recalled.nullable().default(null),
   /** What was judged of the answer; null where nothing was to be. */
   verdicts: Verdicts.nullable().default(null),
+  /** How long its parts took, each told once; only where `claim` said that this is listened to. */
+  phases: z.array(RunnerPhase).max(20).optional(),
   /** Whether the workspace and its manifest were stored at this turn's URLs; null keeps the one before. */
   workspace: z
     .strictObject({

@@ -13,7 +13,7 @@ import { firebaseAccounts } from './google/firebase-accounts.ts';
 import { jobIdentityVerifier } from './google/job-identity.ts';
 import { otlpTraces } from './google/otlp-traces.ts';
 import type { ApiDeps } from './http/api-deps.ts';
-import { log } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import type { MailDeps, MailQueueDeps } from './mail/mail-deps.ts';
 import { once } from './once.ts';
 import { settingsReader } from './platform/settings-reader.ts';
@@ -34,6 +34,7 @@ import { NO_TRACES, type TraceExporter } from './traces/trace-exporter.ts';
 import { VERSION } from './version.ts';
 
 const config = once((): Config => readConfig(process.env));
+const log = once((): Log => createLog({ service: config().service, version: VERSION, project: config().project }));
 
 const documents = once(() => new Documents(new Firestore({ projectId: config().project, ignoreUndefinedProperties: true })));
 const objects = once(() => cloudStorage(config()));
@@ -42,7 +43,7 @@ const traces = once((): TraceExporter => {
   const { traces: given, project, region } = config();
   return given.endpoint === null
     ? NO_TRACES
-    : otlpTraces({ endpoint: given.endpoint, ratio: given.ratio, project, region, version: VERSION, log });
+    : otlpTraces({ endpoint: given.endpoint, ratio: given.ratio, project, region, version: VERSION, log: log() });
 });
 
 /** The one composition root of the deployed functions: everything below receives what it needs from here. */
@@ -54,7 +55,7 @@ export const runDeps = once((): RunDeps => {
     settings: settings(),
     month: monthSpending(documents()),
     now: () => new Date(),
-    log,
+    log: log(),
     runsUrl: config().runsUrl,
     model: config().model,
     platformName: config().platformName,
@@ -72,9 +73,19 @@ export const runDeps = once((): RunDeps => {
   };
 });
 
-export const mailQueueDeps = once((): MailQueueDeps => ({ documents: documents(), tasks: runDeps().tasks, now: () => new Date(), log }));
+export const mailQueueDeps = once((): MailQueueDeps => ({
+  documents: documents(),
+  tasks: runDeps().tasks,
+  now: () => new Date(),
+  log: log(),
+}));
 
-export const betaDeps = once((): BetaDeps => ({ documents: documents(), now: () => new Date(), log, adminEmails: config().adminEmails }));
+export const betaDeps = once((): BetaDeps => ({
+  documents: documents(),
+  now: () => new Date(),
+  log: log(),
+  adminEmails: config().adminEmails,
+}));
 
 const auth = once((): Auth => {
   if (getApps().length === 0)
@@ -90,7 +101,7 @@ const accountDeps = once((): AccountDeps => ({
   signInAccounts: firebaseAccounts(auth),
   endWork: (uid) => endWorkForGood(runDeps(), uid),
   now: () => new Date(),
-  log,
+  log: log(),
 }));
 
 export const sweepDeps = once((): SweepDeps => ({ runs: runDeps(), mail: mailQueueDeps(), beta: betaDeps(), accounts: accountDeps() }));

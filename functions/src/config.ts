@@ -21,6 +21,7 @@ const orNothing = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (v
 
 const Environment = z.object({
   GCLOUD_PROJECT: z.string().min(1),
+  FUNCTION_TARGET: z.string().default('functions'),
   REGION: z.string().default(REGION),
   RUNNER_JOB: z.string().default('runner'),
   RUNS_URL: z.url().optional(),
@@ -61,6 +62,8 @@ const ALL_TRACES = 1;
 
 export type Config = {
   project: string;
+  /** The function that this process serves. */
+  service: string;
   region: string;
   runnerJob: string;
   runsUrl: string;
@@ -111,6 +114,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const adminEmails = e.ADMIN_EMAILS.length === 0 && demo ? ['admin@example.com'] : e.ADMIN_EMAILS;
   const config: Config = {
     project: e.GCLOUD_PROJECT,
+    service: e.FUNCTION_TARGET,
     region: e.REGION,
     runnerJob: e.RUNNER_JOB,
     runsUrl: required('RUNS_URL', e.RUNS_URL, `http://127.0.0.1:${PORTS.runs}`),

@@ -1,46 +1,44 @@
-/** One line of JSON to standard output, in the form Google Cloud Logging reads. Nothing a person or a model wrote goes in. */
-export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
-export type Severity = 'INFO' | 'WARNING' | 'ERROR';
-export type Log = (severity: Severity, event: string, fields?: LogFields) => void;
+import { type LogSource, logLine, type LogValue, MESSAGE_ID_PATTERN, type Severity, traceOf } from '@oma/contract';
+import { presentTrace } from './log-context.ts';
+import { MEASURED_FIELDS, type MeasuredField } from './operations/measures.ts';
 
-/** Only these may be logged: names, numbers and codes of the platform's own making. */
-const ALLOWED = new Set([
+const FIELDS = [
+  'agent_id',
+  'attempt',
+  'code',
+  'count',
+  'error_code',
+  'error_name',
+  'execution',
+  'mail_id',
+  'message_id',
+  'ms',
+  'outcome',
+  'part',
+  'route',
   'run_id',
   'session_id',
-  'message_id',
-  'mail_id',
-  'template',
-  'agent_id',
-  'uid',
-  'execution',
-  'turn',
-  'attempt',
-  'state',
-  'outcome',
-  'code',
-  'route',
-  'status',
-  'ms',
-  'count',
-  'task',
-  'error_name',
-  'error_code',
   'stack',
-]);
+  'state',
+  'status',
+  'task',
+  'template',
+  'turn',
+  'uid',
+] as const;
 
-export const log: Log = (severity, event, fields = {}) => {
-  const kept = Object.fromEntries(Object.entries(fields).filter(([key, value]) => ALLOWED.has(key) && value !== undefined));
-  process.stdout.write(`${JSON.stringify({ severity, event, ...kept, time: new Date().toISOString() })}\n`);
-};
+/** Only these may be logged, and what `MEASURES` names: names, numbers and codes of the platform's own making, nothing a person or a model wrote. */
+const ALLOWED: ReadonlySet<string> = new Set([...FIELDS, ...MEASURED_FIELDS]);
 
-/** What of an unknown error may be logged: its name, its code and where it was thrown, never its message, which may quote a person. */
-export function describeError(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error_name: typeof error };
-  const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? String(error.code) : undefined;
-  const stack = error.stack
-    ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 8)
-    .join('\n');
-  return { error_name: error.name, error_code: code, stack };
-}
+export type LogFields = Readonly<Partial<Record<(typeof FIELDS)[number] | MeasuredField, LogValue>>>;
+export type Log = (severity: Severity, event: string, fields?: LogFields) => void;
+
+/** Writes each event as one line to standard output. A line about a message belongs to its trace, any other to that of the work it is written in. */
+export const createLog =
+  (source: LogSource, write: (line: string) => void = (line) => void process.stdout.write(`${line}\n`)): Log =>
+  (severity, event, fields = {}) => {
+    const kept = Object.fromEntries(Object.entries(fields).filter(([key]) => ALLOWED.has(key)));
+    const { message_id } = kept;
+    const isMessage = typeof message_id === 'string' && MESSAGE_ID_PATTERN.test(message_id);
+    write(logLine(source, { severity, event, fields: kept, trace: isMessage ? traceOf(message_id) : presentTrace(), at: new Date() }));
+  };

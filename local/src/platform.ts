@@ -10,6 +10,7 @@ import { type Child, startChild } from './child.ts';
 import { createJobs, type Jobs } from './cloud/jobs.ts';
 import { createObjects, isSigned } from './cloud/objects.ts';
 import { createTasks, type Tasks } from './cloud/tasks.ts';
+import { createTraces } from './cloud/traces.ts';
 import { makeDemoData } from './demo/make-demo-data.ts';
 import { planDemo } from './demo/plan.ts';
 import { allPorts, pagesFolder, writeFirebaseConfig } from './firebase-config.ts';
@@ -89,8 +90,10 @@ export async function startPlatform(
   });
   const tasks = createTasks();
   const servers = [
-    await serve(ports.cloud, [jobs.handle, tasks.handle, createObjects({ folder: path.join(home, 'objects'), key })], (url) =>
-      isSigned(url) ? ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${ports.hosting}`) : [],
+    await serve(
+      ports.cloud,
+      [jobs.handle, tasks.handle, createTraces(), createObjects({ folder: path.join(home, 'objects'), key })],
+      (url) => (isSigned(url) ? ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${ports.hosting}`) : []),
     ),
     await serve(ports.model, [createModel()]),
   ];
@@ -185,6 +188,7 @@ export async function startPlatform(
   // The functions may be starting anew after an edit; the next minute sweeps again.
   await sweep().catch(() => undefined);
   say(`Mailbox: http://127.0.0.1:${ports.mailbox}`);
+  say(`Traces: http://127.0.0.1:${ports.cloud}/traces`);
   watching.end = watchRules({ file: path.join(root, 'firestore.rules'), firestorePort: ports.firestore, say });
   sweeping.timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_EVERY_MS);
   return { ok: true, value: { url, stop, brokeDown } };
@@ -264,6 +268,7 @@ function functionsEnvironment(
     FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
     FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
     METADATA_SERVER_DETECTION: 'none',
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${ports.cloud}`,
   };
 }
 

@@ -11,7 +11,18 @@ describe('readConfig', () => {
       hasJobIdentity: false,
       claudeBinary: null,
       toolbox: null,
+      project: null,
+      trace: null,
     });
+  });
+
+  it('knows the trace that it was launched in, and takes none that is broken', () => {
+    const TRACEPARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
+    expect(readConfig({ ...GOOD, GOOGLE_CLOUD_PROJECT: 'my-project', TRACEPARENT })).toMatchObject({
+      project: 'my-project',
+      trace: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' },
+    });
+    expect(readConfig({ ...GOOD, TRACEPARENT: 'broken' }).trace).toBeNull();
   });
 
   it('reports all problems at once', () => {

@@ -1,4 +1,4 @@
-import { RunId } from '@oma/contract';
+import { readTraceparent, RunId, type SpanContext } from '@oma/contract';
 import os from 'node:os';
 import * as z from 'zod';
 
@@ -6,6 +6,8 @@ const Environment = z.object({
   RUN_ID: RunId,
   CLAIM_CODE: z.string().min(20),
   RUNS_URL: z.url(),
+  GOOGLE_CLOUD_PROJECT: z.string().optional(),
+  TRACEPARENT: z.string().optional(),
   CLOUD_RUN_EXECUTION: z.string().default('unknown'),
   RUNNER_DIR: z.string().optional(),
   ALLOW_REDUCED_ISOLATION: z.enum(['true', 'false', '']).default(''),
@@ -19,6 +21,10 @@ export type Config = {
   runId: string;
   claimCode: string;
   runsUrl: string;
+  /** Whose traces the log names; null: nobody said. */
+  project: string | null;
+  /** The trace that the run was launched in; null: in none. */
+  trace: SpanContext | null;
   execution: string;
   /** Where this run's folders are made; every user must be able to enter it. */
   folder: string;
@@ -43,6 +49,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     runId: e.RUN_ID,
     claimCode: e.CLAIM_CODE,
     runsUrl: e.RUNS_URL.replace(/\/+$/, ''),
+    project: e.GOOGLE_CLOUD_PROJECT ?? null,
+    trace: readTraceparent(e.TRACEPARENT),
     execution: e.CLOUD_RUN_EXECUTION,
     folder: e.RUNNER_DIR ?? os.tmpdir(),
     allowReducedIsolation: e.ALLOW_REDUCED_ISOLATION === 'true',

@@ -1,4 +1,6 @@
 import { enableCompileCache } from 'node:module';
+import { describeError } from '@oma/contract';
+import { About } from './about.ts';
 import { readConfig } from './config.ts';
 import { createDoor, RunGone } from './door/door.ts';
 import { createLog } from './log.ts';
@@ -8,7 +10,8 @@ import { serveRun, Terminated } from './run/run.ts';
 enableCompileCache();
 
 const config = readConfig(process.env);
-const log = createLog(config.runId);
+const about = new About(config.trace);
+const log = createLog(config, about);
 const terminated = new AbortController();
 process.on('SIGTERM', () => {
   log('INFO', 'terminated');
@@ -16,15 +19,12 @@ process.on('SIGTERM', () => {
 });
 
 try {
-  await serveRun(config, createDoor(config.runsUrl, log), log, terminated.signal);
+  await serveRun(config, { door: createDoor(config.runsUrl, about, log), log, about }, terminated.signal);
   log('INFO', 'ended');
 } catch (error) {
   if (error instanceof RunGone) log('INFO', 'gone');
   else if (!(error instanceof Terminated)) {
-    log('ERROR', 'failed', {
-      error_name: error instanceof Error ? error.name : typeof error,
-      detail: error instanceof Error ? error.message.slice(0, 300) : '',
-    });
+    log('ERROR', 'failed', { ...describeError(error) });
     process.exitCode = 1;
   }
 }

@@ -1,9 +1,8 @@
-import { objects as names, RUN_LIMITS } from '@oma/contract';
+import { describeError, objects as names, RUN_LIMITS } from '@oma/contract';
 import type { Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
 import { collectableAt } from '../agents/reference-files.ts';
 import { deleteFound } from '../firestore/delete-found.ts';
 import { withIdPrefix } from '../firestore/with-id-prefix.ts';
-import { describeError } from '../log.ts';
 import { clearSession } from '../sessions/clear-session.ts';
 import type { AccountDeps } from './account-deps.ts';
 import type { Whose } from './whose.ts';

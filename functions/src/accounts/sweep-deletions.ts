@@ -1,4 +1,4 @@
-import { describeError } from '../log.ts';
+import { describeError } from '@oma/contract';
 import type { AccountDeps } from './account-deps.ts';
 import { carryOnDeletion } from './delete-account.ts';
 

@@ -1,9 +1,8 @@
-import { adminApi, budgetDay, type DecisionsAnswer, DEFAULT_SETTINGS, recountReason, unreachable } from '@oma/contract';
+import { adminApi, budgetDay, type DecisionsAnswer, DEFAULT_SETTINGS, describeError, recountReason, unreachable } from '@oma/contract';
 import { decide, type DecisionRefusal } from '../beta/decide.ts';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
-import { describeError } from '../log.ts';
 import { retryMail } from '../mail/retry-mail.ts';
 import { recount } from '../stats/recount.ts';
 import { listApplications } from './applications.ts';

@@ -1,6 +1,7 @@
 import {
-  AT_ONCE,
   type AgentTest,
+  AT_ONCE,
+  describeError,
   isEnded,
   newSession,
   type TestAttempt,
@@ -13,7 +14,6 @@ import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
-import { describeError } from '../log.ts';
 import { evaluate, workedMs } from './evaluate.ts';
 
 /** An attempt is begun only where this many times what it is expected to cost is left for it. */

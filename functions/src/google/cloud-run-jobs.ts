@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { traceparent } from '@oma/contract';
+import { presentTrace } from '../log-context.ts';
 import { once } from '../once.ts';
 import type { ExecutionState, JobLauncher, LaunchFailure } from '../runs/job-launcher.ts';
 import type { ClientOptions } from './client-options.ts';
@@ -17,7 +19,8 @@ export function cloudRunJobs(given: { project: string; region: string; job: stri
   return {
     async launch({ runId, claimCode, runsUrl }) {
       try {
-        const env = Object.entries({ RUN_ID: runId, CLAIM_CODE: claimCode, RUNS_URL: runsUrl }).map(([name, value]) => ({ name, value }));
+        const told = { RUN_ID: runId, CLAIM_CODE: claimCode, RUNS_URL: runsUrl, GOOGLE_CLOUD_PROJECT: given.project, ...traceVariable() };
+        const env = Object.entries(told).map(([name, value]) => ({ name, value }));
         const [operation] = await (await jobs()).runJob({ name: jobName, overrides: { containerOverrides: [{ env }] } });
         return { ok: true, value: { execution: lastSegment(executionOf(operation)) } };
       } catch (error) {
@@ -41,6 +44,12 @@ export function cloudRunJobs(given: { project: string; region: string; job: stri
       }
     },
   };
+}
+
+/** The name that OpenTelemetry has for it: the runner's first lines belong to the trace in which it was launched. */
+function traceVariable(): { TRACEPARENT?: string } {
+  const trace = presentTrace();
+  return trace === null ? {} : { TRACEPARENT: traceparent(trace) };
 }
 
 const ExecutionMetadata = z.object({ name: z.string() });

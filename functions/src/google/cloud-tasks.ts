@@ -1,3 +1,5 @@
+import { traceparent } from '@oma/contract';
+import { presentTrace } from '../log-context.ts';
 import { once } from '../once.ts';
 import type { TaskQueue } from '../runs/task-queue.ts';
 import type { ClientOptions } from './client-options.ts';
@@ -30,7 +32,7 @@ export function cloudTasks(given: {
             httpRequest: {
               httpMethod: 'POST',
               url: `${given.tasksUrl}${path}`,
-              headers: { 'content-type': 'application/json' },
+              headers: { 'content-type': 'application/json', ...traceHeader() },
               body: Buffer.from(JSON.stringify(body)).toString('base64'),
               ...oidcToken,
             },
@@ -42,4 +44,10 @@ export function cloudTasks(given: {
       }
     },
   };
+}
+
+/** What a task does belongs to the trace in which it was made. */
+function traceHeader(): Record<string, string> {
+  const trace = presentTrace();
+  return trace === null ? {} : { traceparent: traceparent(trace) };
 }

@@ -84,8 +84,8 @@ afterEach(() => {
   collector.server.close();
 });
 
-const exporter = (ratio = 1, endpoint = collector.endpoint) =>
-  otlpTraces({ ...PLACE, endpoint, ratio, log: (_severity, event, fields) => void lines.push({ event, fields }) });
+const exporter = (ratio = 1) =>
+  otlpTraces({ ...PLACE, endpoint: collector.endpoint, ratio, log: (_severity, event, fields) => void lines.push({ event, fields }) });
 
 const span = (name: string): Span => phaseSpan(MESSAGE, { name, source: 'runner', startMs: 1, endMs: 2 });
 
@@ -121,8 +121,12 @@ it('tries once more where the collector is busy', async () => {
 });
 
 it.each([
-  ['refuses', { status: 400, body: {} }, { count: 2, status: 400 }],
-  ['takes some of', { status: 200, body: { partialSuccess: { rejectedSpans: '1', errorMessage: 'old' } } }, { count: 1, status: 200 }],
+  ['refuses', { status: 400, body: {} }, { dropped_count: 2, code: 'http_400' }],
+  [
+    'takes some of',
+    { status: 200, body: { partialSuccess: { rejectedSpans: '1', errorMessage: 'old' } } },
+    { dropped_count: 1, code: 'rejected' },
+  ],
 ])('counts what a collector that %s them does not take', async (_what, answer, dropped) => {
   collector.answers.push(answer);
   exporter().export([span('a'), span('b')]);
@@ -131,16 +135,19 @@ it.each([
 });
 
 it('counts what no collector took, and sends again what comes later', async () => {
-  const traces = exporter(1, 'http://127.0.0.1:9');
+  collector.server.close();
+  const traces = exporter();
   traces.export([span('a')]);
-  await vi.waitFor(() => expect(lines).toMatchObject([{ event: 'spans_dropped', fields: { count: 1 } }]), { timeout: 5000 });
+  await vi.waitFor(() => expect(lines).toMatchObject([{ event: 'spans_dropped', fields: { dropped_count: 1, code: 'ECONNREFUSED' } }]), {
+    timeout: 5000,
+  });
   traces.export([span('b')]);
   await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 5000 });
 });
 
 it('keeps no more than it could send soon', async () => {
   exporter().export(Array.from({ length: 4100 }, (_, index) => span(`tool ${index}`)));
-  expect(lines).toEqual([{ event: 'spans_dropped', fields: { count: 100, code: 'too_many' } }]);
+  expect(lines).toEqual([{ event: 'spans_dropped', fields: { dropped_count: 100, code: 'too_many' } }]);
   await vi.waitFor(() => expect(collector.bodies).toHaveLength(8));
 });
 

@@ -1,6 +1,8 @@
+import { describeError } from '@oma/contract';
 import * as z from 'zod';
-import { describeError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import { once } from '../once.ts';
+import { measure } from '../operations/measure.ts';
 import type { Span, SpanAttributes } from '../traces/span.ts';
 import type { TraceExporter } from '../traces/trace-exporter.ts';
 
@@ -9,7 +11,6 @@ const MOST_WAITING = 4000;
 const BATCH = 500;
 const TIMEOUT_MS = 5000;
 const TRY_AGAIN_MS = 1000;
-const TRIES = 2;
 /** What a collector may answer differently a moment later. https://opentelemetry.io/docs/specs/otlp/#retryable-response-codes */
 const PASSING = new Set([429, 502, 503, 504]);
 
@@ -25,6 +26,9 @@ export type OtlpOptions = {
   send?: typeof fetch;
 };
 
+/** What became of a request. */
+type Attempt = { isTaken: true; rejected: number } | { isTaken: false; code: string; mayPass: boolean };
+
 /**
  * Sends spans as OTLP over HTTP, in its JSON form. What comes while a request is under way goes out with the next. Google's API takes them like any other
  * collector: https://docs.cloud.google.com/stackdriver/docs/reference/telemetry/v1.traces.post
@@ -36,23 +40,27 @@ export function otlpTraces(options: OtlpOptions): TraceExporter {
   const waiting: Span[] = [];
   let isSending = false;
 
-  const drop = (count: number, why: object): void => log('WARNING', 'spans_dropped', { count, ...why });
+  const drop = (dropped_count: number, code: string): void => measure(log, { event: 'spans_dropped', dropped_count, code });
+  const tryToSend = async (body: string): Promise<Attempt> => {
+    try {
+      const headers = { 'content-type': 'application/json', ...(await authorize()) };
+      const answer = await send(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const said = Answer.safeParse(await answer.json().catch(() => null));
+      if (answer.ok) return { isTaken: true, rejected: said.success ? said.data.partialSuccess.rejectedSpans : 0 };
+      return { isTaken: false, code: `http_${answer.status}`, mayPass: PASSING.has(answer.status) };
+    } catch (error) {
+      return { isTaken: false, code: codeOf(error), mayPass: true };
+    }
+  };
   const sendBatch = async (spans: readonly Span[]): Promise<void> => {
     const body = JSON.stringify(otlpBody(spans, options));
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const headers = { 'content-type': 'application/json', ...(await authorize()) };
-        const answer = await send(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
-        const said = Answer.safeParse(await answer.json().catch(() => null));
-        const rejected = said.success ? said.data.partialSuccess.rejectedSpans : 0;
-        if (answer.ok && rejected > 0) drop(rejected, { status: answer.status });
-        if (answer.ok) return;
-        if (attempt === TRIES || !PASSING.has(answer.status)) return drop(spans.length, { status: answer.status });
-      } catch (error) {
-        if (attempt === TRIES) return drop(spans.length, describeError(error));
-      }
+    let attempt = await tryToSend(body);
+    if (!attempt.isTaken && attempt.mayPass) {
       await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS).unref());
+      attempt = await tryToSend(body);
     }
+    if (!attempt.isTaken) drop(spans.length, attempt.code);
+    else if (attempt.rejected > 0) drop(attempt.rejected, 'rejected');
   };
   const sendAll = async (): Promise<void> => {
     if (isSending) return;
@@ -65,11 +73,16 @@ export function otlpTraces(options: OtlpOptions): TraceExporter {
     export(spans) {
       const wanted = spans.filter(({ traceId }) => isSampled(traceId, options.ratio));
       const taken = wanted.slice(0, MOST_WAITING - waiting.length);
-      if (taken.length < wanted.length) drop(wanted.length - taken.length, { code: 'too_many' });
+      if (taken.length < wanted.length) drop(wanted.length - taken.length, 'too_many');
       waiting.push(...taken);
       void sendAll();
     },
   };
+}
+
+function codeOf(error: unknown): string {
+  const { error_name, error_code } = describeError(error instanceof Error && error.cause instanceof Error ? error.cause : error);
+  return error_code ?? error_name;
 }
 
 /** All spans of a trace, whoever tells of them, or none. The end of a message's id is chance. */

@@ -1,13 +1,16 @@
+import { describeError, readTraceparent } from '@oma/contract';
 import { Hono, type Context, type Env } from 'hono';
 import { routePath } from 'hono/route';
 import type * as z from 'zod';
+import { inTrace } from '../log-context.ts';
 import { isReadableAddress } from './address.ts';
-import { describeError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import { badAddress, fieldErrors, ProblemError, problemResponse } from './problem.ts';
 
-/** A Hono app that answers every failure as problem+json. An unknown error is logged without its message and shown as `internal`. */
+/** A Hono app that answers every failure as problem+json, and whose work belongs to the trace that the request names. An unknown error is logged without its message and shown as `internal`. */
 export function jsonApp<E extends Env>(log: Log): Hono<E> {
   const app = new Hono<E>();
+  app.use(async ({ req }, next) => inTrace(readTraceparent(req.header('traceparent')), next));
   app.use(async ({ req }, next) => {
     if (!isReadableAddress(new URL(req.url).pathname)) throw badAddress();
     await next();

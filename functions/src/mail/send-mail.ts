@@ -5,6 +5,7 @@ import { type Delivery, failed, isDue, sent, takenUp } from './delivery.ts';
 import type { MailDeps } from './mail-deps.ts';
 import { readWaiting } from './read-waiting.ts';
 import { readWork } from './read-work.ts';
+import { measure } from '../operations/measure.ts';
 import { sendTask } from './send-task.ts';
 import { type AddedWhenSent, NOTHING_ADDED, renderLetter } from './templates/index.ts';
 
@@ -31,7 +32,7 @@ export async function sendMail(deps: MailDeps, mailId: string, attempts: number)
     case 'not_due':
       return comeBackLater(deps, mailId, claim.delivery, attempts);
     case 'over':
-      deps.log('WARNING', 'mail_failed', { mail_id: mailId, template: claim.letter.template.name, code: claim.letter.delivery.error });
+      tellOf(deps, mailId, claim.letter, claim.letter.delivery);
       return 'failed';
     case 'mine':
       return attempt(deps, mailId, claim.letter);
@@ -79,17 +80,24 @@ async function attempt(deps: MailDeps, mailId: string, letter: MailDocument): Pr
   const delivery = await record(deps, mailId, letter.delivery, (mine) =>
     outcome.ok ? sent(mine, outcome.value.messageId, deps.now()) : failed(mine, outcome.error, deps.now()),
   );
-  const about = { mail_id: mailId, template: template.name, attempt: letter.delivery.attempts };
   if (delivery === null) {
-    deps.log('WARNING', 'mail_overtaken', about);
+    deps.log('WARNING', 'mail_overtaken', { mail_id: mailId, template: template.name, attempt: letter.delivery.attempts });
     return 'overtaken';
   }
-  deps.log(delivery.state === 'SUCCESS' ? 'INFO' : 'WARNING', 'mail_attempted', { ...about, state: delivery.state, code: delivery.error });
+  tellOf(deps, mailId, letter, delivery);
   if (delivery.state === 'RETRY') {
     await deps.tasks.callLater(sendTask(mailId, delivery));
     return 'retry';
   }
   return delivery.state === 'SUCCESS' ? 'sent' : 'failed';
+}
+
+/** What an attempt came to, for those who look after the platform. */
+function tellOf({ log, now }: MailDeps, mailId: string, letter: MailDocument, { state, attempts, error }: Delivery): void {
+  const about = { mail_id: mailId, template: letter.template.name, attempts };
+  if (state === 'SUCCESS')
+    measure(log, { event: 'mail_sent', ...about, delivery_ms: Math.max(0, now().getTime() - letter.created_at.getTime()) });
+  else measure(log, { event: 'mail_failed', ...about, code: error ?? 'unknown', final: state === 'ERROR' });
 }
 
 /** What a letter says that is not kept with it. `pointless`: a digest while nobody waits any more; work of somebody who has no access any more, or in a conversation that is gone. */

@@ -1,6 +1,6 @@
+import { describeError } from '@oma/contract';
 import type { MailDocument } from '@oma/contract';
 import type { Query } from '@google-cloud/firestore';
-import { describeError } from '../log.ts';
 import type { MailQueueDeps } from './mail-deps.ts';
 import { sweepTask } from './send-task.ts';
 

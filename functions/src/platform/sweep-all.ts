@@ -1,12 +1,14 @@
+import { describeError } from '@oma/contract';
 import type { AccountDeps } from '../accounts/account-deps.ts';
 import { sweepDeletions } from '../accounts/sweep-deletions.ts';
 import { sweepExports } from '../accounts/sweep-exports.ts';
 import { sweepLateUploads } from '../accounts/sweep-late-uploads.ts';
 import type { BetaDeps } from '../beta/beta-deps.ts';
 import { sweepBeta } from '../beta/sweep-beta.ts';
-import { describeError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { MailQueueDeps } from '../mail/mail-deps.ts';
 import { sweepMail } from '../mail/sweep-mail.ts';
+import { measure } from '../operations/measure.ts';
 import type { RunDeps } from '../runs/run-deps.ts';
 import { sweep } from '../runs/sweep.ts';
 import { endAllWork } from '../runs/withdraw-work.ts';
@@ -19,16 +21,32 @@ export type SweepDeps = { runs: RunDeps; mail: MailQueueDeps; beta: BetaDeps; ac
  * fetch any more, sessions that were deleted, late uploads, and work that goes on although the platform is off.
  */
 export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promise<void> {
-  await Promise.all([
+  const startedAt = runs.now();
+  const oldest = await oldestWaiting(runs);
+  const failures = await Promise.all([
     part(runs.log, 'runs', sweep(runs)),
     part(runs.log, 'mail', sweepMail(mail)),
     part(runs.log, 'beta', sweepBeta(beta)),
     part(runs.log, 'deletions', sweepDeletions(accounts)),
     part(runs.log, 'exports', sweepExports(accounts)),
     // Both work on the same traces: at once, one would find gone what the other has just finished.
-    part(runs.log, 'deleted sessions', purgeSessions(accounts)).then(() => part(runs.log, 'late uploads', sweepLateUploads(accounts))),
+    part(runs.log, 'deleted sessions', purgeSessions(accounts)).then(
+      async (failed) => (await part(runs.log, 'late uploads', sweepLateUploads(accounts))) || failed,
+    ),
     part(runs.log, 'switch', endWorkWhileOff(runs)),
   ]);
+  measure(runs.log, {
+    event: 'sweep_ran',
+    oldest_waiting_ms: oldest === null ? 0 : Math.max(0, startedAt.getTime() - oldest.getTime()),
+    sweep_ms: Math.max(0, runs.now().getTime() - startedAt.getTime()),
+    failed_count: failures.filter((failed) => failed).length,
+  });
+}
+
+/** Since when the oldest run waits for its launch, before anything is done about it. A question behind another one is served in its turn and waits for nothing else. */
+async function oldestWaiting({ documents }: RunDeps): Promise<Date | null> {
+  const found = await documents.runs().where('state', '==', 'queued').orderBy('created_at').limit(1).get();
+  return found.docs[0]?.data().created_at ?? null;
 }
 
 /** However the switch was thrown, also by hand, and whatever was begun by a process that had not heard of it. */
@@ -37,11 +55,13 @@ async function endWorkWhileOff(deps: RunDeps): Promise<void> {
   if (settings?.accepting_messages === false) await endAllWork(deps);
 }
 
-/** One part's failure is logged and does not keep the others from their turn; all come again in a minute. */
-async function part(log: Log, name: string, work: Promise<void>): Promise<void> {
+/** One part's failure is logged and does not keep the others from their turn; all come again in a minute. Answers whether it failed. */
+async function part(log: Log, name: string, work: Promise<void>): Promise<boolean> {
   try {
     await work;
+    return false;
   } catch (error) {
     log('ERROR', 'sweep_failed', { part: name, ...describeError(error) });
+    return true;
   }
 }

@@ -1,10 +1,11 @@
-import { ASK_TOOL, assemble, type ChunkDocument, MAX_REPLY_BYTES, objects, type Part } from '@oma/contract';
+import { ASK_TOOL, assemble, type ChunkDocument, CLAUDE_TOOLS, MAX_REPLY_BYTES, objects, type Part, PROPOSE_TOOL } from '@oma/contract';
+import type { ToolUse } from '../traces/message-life.ts';
 import type { RunDeps } from './run-deps.ts';
 
 /** What a turn has said so far, ready for its reply's document. */
-export type Answer = { content: string; parts: Part[]; firstTextAt: Date | null };
+export type Answer = { content: string; parts: Part[]; begunAt: Date | null; firstTextAt: Date | null; toolUses: ToolUse[] };
 
-export const NO_ANSWER: Answer = { content: '', parts: [], firstTextAt: null };
+export const NO_ANSWER: Answer = { content: '', parts: [], begunAt: null, firstTextAt: null, toolUses: [] };
 
 /** More than the mark of a cut part takes, the name of its object included. */
 const MARK_BYTES = 512;
@@ -18,10 +19,19 @@ const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value
  * Called before the transaction that ends the turn: fencing refuses chunks after it.
  */
 export async function readAnswer(deps: Pick<RunDeps, 'documents' | 'objects'>, sessionId: string, messageId: string): Promise<Answer> {
-  const snapshot = await deps.documents.chunks(sessionId, messageId).orderBy('__name__').get();
+  const [snapshot, reply] = await Promise.all([
+    deps.documents.chunks(sessionId, messageId).orderBy('__name__').get(),
+    deps.documents.reply(sessionId, messageId).get(),
+  ]);
   const chunks = snapshot.docs.map((document) => document.data());
   const { content, parts } = assemble(chunks);
-  const answer: Answer = { content, parts, firstTextAt: firstTextAt(chunks) };
+  const answer: Answer = {
+    content,
+    parts,
+    begunAt: reply.data()?.created_at ?? null,
+    firstTextAt: firstTextAt(chunks),
+    toolUses: toolUses(chunks),
+  };
   if (bytes({ content, parts }) <= MAX_REPLY_BYTES) return answer;
   const object = objects.reply(sessionId, messageId);
   await deps.objects.write(object, 'application/json', JSON.stringify({ content, parts }));
@@ -30,6 +40,22 @@ export async function readAnswer(deps: Pick<RunDeps, 'documents' | 'objects'>, s
 
 function firstTextAt(chunks: readonly ChunkDocument[]): Date | null {
   return chunks.find((chunk) => chunk.events.some((event) => event.k === 'text'))?.created_at ?? null;
+}
+
+const OUR_TOOLS: ReadonlySet<string> = new Set([...Object.values(CLAUDE_TOOLS).flat(), PROPOSE_TOOL]);
+
+/** The model names its tools, and may name one that does not exist. */
+function toolUses(chunks: readonly ChunkDocument[]): ToolUse[] {
+  const names = new Map(
+    chunks.flatMap(({ events }) => events.flatMap((event) => (event.k === 'tool' ? [[event.id, event.name] as const] : []))),
+  );
+  return chunks.flatMap(({ events, created_at }) =>
+    events.flatMap((event) => {
+      if (event.k !== 'tool_end') return [];
+      const name = names.get(event.id) ?? '';
+      return [{ tool: OUR_TOOLS.has(name) ? name : 'other', endedAt: created_at, ms: event.ms, ok: event.ok }];
+    }),
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Transaction } from '@google-cloud/firestore';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { Counters, type Payer } from './counters.ts';
+import { measure } from '../operations/measure.ts';
 import { type Limit, limitsOf, readSpending } from './limits.ts';
 import type { RunDeps } from './run-deps.ts';
 import type { RunRef } from './run-ref.ts';
@@ -37,15 +38,19 @@ export async function answerBudget(deps: RunDeps, ref: RunRef, request: BudgetRe
     if (reservation.asked === 1) deps.month.setAside(reservation.usd);
     const passed = await passedLimit(deps, changed.budget, reservation.at);
     if (passed === null) return GRANTED;
-    if (reservation.asked > 1) return refused(passed);
+    if (reservation.asked > 1) return refused(deps, ref, passed);
     await changeBudget(deps, ref.runId, request.turn, (budget, counters) => giveBack(budget, counters, reservation.request));
     const pauseMs = PAUSES_MS[attempt];
-    if (pauseMs === undefined || passed.spentUsd + reservation.usd > passed.limitUsd) return refused(passed);
+    if (pauseMs === undefined || passed.spentUsd + reservation.usd > passed.limitUsd) return refused(deps, ref, passed);
     await sleep(pauseMs * Math.random());
   }
 }
 
-const refused = (limit: Limit): BudgetAnswer => ({ granted: false, refusal: limit.detail, gone: false });
+function refused(deps: RunDeps, { runId }: RunRef, { whose, detail }: Limit): BudgetAnswer {
+  measure(deps.log, { event: 'budget_refused', run_id: runId, limit: whose });
+  return { granted: false, refusal: detail, gone: false };
+}
+
 const GRANTED: BudgetAnswer = { granted: true, refusal: null, gone: false };
 
 /** Sums of such multiples have no rounding error: when all is given back, exactly nothing is set aside. */
@@ -118,7 +123,7 @@ async function passedLimit(deps: RunDeps, payer: Payer, at: Date): Promise<Limit
   return limits.find((limit) => limit.spentUsd + limit.reservedUsd > limit.limitUsd + ROUNDING_USD) ?? null;
 }
 
-const NOTHING_ALLOWED: Limit = { detail: 'the platform takes no work', spentUsd: 0, reservedUsd: 0, limitUsd: 0 };
+const NOTHING_ALLOWED: Limit = { whose: 'off', detail: 'the platform takes no work', spentUsd: 0, reservedUsd: 0, limitUsd: 0 };
 
 /** Sums of what was spent are not exact; a millionth of a cent is. */
 const ROUNDING_USD = 1e-8;

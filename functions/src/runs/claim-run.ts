@@ -47,6 +47,16 @@ export async function claimRun(deps: RunDeps, request: ClaimRequest): Promise<Re
     if (work.run.state !== 'launching') return false;
     work.moveRun('starting');
     work.changeRun({ claimed_at: work.now, lease_until: work.after(RUN_LIMITS.lease), execution: request.execution });
+    work.effects.push({
+      kind: 'measure',
+      measure: {
+        event: 'run_claimed',
+        run_id: request.run_id,
+        session_id: sessionId,
+        launch_ms: work.now.getTime() - work.run.created_at.getTime(),
+        warm: work.run.is_warm,
+      },
+    });
     work.changeSecret({ ...stored, nonce_hash: hashSecret(request.nonce), token_hash: hashSecret(token), claimed_at: work.now });
     return true;
   });
@@ -79,6 +89,7 @@ export async function claimRun(deps: RunDeps, request: ClaimRequest): Promise<Re
       memory_url,
       has_past: session.last_end !== null,
       source,
+      takes_phases: true,
     },
   };
 }

@@ -2,9 +2,12 @@ import { deleteUnder } from '../objects/delete-under.ts';
 import type { RunObjects } from '../objects/object-store.ts';
 import type { JobLauncher } from './job-launcher.ts';
 import type { TaskQueue } from './task-queue.ts';
-import { describeError, type Log } from '../log.ts';
-import { type FailureCode, unreachable } from '@oma/contract';
+import type { Log } from '../log.ts';
+import { describeError, type FailureCode, unreachable } from '@oma/contract';
 import { judgeAgent } from '../agents/judge-agent.ts';
+import { measure } from '../operations/measure.ts';
+import type { Measure } from '../operations/measures.ts';
+import { type MessageLife, spansOfLife } from '../traces/message-life.ts';
 import { tellOfWork, type Work } from './tell-of-work.ts';
 import type { TraceExporter } from '../traces/trace-exporter.ts';
 import type { Documents } from '../firestore/documents.ts';
@@ -20,7 +23,9 @@ export type Effect =
   | { kind: 'judge-agent'; agentId: string; code: FailureCode }
   /** `after`: the question whose end lets it go on. */
   | { kind: 'advance-tests'; agentId: string; id: string; after: string }
-  | ({ kind: 'tell-of-work' } & Work);
+  | ({ kind: 'tell-of-work' } & Work)
+  | { kind: 'measure'; measure: Measure }
+  | { kind: 'trace'; life: MessageLife };
 
 export type EffectPorts = {
   documents: Documents;
@@ -85,6 +90,12 @@ export async function carryOut(ports: EffectPorts, effects: readonly Effect[]): 
         break;
       case 'tell-of-work':
         await bestEffort(ports.log, 'tell_of_work_failed', tellOfWork(ports, effect));
+        break;
+      case 'measure':
+        measure(ports.log, effect.measure);
+        break;
+      case 'trace':
+        ports.traces.export(spansOfLife(effect.life, ports.now()));
         break;
       default:
         unreachable(effect);

@@ -24,6 +24,7 @@ export type RunEnding = {
  * The text of an open turn is kept. Answers whether this call ended it.
  */
 export async function endRun(deps: RunDeps, sessionId: string, runId: string, ending: RunEnding): Promise<boolean> {
+  const heardAt = deps.now();
   const turnMessage = (await deps.documents.run(runId).get()).data()?.turn_message ?? null;
   const answer = turnMessage === null ? NO_ANSWER : await readAnswer(deps, sessionId, turnMessage);
   const isDeadAndSilent =
@@ -37,13 +38,11 @@ export async function endRun(deps: RunDeps, sessionId: string, runId: string, en
     const budget = await work.readBudget();
     const isUntouched = isDeadAndSilent && question?.id === turnMessage && mayBegin(work, question, budget);
     const said = question?.id === turnMessage ? answer : NO_ANSWER;
-    const turn = isUntouched ? 'handed back' : closedTurn(ending.failure, said, closedBill(budget, turn_usage));
+    const turn = isUntouched ? 'handed back' : closedTurn(ending.failure, said, closedBill(budget, turn_usage), heardAt);
     work.endRun({ outcome: ending.outcome, reason: ending.reason, turn }, question, queue);
     if (ending.cancel === true && execution !== null) work.effects.push({ kind: 'cancel', execution });
     return true;
   });
-  if (ended === true)
-    deps.log('INFO', 'run_ended', { run_id: runId, session_id: sessionId, outcome: ending.outcome, code: ending.failure?.code });
   return ended === true;
 }
 
@@ -60,7 +59,7 @@ const mayBegin = (work: SessionWork, question: OpenQuestion | null, budget: RunB
   budget.open.length === 0 &&
   budget.closed.length === 0;
 
-const closedTurn = (failure: Failure | null, answer: QuestionEnd['answer'], bill: Bill): QuestionEnd => ({
+const closedTurn = (failure: Failure | null, answer: QuestionEnd['answer'], bill: Bill, heardAt: Date): QuestionEnd => ({
   status: failure === null ? 'stopped' : 'failed',
   error: failure,
   answer,
@@ -69,4 +68,6 @@ const closedTurn = (failure: Failure | null, answer: QuestionEnd['answer'], bill
   claudeCodeVersion: null,
   recalled: null,
   verdicts: null,
+  phases: [],
+  heardAt,
 });

@@ -10,6 +10,7 @@ import { transact } from './transact.ts';
 export async function finishTurn(deps: RunDeps, ref: RunRef, turn: number, result: TurnResult): Promise<void> {
   const run = (await deps.documents.run(ref.runId).get()).data();
   if (run?.turn !== turn || run.turn_message === null) return;
+  const heardAt = deps.now();
   const answer = await readAnswer(deps, ref.sessionId, run.turn_message);
   const end: Omit<QuestionEnd, 'bill'> = {
     status: result.status,
@@ -19,6 +20,8 @@ export async function finishTurn(deps: RunDeps, ref: RunRef, turn: number, resul
     claudeCodeVersion: result.claude_code_version,
     recalled: result.recalled,
     verdicts: result.verdicts,
+    phases: result.phases ?? [],
+    heardAt,
   };
   const object = objects.workspace(ref.sessionId, ref.runId, turn);
   await transact(deps, ref.sessionId, async (work) => {

@@ -4,6 +4,8 @@ import type { RunDeps } from './run-deps.ts';
 
 /** One lid on spending, and how full it is. */
 export type Limit = {
+  /** Whose it is; `off`: the platform takes no work at all. */
+  whose: 'person' | 'agent' | 'month' | 'off';
   /** What is said where it is reached. */
   detail: string;
   spentUsd: number;
@@ -35,14 +37,15 @@ export function limitsOf(
   const { person_day_usd, platform_month_usd } = settings.budgets;
   const agentLimit = agent?.config.budget.day_usd ?? null;
   return [
-    limit(BUDGET_DETAILS.person, spending.person, person?.day_usd ?? person_day_usd),
-    ...(agentLimit === null ? [] : [limit(BUDGET_DETAILS.agent, spending.agent, agentLimit)]),
-    limit(BUDGET_DETAILS.month, spending.month, platform_month_usd),
+    limit('person', spending.person, person?.day_usd ?? person_day_usd),
+    ...(agentLimit === null ? [] : [limit('agent', spending.agent, agentLimit)]),
+    limit('month', spending.month, platform_month_usd),
   ];
 }
 
-const limit = (detail: string, spent: Spent | undefined, limitUsd: number): Limit => ({
-  detail,
+const limit = (whose: 'person' | 'agent' | 'month', spent: Spent | undefined, limitUsd: number): Limit => ({
+  whose,
+  detail: BUDGET_DETAILS[whose],
   spentUsd: spent?.cost_usd ?? 0,
   reservedUsd: spent?.reserved_usd ?? 0,
   limitUsd,

@@ -18,6 +18,7 @@ import {
   RUN_MOVES,
   type RunBudgetDocument,
   type RunDocument,
+  type RunnerPhase,
   type RunOutcome,
   type RunPhase,
   type RunSecretDocument,
@@ -52,6 +53,10 @@ export type QuestionEnd = {
   claudeCodeVersion: string | null;
   recalled: Recalled | null;
   verdicts: Verdicts | null;
+  /** What the runner told of how long its parts took. */
+  phases: readonly RunnerPhase[];
+  /** When functions heard that it was over; null where it never began. */
+  heardAt: Date | null;
 };
 
 /** The end of a question that was never begun. */
@@ -64,6 +69,8 @@ export const neverBegun = (error: Failure | null): QuestionEnd => ({
   claudeCodeVersion: null,
   recalled: null,
   verdicts: null,
+  phases: [],
+  heardAt: null,
 });
 
 /** How a run ends, and how its open turn ends with it; `handed back`: the question waits again, as if it had not begun. */
@@ -399,6 +406,7 @@ export class SessionWork {
     }
     this.moveRun('ended');
     this.changeRun({ outcome: end.outcome, reason: end.reason, ended_at: this.now, collect_at: this.after(RUN_LIMITS.collect) });
+    this.tellOfRunEnd(run, end.outcome);
     const failedBeforeWork = run.turn === 0 && (end.outcome === 'failed' || end.outcome === 'lost');
     const runId = this.runId;
     if (runId !== null) this.writes.push(() => this.tx.delete(this.documents.runSecret(runId)));
@@ -498,6 +506,7 @@ export class SessionWork {
       last_end: { status: end.status, code: end.error?.code ?? null, at: this.now, took_ms: begun ? since(this.now) : 0 },
     });
     if (begun && end.status !== 'stopped') this.tellOfWork(question, end.status);
+    this.tellOfQuestionEnd(question, end, begun);
     this.recordEnd(question.id, end, begun);
   }
 
@@ -506,6 +515,67 @@ export class SessionWork {
     const { session, now } = this;
     if (session.kind !== 'work' || now.getTime() - question.data.created_at.getTime() <= LONG_WORK_MS) return;
     this.effects.push({ kind: 'tell-of-work', uid: session.user_id, sessionId: session.session_id, messageId: question.id, what });
+  }
+
+  /** For those who look after the platform: goes first, for nothing must keep it from being told. */
+  private tellOfQuestionEnd(question: OpenQuestion, end: QuestionEnd, begun: boolean): void {
+    const { session, run, now } = this;
+    const { answer, bill } = end;
+    const askedAt = question.data.created_at;
+    const afterwards = (at: Date | null | undefined): Date | null => (at && at >= askedAt ? at : null);
+    const about = { messageId: question.id, sessionId: session.session_id, runId: begun ? this.runId : null };
+    const stopAt = session.stop?.message_id === question.id ? session.stop.at : null;
+    const code = end.error?.code ?? null;
+    this.effects.unshift(
+      {
+        kind: 'measure',
+        measure: {
+          event: 'question_ended',
+          message_id: about.messageId,
+          session_id: about.sessionId,
+          run_id: about.runId,
+          outcome: end.status,
+          code,
+          kind: session.kind,
+          begun,
+          first_text_ms: msBetween(askedAt, answer.firstTextAt),
+          total_ms: msBetween(askedAt, now) ?? 0,
+          stop_ms: stopAt === null ? null : msBetween(stopAt, now),
+          cost_usd: bill.usage.cost_usd,
+          input_tokens_count: bill.usage.input_tokens,
+          output_tokens_count: bill.usage.output_tokens,
+        },
+      },
+      {
+        kind: 'trace',
+        life: {
+          ...about,
+          kind: session.kind,
+          outcome: end.status,
+          code,
+          model: end.model,
+          askedAt,
+          acceptedAt: afterwards(question.data.accepted_at),
+          runNamedAt: afterwards(run?.created_at),
+          launchedAt: afterwards(run?.launched_at),
+          claimedAt: afterwards(run?.claimed_at),
+          begunAt: answer.begunAt,
+          firstTextAt: answer.firstTextAt,
+          toolUses: answer.toolUses,
+          phases: end.phases,
+          heardAt: end.heardAt,
+          handedBack: question.data.handed_back_at !== undefined,
+        },
+      },
+    );
+  }
+
+  private tellOfRunEnd({ session_id, turns, cost_usd }: RunDocument, outcome: RunOutcome): void {
+    if (this.runId === null) return;
+    this.effects.unshift({
+      kind: 'measure',
+      measure: { event: 'run_ended', run_id: this.runId, session_id, outcome, turns_count: turns, cost_usd },
+    });
   }
 
   private recordEnd(id: string, end: QuestionEnd, begun: boolean): void {
@@ -578,6 +648,9 @@ export class SessionWork {
     this.changeSession({ workspace_before: this.session.workspace, workspace });
   }
 }
+
+const msBetween = (from: Date, until: Date | null): number | null =>
+  until === null ? null : Math.max(0, until.getTime() - from.getTime());
 
 /** What the transitions know of a session's agent. */
 type SessionAgent = { hasTurnBudget: boolean };

@@ -1,5 +1,6 @@
+import { describeError } from '@oma/contract';
 import type { Query, QueryDocumentSnapshot } from '@google-cloud/firestore';
-import { describeError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 
 const PAGE = 200;
 

@@ -1,6 +1,6 @@
+import { describeError } from '@oma/contract';
 import type { Failure } from '@oma/contract';
 import type { Query } from '@google-cloud/firestore';
-import { describeError } from '../log.ts';
 import { closeSession } from './close-session.ts';
 import { endRun } from './end-run.ts';
 import type { RunDeps } from './run-deps.ts';

@@ -1,8 +1,8 @@
-import { DELETED_SESSION_KEPT_MS, NO_ENDS, RUN_LIMITS, type SessionDocument } from '@oma/contract';
+import { DELETED_SESSION_KEPT_MS, describeError, NO_ENDS, RUN_LIMITS, type SessionDocument } from '@oma/contract';
 import type { QueryDocumentSnapshot } from '@google-cloud/firestore';
 import type { Documents } from '../firestore/documents.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
-import { describeError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { addEnd } from '../stats/ends.ts';
 import { readEnds } from '../stats/read-ends.ts';

@@ -22,8 +22,10 @@ export type Span = {
 };
 
 export type Phase = {
-  /** Tells it from the other spans of its message: told again under the same name it is the same span. */
+  /** Told again under the same name, it is the same span. */
   name: string;
+  /** Tells those apart that there may be several of. */
+  nth?: number;
   source: SpanSource;
   startMs: number;
   endMs: number;
@@ -34,11 +36,14 @@ export type Phase = {
 };
 
 /** The span of a phase of a message, below the one that stands for the whole. `messageId` must be a message's id. A phase that ends before it begins takes no time. */
-export function phaseSpan(messageId: string, { name, source, startMs, endMs, attributes = {}, errorCode = null, within }: Phase): Span {
+export function phaseSpan(
+  messageId: string,
+  { name, nth, source, startMs, endMs, attributes = {}, errorCode = null, within }: Phase,
+): Span {
   const { traceId, spanId } = traceOf(messageId);
   return {
     traceId,
-    spanId: spanIdIn(traceId, name),
+    spanId: spanIdIn(traceId, nth === undefined ? name : `${name} ${nth}`),
     parentSpanId: within === undefined ? spanId : spanIdIn(traceId, within),
     name,
     source,

@@ -138,7 +138,7 @@ describe('a letter', () => {
     await h.work();
     h.clock.pass(FIRST_WAIT);
     await h.work();
-    expect(h.logged.map(({ event }) => event)).toEqual(['mail_attempted', 'mail_attempted']);
+    expect(h.logged.map(({ event }) => event)).toEqual(['mail_failed', 'mail_failed']);
     expect(JSON.stringify(h.logged)).not.toMatch(/@|하늘|as the test asked/);
   });
 });

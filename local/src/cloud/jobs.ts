@@ -35,7 +35,7 @@ export type Jobs = {
 };
 
 /** What a launch may tell a container; nothing else of the runner's environment is the caller's. */
-const OVERRIDES: ReadonlySet<string> = new Set(['RUN_ID', 'CLAIM_CODE', 'RUNS_URL']);
+const OVERRIDES: ReadonlySet<string> = new Set(['RUN_ID', 'CLAIM_CODE', 'RUNS_URL', 'GOOGLE_CLOUD_PROJECT', 'TRACEPARENT']);
 const CANCEL_GRACE_MS = 10_000;
 /** What a runner says when its start is over: from then on it mostly waits for the model. */
 const IS_UP = '"event":"first_event"';

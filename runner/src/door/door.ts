@@ -19,9 +19,11 @@ import {
   ReferencesAnswer,
   type ReferencesRequest,
   Signal,
+  traceparent,
 } from '@oma/contract';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as z from 'zod';
+import type { About } from '../about.ts';
 import type { Log } from '../log.ts';
 
 /** The run is no longer the session's: nothing this process does counts any more. */
@@ -63,7 +65,7 @@ export type Door = {
 const GIVE_UP_AFTER_MS = 60_000;
 const LONGEST_CALL_MS = 75_000;
 
-export function createDoor(runsUrl: string, log: Log): Door {
+export function createDoor(runsUrl: string, about: Pick<About, 'trace'>, log: Log): Door {
   let token: string | null = null;
 
   async function call<T extends z.ZodType>(
@@ -90,7 +92,11 @@ export function createDoor(runsUrl: string, log: Log): Door {
     try {
       return await fetch(`${runsUrl}/${name}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: {
+          'content-type': 'application/json',
+          ...(about.trace === null ? {} : { traceparent: traceparent(about.trace) }),
+          ...headers,
+        },
         body: JSON.stringify(body),
         signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
       });

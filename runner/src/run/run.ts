@@ -10,6 +10,7 @@ import {
 } from '@oma/contract';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { About } from '../about.ts';
 import type { Claude } from '../claude/claude.ts';
 import type * as Sdk from '../claude/sdk-claude.ts';
 import type { Config } from '../config.ts';
@@ -29,6 +30,7 @@ import { attachmentNote, bringIn } from '../workspace/attachments.ts';
 import { Reference, referenceNote, type ShownReference } from '../workspace/reference.ts';
 import { designNote } from './design-note.ts';
 import { keepAlive } from './keep-alive.ts';
+import { Phases } from './phases.ts';
 import { prepare } from './prepare.ts';
 import { type ConversationRecord, recordOf } from './record.ts';
 import { saveTurn } from './save-turn.ts';
@@ -36,13 +38,18 @@ import { saveTurn } from './save-turn.ts';
 /** How long one call of `next` waits for a question; each call is the sign of life of a run between turns. */
 const NEXT_WAIT_S = RUN_LIMITS.heartbeatIdle / 1000;
 
+/** What a run works with besides its job's environment. */
+export type RunParts = { door: Door; log: Log; about: About };
+
 type Started = { container: Container; proxy: ModelProxy; claim: ClaimAnswer; claudeBinary: string; memory: string };
 
 /**
  * The whole life of a run: claim, prepare, then question after question until nobody asks any more. Ends by itself after lingering, at its age limit, or when
  * `terminated` aborts. Throws `RunGone` when another process has the run.
  */
-export async function serveRun(config: Config, door: Door, log: Log, terminated: AbortSignal): Promise<void> {
+export async function serveRun(config: Config, parts: RunParts, terminated: AbortSignal): Promise<void> {
+  const { door, log, about } = parts;
+  const phases = new Phases();
   const claiming = door.claim(
     {
       run_id: config.runId,
@@ -56,13 +63,14 @@ export async function serveRun(config: Config, door: Door, log: Log, terminated:
   claiming.catch(() => undefined);
   // The claim leaves first; loading the rest would hold it back.
   await sleep(5);
-  const preparing = prepare(config);
+  const preparing = phases.time('prepare', prepare(config));
   const sdk = import('../claude/sdk-claude.ts');
   // A failure is looked at where the result is needed.
   preparing.catch(() => undefined);
   sdk.catch(() => undefined);
   const claim = await claiming;
   door.useToken(claim.run_token);
+  about.sessionId = claim.session_id;
   log('INFO', 'claimed');
 
   const [{ choice, proxy: early, claudeBinary }, loaded] = await Promise.all([preparing, sdk]).catch(async (error: unknown) => {
@@ -85,8 +93,8 @@ export async function serveRun(config: Config, door: Door, log: Log, terminated:
   const run = new Run(
     { container, proxy, claim, claudeBinary, memory: `${container.home}/.claude/projects` },
     loaded,
-    door,
-    log,
+    parts,
+    phases,
     terminated,
   );
   try {
@@ -112,6 +120,8 @@ class Run {
   private readonly sdk: typeof Sdk;
   private readonly door: Door;
   private readonly log: Log;
+  private readonly about: About;
+  private readonly phases: Phases;
   private readonly terminated: AbortSignal;
   private agent: RunAgent;
   private readonly reference: Reference;
@@ -125,11 +135,13 @@ class Run {
   /** The present or last turn; 0 before the first. */
   turn = 0;
 
-  constructor(started: Started, sdk: typeof Sdk, door: Door, log: Log, terminated: AbortSignal) {
+  constructor(started: Started, sdk: typeof Sdk, { door, log, about }: RunParts, phases: Phases, terminated: AbortSignal) {
     this.started = started;
     this.sdk = sdk;
     this.door = door;
     this.log = log;
+    this.about = about;
+    this.phases = phases;
     this.terminated = terminated;
     this.agent = started.claim.agent;
     this.reference = new Reference(started.container, (ids) => readAddresses(door, ids));
@@ -151,6 +163,7 @@ class Run {
       await restored;
     })();
     ready.catch(() => undefined);
+    if (this.started.claim.workspace_url !== null) void this.phases.time('restore', ready).catch(() => undefined);
     let answer = await first;
     this.turn = answer.turn;
     await keepAlive(this.door, answer.turn, ready);
@@ -158,6 +171,7 @@ class Run {
       const { question } = answer;
       if (question !== null) {
         this.turn = answer.turn;
+        this.about.messageId = question.id;
         const { turn } = this;
         const { result, canGoOn } = await this.answer(answer, question);
         if (!canGoOn) {
@@ -193,8 +207,7 @@ class Run {
   private async answer(given: NextAnswer, question: Question): Promise<{ result: TurnResult; canGoOn: boolean }> {
     if (given.agent !== undefined) await this.useAgent(given.agent);
     const startedAt = performance.now();
-    const shown = await keepAlive(this.door, given.turn, this.showReference());
-    const brought = joined(referenceNote(shown), await this.bringIn(given.turn, question));
+    const brought = await this.phases.time('bring_in', this.bringAll(given.turn, question));
     const { turnEnd, recalled } = await this.ask(given, question, brought);
     if (turnEnd.end.kind !== 'exited') this.moved = null;
     this.claude?.endLeftovers();
@@ -202,7 +215,7 @@ class Run {
       saveTurn({ ...this.started, leftOut: this.reference.folder }, turnEnd.places ?? given, this.log),
       turnEnd.settled,
     ]);
-    const [saved] = await keepAlive(this.door, given.turn, ending, turnEnd.usage);
+    const [saved] = await this.phases.time('save', keepAlive(this.door, given.turn, ending, turnEnd.usage));
     const outcome: Outcome =
       turnEnd.outcome.status === 'done' && saved.error !== null ? { status: 'failed', error: saved.error } : turnEnd.outcome;
     this.log('INFO', 'turn_ended', {
@@ -222,6 +235,7 @@ class Run {
         recalled,
         verdicts: turnEnd.verdicts,
         workspace: saved.workspace,
+        ...(this.started.claim.takes_phases ? { phases: this.phases.take() } : {}),
       },
     };
   }
@@ -255,6 +269,12 @@ class Run {
     return this.ask(given, question, brought);
   }
 
+  /** The agent's own files and what came with the question; answers what Claude Code is told of them. */
+  private async bringAll(turn: number, question: Question): Promise<string | null> {
+    const shown = await keepAlive(this.door, turn, this.showReference());
+    return joined(referenceNote(shown), await this.bringIn(turn, question));
+  }
+
   private async bringIn(turn: number, { attachments, missing_attachments }: Question): Promise<string | null> {
     if (attachments.length === 0) return attachmentNote([], missing_attachments);
     const brought = await keepAlive(this.door, turn, bringIn(this.started.container, attachments));
@@ -279,7 +299,7 @@ class Run {
   ): Promise<TurnEnd> {
     const { door, terminated } = this;
     const { proxy, claim } = this.started;
-    const askedAt = performance.now();
+    const askedAt = Date.now();
     return runTurn(
       {
         number: given.turn,
@@ -295,7 +315,11 @@ class Run {
         proxy,
         terminated,
         claude: this.claude ?? this.startClaude(),
-        onFirstEvent: () => this.log('INFO', 'first_event', { turn: given.turn, ms: Math.round(performance.now() - askedAt) }),
+        phases: this.phases,
+        onFirstEvent: () => {
+          this.phases.add('first_event', askedAt, Date.now());
+          this.log('INFO', 'first_event', { turn: given.turn, ms: Date.now() - askedAt });
+        },
         nextRequest: () => (this.requests += 1),
         readFiles: (signal) => readFiles(this.started.container, signal),
       },

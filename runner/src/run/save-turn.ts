@@ -1,5 +1,5 @@
 import type { ClaimAnswer, Failure, ManifestEntry, NextAnswer, TurnResult, WorkspaceManifest } from '@oma/contract';
-import { ARCHIVE_LIMIT_BYTES, describeFullWorkspace, MANIFEST_LIMIT_BYTES, MEMORY_LIMIT_BYTES } from '@oma/contract';
+import { ARCHIVE_LIMIT_BYTES, describeFullWorkspace, MANIFEST_LIMIT_BYTES, MEMORY_LIMIT_BYTES, readFullWorkspace } from '@oma/contract';
 import { gzipSync } from 'node:zlib';
 import type { Container } from '../container/container.ts';
 import type { Log } from '../log.ts';
@@ -51,7 +51,7 @@ export async function saveTurn(
     return { workspace: workspace.value, error: null };
   }
   const error = whyNotSaved(workspace.reason, signal);
-  log('WARNING', 'save_failed', { code: error.code, detail: error.detail });
+  log('WARNING', 'save_failed', { code: error.code, limit: readFullWorkspace(error.detail)?.limit ?? null });
   return { workspace: null, error };
 }
 

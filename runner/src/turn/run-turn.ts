@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AskThePerson, Claude, ClaudeEnd, ClaudeEvent, ProposeToPerson } from '../claude/claude.ts';
 import { type Door, DoorRefused, RunGone } from '../door/door.ts';
 import type { ModelProxy } from '../model-proxy/model-proxy.ts';
+import type { Phases } from '../run/phases.ts';
 import { askPerson } from './ask-person.ts';
 import { Chunker } from './chunker.ts';
 import { Deadline } from './deadline.ts';
@@ -35,6 +36,8 @@ export type TurnParts = {
   nextRequest: () => number;
   /** Called when Claude Code shows its first sign of answering. */
   onFirstEvent: () => void;
+  /** Measures how long a part of the turn takes. */
+  phases: Pick<Phases, 'time'>;
   /** The files as they are now, for the judge. */
   readFiles: (signal: AbortSignal) => Promise<Pick<Judged, 'files' | 'files_left_out'>>;
 };
@@ -139,8 +142,7 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
     said.take(event);
     chunker.take(event);
   };
-  const judgeAnswer = async (): Promise<Verdicts | null> => {
-    if (turn.judged.length === 0) return null;
+  const judgeAnswer = async (): Promise<Verdicts> => {
     const [startedAt, before] = [performance.now(), meter.usage.cost_usd];
     const judged = { question: turn.question.content, answer: said.text, ...(await parts.readFiles(halted.signal)) };
     const given = await judge(proxy, turn.judged, judged, halted.signal);
@@ -149,11 +151,11 @@ export async function runTurn(turn: Turn, parts: TurnParts): Promise<TurnEnd> {
   const listening = listen(door, turn.number, () => meter.usage, heed, over.signal);
   try {
     const asked = { id: turn.question.id, content: turn.question.content, record: turn.record, note: turn.note };
-    const end = await claude.ask(asked, take, { ask: askThePerson, propose });
+    const end = await parts.phases.time('claude', claude.ask(asked, take, { ask: askThePerson, propose }));
     await chunker.end();
     // The answer is there: what becomes of its judging does not change how it ended.
     const outcome = outcomeOf(end, interruption, proxy.lastFailure());
-    const verdicts = outcome.status === 'done' ? await judgeAnswer() : null;
+    const verdicts = outcome.status === 'done' && turn.judged.length > 0 ? await parts.phases.time('judge', judgeAnswer()) : null;
     proxy.endTurn();
     if (gone.signal.aborted) throw new RunGone('the run is gone');
     return { outcome, verdicts, end, usage: meter.usage, settled: budget.end(), places };

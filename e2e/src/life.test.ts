@@ -3,24 +3,28 @@ import {
   ASK_TOOL,
   DEFAULT_SETTINGS,
   DEMO_PEOPLE,
+  DEMO_PROJECT,
   objects,
   paths,
   portsAt,
   type ReferenceFile,
   type ReplyDocument,
+  traceOf,
+  traceparent,
   type WorkspaceFiles,
 } from '@oma/contract';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { KeptSpan } from '../../local/src/cloud/kept-span.ts';
 import { serve } from '../../local/src/json-server.ts';
 import { createModel } from '../../local/src/model/server.ts';
 import { hasContainer } from './container.ts';
 import { type Client, signIn, ulid } from './client.ts';
 import { approve, asOperator } from './operator.ts';
 import { sendReference } from './send-reference.ts';
-import { type RunningPlatform, runnerPids, startPlatform } from './platform.ts';
+import { ROOT, type RunningPlatform, runnerPids, startPlatform } from './platform.ts';
 import { deleteObject, replaceByAnotherMemory } from './workspace.ts';
 
 const [, member, guest] = DEMO_PEOPLE;
@@ -60,6 +64,14 @@ async function askAndWait(sessionId: string, content: string): Promise<ReplyDocu
 type SeenRequest = { path: string; headers: Record<string, string>; body: Record<string, unknown> };
 async function requestsSeen(): Promise<SeenRequest[]> {
   return (await (await fetch(`http://127.0.0.1:${MODEL_PORT}/requests`)).json()) as SeenRequest[];
+}
+
+/** The spans of a trace, once the one that stands for the whole is there. */
+async function spansOf(traceId: string): Promise<KeptSpan[]> {
+  const answer = await fetch(`http://127.0.0.1:${portsAt(OFFSET).cloud}/traces/${traceId}`);
+  const { spans } = (await answer.json()) as { spans: KeptSpan[] };
+  expect(spans.map(({ name }) => name)).toContain('message');
+  return spans;
 }
 
 const lingerFor = (alone: number) =>
@@ -108,6 +120,60 @@ describe('a streamed reply', () => {
     expect(first_delta!).toBeLessThanOrEqual(ended!);
     const { body } = await client.api('GET', '/api/me');
     expect(body).toMatchObject({ platform: { simulation: false }, budget: { spent_usd: expect.any(Number) as number } });
+  });
+
+  it('leaves a trace of its phases, each below what it is a part of, and log lines of every part that name it', async () => {
+    const { session_id } = await client.createSession();
+    const id = ulid();
+    const trace = traceOf(id);
+    await client.ask(session_id, script(shell('echo x > x.txt'), { say: 'done' }), id);
+    const reply = await client.reply(session_id, id);
+    const spans = await vi.waitFor(() => spansOf(trace.traceId), { timeout: 10_000, interval: 100 });
+    const byId = new Map(spans.map((span) => [span.spanId, span]));
+    const pathOf = (span: KeptSpan): string => {
+      const parent = byId.get(span.parentSpanId ?? '');
+      return parent === undefined ? span.name : `${pathOf(parent)}/${span.name}`;
+    };
+    expect(spans.map(pathOf).sort()).toEqual([
+      'message',
+      'message/accept',
+      'message/answer',
+      'message/answer/bring_in',
+      'message/answer/claude',
+      'message/answer/claude/first_event',
+      'message/answer/claude/tool',
+      'message/answer/first_text',
+      'message/answer/save',
+      'message/commit',
+      'message/container',
+      'message/launch',
+      'message/pick_up',
+      'message/prepare',
+    ]);
+    const begin = (name: string): number => spans.find((span) => span.name === name)!.startMs;
+    const ORDER = ['message', 'launch', 'container', 'pick_up', 'answer', 'claude', 'tool', 'save', 'commit'];
+    expect(ORDER.map(begin)).toEqual(ORDER.map(begin).toSorted((a, b) => a - b));
+    const whole = byId.get(trace.spanId)!;
+    for (const { startMs, endMs } of spans) {
+      expect(startMs).toBeGreaterThanOrEqual(whole.startMs);
+      expect(endMs).toBeLessThanOrEqual(whole.endMs);
+    }
+    expect(whole.startMs + reply.timings_ms.ended!).toBeLessThanOrEqual(whole.endMs);
+    expect(whole).toMatchObject({ parentSpanId: null, attributes: { outcome: 'done', session_id, run_id: reply.run_id } });
+    expect(spans.find(({ name }) => name === 'tool')).toMatchObject({ service: 'runner', attributes: { tool: 'Bash', ok: true } });
+
+    await client.api('POST', `/api/sessions/${session_id}/stop`, { message_id: id }, { traceparent: traceparent(trace) });
+    const name = `"logging.googleapis.com/trace":"projects/${DEMO_PROJECT}/traces/${trace.traceId}"`;
+    const logs = path.join(ROOT, '.local', String(OFFSET), 'logs');
+    const events = (file: string): string[] =>
+      readFileSync(path.join(logs, file), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(name))
+        .map((line) => /"event":"(\w+)"/.exec(line)?.[1] ?? '');
+    const executions = readdirSync(path.join(logs, 'executions')).flatMap((file) => events(path.join('executions', file)));
+    expect(executions).toEqual(['claimed', 'first_event', 'turn_ended']);
+    expect(events('runs.log').sort()).toEqual(['question_ended', 'run_claimed']);
+    await expect.poll(() => events('emulators.log')).toEqual(['api_answered']);
   });
 
   it('asks the model with the agent’s model, temperature, max_tokens, instructions and tools', async () => {

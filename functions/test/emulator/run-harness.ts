@@ -13,6 +13,7 @@ import { Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Documents } from '../../src/firestore/documents.ts';
+import type { LogFields } from '../../src/log.ts';
 import { acceptQuestion } from '../../src/runs/accept-question.ts';
 import { claimRun } from '../../src/runs/claim-run.ts';
 import type { ExecutionState, LaunchFailure } from '../../src/runs/job-launcher.ts';
@@ -42,6 +43,7 @@ export type Harness = {
   storedBytes: Map<string, Buffer>;
   /** What was told to whoever collects traces. */
   spans: Span[];
+  logged: ({ event: string } & LogFields)[];
   /** What the next launch answers. */
   launchAnswer: { value: Result<null, LaunchFailure> };
   settings: { value: PlatformSettings | null };
@@ -99,6 +101,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
   const storedObjects = new Set<string>();
   const storedBytes = new Map<string, Buffer>();
   const spans: Span[] = [];
+  const logged: Harness['logged'] = [];
   const launchAnswer: Harness['launchAnswer'] = { value: { ok: true, value: null } };
   const settings: Harness['settings'] = { value: { ...DEFAULT_SETTINGS } };
   const deps: RunDeps = {
@@ -106,7 +109,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
     settings: { read: () => Promise.resolve(settings.value), readFresh: () => Promise.resolve(settings.value) },
     month: monthSpending(documents),
     now: () => clock.now,
-    log: () => undefined,
+    log: (_severity, event, fields) => void logged.push({ event, ...fields }),
     runsUrl: 'http://127.0.0.1:5002',
     model: { baseUrl: 'http://127.0.0.1:9030', key: 'the-model-key' },
     platformName: 'AI Agent Platform',
@@ -175,6 +178,7 @@ export async function createHarness(firestore = new Firestore({ projectId: `demo
     storedObjects,
     storedBytes,
     spans,
+    logged,
     launchAnswer,
     settings,
   };

@@ -1,0 +1,145 @@
+import { traceOf } from '@oma/contract';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AccountDeps } from '../../src/accounts/account-deps.ts';
+import { MEASURES } from '../../src/operations/measures.ts';
+import { sweepAll } from '../../src/platform/sweep-all.ts';
+import { appendChunk } from '../../src/runs/append-chunk.ts';
+import { leaveRun } from '../../src/runs/leave-run.ts';
+import { nextQuestion } from '../../src/runs/next-question.ts';
+import { requestStop } from '../../src/runs/request-stop.ts';
+import type { RunRef } from '../../src/runs/run-ref.ts';
+import { settleSilentRun } from '../../src/runs/settle-silent-run.ts';
+import { createApiHarness } from './api-harness.ts';
+import { startObjects } from './object-harness.ts';
+import { createHarness, DONE, type Harness } from './run-harness.ts';
+
+let h: Harness;
+beforeEach(async () => {
+  h = await createHarness();
+});
+afterEach(() => h.close());
+
+const next = (ref: RunRef, turn: number, result: typeof DONE | null = null) => nextQuestion(h.deps, ref, { turn, result, wait_s: 0 });
+/** What was measured, each event as the table has it. */
+const measured = () =>
+  h.logged.flatMap(({ event, ...fields }) =>
+    event in MEASURES ? [{ event, ...MEASURES[event as keyof typeof MEASURES].fields.parse(fields) }] : [],
+  );
+
+describe('a question and its run', () => {
+  it('are told of once, with all that was promised, and as a trace', async () => {
+    const id = await h.ask();
+    h.clock.pass(3000);
+    const { ref } = await h.start();
+    await next(ref, 0);
+    h.clock.pass(1000);
+    await appendChunk(h.deps, ref, {
+      turn: 1,
+      seq: 1,
+      events: [
+        { k: 'tool', id: 't', name: '홍길동의 도구', input: '{}' },
+        { k: 'tool_end', id: 't', ok: true, output: '', ms: 200 },
+        { k: 'text', s: 'hello' },
+      ],
+    });
+    h.clock.pass(500);
+    for (let call = 0; call < 2; call += 1) await next(ref, 1, DONE);
+    await leaveRun(h.deps, ref, { turn: 1, reason: 'linger', result: null, failure: null });
+    expect(measured()).toEqual([
+      { event: 'run_claimed', run_id: ref.runId, session_id: h.sessionId, launch_ms: 3000, warm: false },
+      {
+        event: 'question_ended',
+        message_id: id,
+        session_id: h.sessionId,
+        run_id: ref.runId,
+        outcome: 'done',
+        code: null,
+        kind: 'work',
+        begun: true,
+        first_text_ms: 4000,
+        total_ms: 4500,
+        stop_ms: null,
+        cost_usd: 0.01,
+        input_tokens_count: 10,
+        output_tokens_count: 5,
+      },
+      { event: 'run_ended', run_id: ref.runId, session_id: h.sessionId, outcome: 'completed', turns_count: 1, cost_usd: 0.01 },
+    ]);
+    expect(h.spans.map(({ name }) => name)).toEqual([
+      'message',
+      'accept',
+      'launch',
+      'container',
+      'pick_up',
+      'answer',
+      'first_text',
+      'tool',
+      'commit',
+    ]);
+    expect(new Set(h.spans.map(({ traceId }) => traceId))).toEqual(new Set([traceOf(id).traceId]));
+    expect(JSON.stringify([h.logged, h.spans])).not.toContain('홍길동');
+  });
+
+  it('say how long a stop took', async () => {
+    const id = await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await requestStop(h.deps)(h.sessionId, id);
+    h.clock.pass(700);
+    await next(ref, 1, { ...DONE, status: 'stopped' });
+    expect(measured().at(-1)).toMatchObject({ event: 'question_ended', outcome: 'stopped', stop_ms: 700 });
+  });
+
+  it('say that they were lost', async () => {
+    await h.ask();
+    const { ref } = await h.start();
+    await next(ref, 0);
+    await appendChunk(h.deps, ref, { turn: 1, seq: 1, events: [{ k: 'text', s: 'half' }] });
+    h.executions.set('execution-1', 'ended');
+    h.clock.pass(31_000);
+    await settleSilentRun(h.deps, ref.runId);
+    expect(measured().filter(({ event }) => event !== 'run_claimed')).toMatchObject([
+      { event: 'run_ended', outcome: 'lost' },
+      { event: 'question_ended', outcome: 'failed', code: 'run_lost' },
+    ]);
+  });
+});
+
+it('the sweep says how long the oldest question waits for its launch', async () => {
+  const { documents, clock, deps } = h;
+  const store = await startObjects();
+  const { log, tasks } = deps;
+  const now = (): Date => clock.now;
+  const accounts: AccountDeps = {
+    documents,
+    objects: store.objects,
+    signInAccounts: { exists: () => Promise.resolve(true), delete: () => Promise.resolve() },
+    endWork: () => Promise.resolve(),
+    now,
+    log,
+  };
+  const minute = async (): Promise<void> =>
+    sweepAll({ runs: deps, mail: { documents, tasks, now, log }, beta: { documents, now, log, adminEmails: [] }, accounts });
+  await minute();
+  await h.ask();
+  clock.pass(20_000);
+  await minute();
+  await store.close();
+  expect(measured()).toMatchObject([
+    { event: 'sweep_ran', oldest_waiting_ms: 0, failed_count: 0 },
+    { event: 'sweep_ran', oldest_waiting_ms: 20_000, failed_count: 0 },
+  ]);
+});
+
+it('the API tells of each answer by the address that the table of calls has', async () => {
+  const api = await createApiHarness(h.documents.firestore, { log: h.deps.log });
+  await api.call('GET', '/api/agents/aaaaaaaaaaaaaaaaaaaa');
+  await api.call('GET', '/api/agents');
+  await api.call('GET', '/api/nowhere/홍길동');
+  expect(measured()).toMatchObject([
+    { event: 'api_answered', route: 'GET /api/agents/:id', route_class: 'agents', status: 404, status_class: '4xx' },
+    { event: 'api_answered', route: 'GET /api/agents', route_class: 'agents', status: 200, status_class: '2xx' },
+    { event: 'api_answered', status: 404, status_class: '4xx' },
+  ]);
+  expect(JSON.stringify(h.logged)).not.toContain('홍길동');
+});

@@ -33,7 +33,7 @@ export const MEASURES = {
   }),
   /** A container took up its run. `launch_ms`: since the run was named. `warm`: it was begun before a question came. */
   run_claimed: event('INFO', { run_id: z.string(), session_id: z.string(), launch_ms: ms, warm: z.boolean() }),
-  run_ended: event('INFO', { run_id: z.string(), session_id: z.string(), outcome: RunOutcome, turns_count: count, cost_usd: usd }),
+  run_ended: event('INFO', { run_id: z.string(), session_id: z.string(), outcome: RunOutcome }),
   /** A request to the model was refused for want of money. `limit`: whose. */
   budget_refused: event('INFO', { run_id: z.string(), limit: z.enum(['person', 'agent', 'month', 'off']) }),
   mail_sent: event('INFO', { mail_id: z.string(), template: z.string(), attempts: count, delivery_ms: ms }),
@@ -52,13 +52,14 @@ export const MEASURES = {
   /** Spans that no collector took. */
   spans_dropped: event('WARNING', { dropped_count: count, code: z.string() }),
   /** A page failed in somebody's browser. */
-  front_end_error: event('WARNING', { page: z.string(), error_name: z.string(), stack: z.string().optional() }),
-  /** A Core Web Vital of a page: milliseconds, but for `CLS`, which counts thousandths. */
-  web_vital: event('INFO', {
+  front_end_error: event('WARNING', {
     page: z.string(),
-    vital: z.enum(['LCP', 'INP', 'CLS', 'FCP', 'TTFB']),
-    vital_value: z.number().nonnegative(),
+    error_name: z.string(),
+    error_code: z.string().nullish(),
+    stack: z.string().nullish(),
   }),
+  /** A Core Web Vital of a page: milliseconds, but for `cls`, which has no unit. */
+  web_vital: event('INFO', { page: z.string(), name: z.enum(['lcp', 'inp', 'cls']), value: z.number().nonnegative() }),
 } as const;
 
 export type MeasuredEvent = keyof typeof MEASURES;

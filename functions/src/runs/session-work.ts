@@ -406,7 +406,7 @@ export class SessionWork {
     }
     this.moveRun('ended');
     this.changeRun({ outcome: end.outcome, reason: end.reason, ended_at: this.now, collect_at: this.after(RUN_LIMITS.collect) });
-    this.tellOfRunEnd(run, end.outcome);
+    this.tellOfRunEnd(end.outcome);
     const failedBeforeWork = run.turn === 0 && (end.outcome === 'failed' || end.outcome === 'lost');
     const runId = this.runId;
     if (runId !== null) this.writes.push(() => this.tx.delete(this.documents.runSecret(runId)));
@@ -570,12 +570,10 @@ export class SessionWork {
     );
   }
 
-  private tellOfRunEnd({ session_id, turns, cost_usd }: RunDocument, outcome: RunOutcome): void {
-    if (this.runId === null) return;
-    this.effects.unshift({
-      kind: 'measure',
-      measure: { event: 'run_ended', run_id: this.runId, session_id, outcome, turns_count: turns, cost_usd },
-    });
+  private tellOfRunEnd(outcome: RunOutcome): void {
+    const { runId, session } = this;
+    if (runId === null) return;
+    this.effects.unshift({ kind: 'measure', measure: { event: 'run_ended', run_id: runId, session_id: session.session_id, outcome } });
   }
 
   private recordEnd(id: string, end: QuestionEnd, begun: boolean): void {

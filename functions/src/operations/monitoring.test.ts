@@ -258,9 +258,8 @@ describe.each(alerts)('$file', ({ file, alert }) => {
 
 it('there is a run-book for alerts only, each with what it means, what to look at and what to do', () => {
   expect(headings.toSorted()).toEqual(alerts.map(({ alert }) => alert.displayName).toSorted());
-  for (const book of runBooks.split(/^### /m).slice(1))
-    for (const part of ['**Means.**', '**Look at.**', '**Do.**'])
-      expect(book.split('\n')[0] + (book.includes(part) ? part : '')).toContain(part);
+  const books = runBooks.split(/^### /m).slice(1);
+  for (const part of ['**Means.**', '**Look at.**', '**Do.**']) expect(books.filter((book) => !book.includes(`\n${part} `))).toEqual([]);
 });
 
 it('the dashboard shows metrics that exist, every one of ours, in tiles that do not overlap', () => {

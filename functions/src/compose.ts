@@ -34,7 +34,8 @@ import { NO_TRACES, type TraceExporter } from './traces/trace-exporter.ts';
 import { VERSION } from './version.ts';
 
 const config = once((): Config => readConfig(process.env));
-const log = once((): Log => createLog({ service: config().service, version: VERSION, project: config().project }));
+/** The one log of a process. */
+export const log = once((): Log => createLog({ service: config().service, version: VERSION, project: config().project }));
 
 const documents = once(() => new Documents(new Firestore({ projectId: config().project, ignoreUndefinedProperties: true })));
 const objects = once(() => cloudStorage(config()));

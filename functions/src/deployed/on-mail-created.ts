@@ -1,9 +1,12 @@
 import './options.ts';
 import { onDocumentCreated } from 'firebase-functions/firestore';
-import { mailQueueDeps } from '../compose.ts';
+import { log, mailQueueDeps } from '../compose.ts';
 import { sendTask } from '../mail/send-task.ts';
+import { guarded } from './guarded.ts';
 
 /** Has every new letter sent. Retried until the task is made; the task's name keeps a repeated trigger from making two. */
 export const onMailCreated = onDocumentCreated({ document: 'mail/{mailId}', retry: true }, async (event) => {
-  await mailQueueDeps().tasks.callLater(sendTask(event.params.mailId, { attempts: 0, next_attempt_at: null }));
+  await guarded(log, 'onMailCreated', () =>
+    mailQueueDeps().tasks.callLater(sendTask(event.params.mailId, { attempts: 0, next_attempt_at: null })),
+  );
 });

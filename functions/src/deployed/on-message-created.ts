@@ -1,12 +1,14 @@
 import './options.ts';
 import { MESSAGE_ID_PATTERN, traceOf } from '@oma/contract';
 import { onDocumentCreated } from 'firebase-functions/firestore';
-import { runDeps } from '../compose.ts';
+import { log, runDeps } from '../compose.ts';
 import { inTrace } from '../log-context.ts';
 import { acceptQuestion } from '../runs/accept-question.ts';
+import { guarded } from './guarded.ts';
 
 /** Rings for every new message; answers and anything else that is not a question are ignored. Retried until it succeeds. */
 export const onMessageCreated = onDocumentCreated({ document: 'sessions/{sessionId}/messages/{messageId}', retry: true }, async (event) => {
   const { sessionId, messageId } = event.params;
-  if (MESSAGE_ID_PATTERN.test(messageId)) await inTrace(traceOf(messageId), () => acceptQuestion(runDeps(), sessionId, messageId));
+  if (!MESSAGE_ID_PATTERN.test(messageId)) return;
+  await inTrace(traceOf(messageId), () => guarded(log, 'onMessageCreated', () => acceptQuestion(runDeps(), sessionId, messageId)));
 });

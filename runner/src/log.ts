@@ -35,7 +35,7 @@ export const createLog =
   (
     { runId, project }: Pick<Config, 'runId' | 'project'>,
     about: About,
-    write: (line: string) => void = (line) => void process.stdout.write(`${line}\n`),
+    write: (line: string) => unknown = (line) => process.stdout.write(`${line}\n`),
   ): Log =>
   (severity, event, fields = {}) => {
     const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => ALLOWED.has(name)));

@@ -3,6 +3,7 @@ import { describeError } from '@oma/contract';
 import { About } from './about.ts';
 import { readConfig } from './config.ts';
 import { createDoor, RunGone } from './door/door.ts';
+import { endOnCrash } from './end-on-crash.ts';
 import { createLog } from './log.ts';
 import { serveRun, Terminated } from './run/run.ts';
 
@@ -12,6 +13,7 @@ enableCompileCache();
 const config = readConfig(process.env);
 const about = new About(config.trace);
 const log = createLog(config, about);
+endOnCrash(log);
 const terminated = new AbortController();
 process.on('SIGTERM', () => {
   log('INFO', 'terminated');

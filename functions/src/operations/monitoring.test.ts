@@ -55,9 +55,17 @@ const Seconds = z.string().regex(/^\d+s$/);
 /** https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#Aggregation */
 const Aggregation = z.strictObject({
   alignmentPeriod: Seconds.refine((period) => Number.parseInt(period, 10) >= 60, 'at least a minute'),
-  perSeriesAligner: z.enum(['ALIGN_DELTA', 'ALIGN_MAX', 'ALIGN_COUNT', 'ALIGN_PERCENTILE_99']),
+  perSeriesAligner: z.enum(['ALIGN_DELTA', 'ALIGN_MAX', 'ALIGN_COUNT', 'ALIGN_PERCENTILE_99', 'ALIGN_NEXT_OLDER', 'ALIGN_FRACTION_TRUE']),
   crossSeriesReducer: z
-    .enum(['REDUCE_SUM', 'REDUCE_MAX', 'REDUCE_PERCENTILE_50', 'REDUCE_PERCENTILE_75', 'REDUCE_PERCENTILE_95'])
+    .enum([
+      'REDUCE_SUM',
+      'REDUCE_MAX',
+      'REDUCE_MEAN',
+      'REDUCE_COUNT_FALSE',
+      'REDUCE_PERCENTILE_50',
+      'REDUCE_PERCENTILE_75',
+      'REDUCE_PERCENTILE_95',
+    ])
     .optional(),
   groupByFields: z
     .array(z.string().regex(/^(metric|resource)\.label\.\w+$/))
@@ -165,6 +173,7 @@ const GOOGLE_METRICS: Readonly<Record<string, { resource: string; labels: readon
   'run.googleapis.com/job/completed_execution_count': { resource: 'cloud_run_job', labels: ['result'] },
   'run.googleapis.com/job/running_executions': { resource: 'cloud_run_job', labels: [] },
   'cloudtasks.googleapis.com/queue/depth': { resource: 'cloud_tasks_queue', labels: [] },
+  'monitoring.googleapis.com/uptime_check/check_passed': { resource: 'uptime_url', labels: [] },
 };
 const OWN = 'logging.googleapis.com/user/';
 

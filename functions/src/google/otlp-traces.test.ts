@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { LogFields } from '../log.ts';
+import type { Log, LogFields } from '../log.ts';
 import { phaseSpan, type Span } from '../traces/span.ts';
 import { otlpBody, otlpTraces } from './otlp-traces.ts';
 
@@ -143,6 +143,30 @@ it('counts what no collector took, and sends again what comes later', async () =
   });
   traces.export([span('b')]);
   await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 5000 });
+});
+
+it.each([
+  ['https://telemetry.googleapis.com', 'Bearer the-token'],
+  ['https://googleapis.com.example.com', null],
+  ['http://127.0.0.1:4318/', null],
+])('shows its token to Google, and to no other collector: %s', async (endpoint, shown) => {
+  const seen: [string, string | null][] = [];
+  const send: typeof fetch = (url, init) => {
+    seen.push([url as string, new Headers(init?.headers).get('authorization')]);
+    return Promise.resolve(Response.json({}));
+  };
+  const traces = otlpTraces({ ...PLACE, endpoint, ratio: 1, log: () => undefined, send, readToken: () => Promise.resolve('the-token') });
+  traces.export([span('a')]);
+  await vi.waitFor(() => expect(seen).toEqual([[`${endpoint.replace(/\/$/, '')}/v1/traces`, shown]]));
+});
+
+it('counts what no token was given for', async () => {
+  const readToken = (): Promise<string> => Promise.reject(Object.assign(new Error('of 홍길동'), { code: 'ENOTFOUND' }));
+  const log: Log = (_severity, event, fields) => void lines.push({ event, fields });
+  otlpTraces({ ...PLACE, endpoint: 'https://telemetry.googleapis.com', ratio: 1, log, readToken }).export([span('a')]);
+  await vi.waitFor(() => expect(lines).toEqual([{ event: 'spans_dropped', fields: { dropped_count: 1, code: 'ENOTFOUND' } }]), {
+    timeout: 5000,
+  });
 });
 
 it('keeps no more than it could send soon', async () => {

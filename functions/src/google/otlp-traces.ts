@@ -24,6 +24,8 @@ export type OtlpOptions = {
   version: string;
   log: Log;
   send?: typeof fetch;
+  /** The token of the account that the function runs as. */
+  readToken?: () => Promise<string>;
 };
 
 /** What became of a request. */
@@ -34,9 +36,10 @@ type Attempt = { isTaken: true; rejected: number } | { isTaken: false; code: str
  * collector: https://docs.cloud.google.com/stackdriver/docs/reference/telemetry/v1.traces.post
  */
 export function otlpTraces(options: OtlpOptions): TraceExporter {
-  const { log, send = fetch } = options;
+  const { log, send = fetch, readToken = googleToken() } = options;
   const url = `${options.endpoint.replace(/\/+$/, '')}/v1/traces`;
-  const authorize = new URL(url).hostname.endsWith('.googleapis.com') ? googleToken() : () => Promise.resolve({});
+  const isGoogle = new URL(url).hostname.endsWith('.googleapis.com');
+  const authorize = async (): Promise<Record<string, string>> => (isGoogle ? { authorization: `Bearer ${await readToken()}` } : {});
   const waiting: Span[] = [];
   let isSending = false;
 
@@ -138,11 +141,11 @@ function otlpValue(value: string | number | boolean): object {
 /** More digits than a number holds. */
 const nanoseconds = (ms: number): string => String(BigInt(Math.round(ms * 1000)) * 1000n);
 
-/** The token of the account that the function runs as. The library is loaded with the first span. */
-function googleToken(): () => Promise<Record<string, string>> {
+/** The library is loaded with the first span. */
+function googleToken(): () => Promise<string> {
   const auth = once(async () => {
     const { GoogleAuth } = await import('google-auth-library');
     return new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/trace.append'] });
   });
-  return async () => ({ authorization: `Bearer ${(await (await auth()).getAccessToken()) ?? ''}` });
+  return async () => (await (await auth()).getAccessToken()) ?? '';
 }

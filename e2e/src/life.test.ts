@@ -448,6 +448,9 @@ describe('the own files of an agent', () => {
 });
 
 describe('the walls', () => {
+  /** Whether a connection can be made, with nothing but the shell, which is on every machine and in the image. */
+  const REACH = 'reach() { timeout 2 bash -c ": < /dev/tcp/$1" 2>/dev/null; }';
+
   it.runIf(hasContainer)(
     'let no tool reach the key, the network, the metadata server, other files, or write outside',
     async () => {
@@ -460,7 +463,7 @@ describe('the walls', () => {
           shell('env; cat /proc/*/environ /proc/*/cmdline 2>/dev/null | tr "\\0" "\\n"'),
           shell(`grep -rlsa ${KEY.slice(0, 10)}""${KEY.slice(10, 24)} /workspace /home /tmp /run /opt /etc 2>/dev/null; echo searched`),
           shell(
-            'for u in http://169.254.169.254/ http://metadata.google.internal/ http://1.1.1.1/ https://example.com/; do curl -s -m 2 -o /dev/null $u && echo reached $u; done; ls /sys/class/net 2>/dev/null; echo tried',
+            `${REACH}; for a in 169.254.169.254/80 metadata.google.internal/80 1.1.1.1/80 example.com/443; do reach $a && echo reached $a; done; ls /sys/class/net 2>/dev/null; reach 127.0.0.1/8400 && echo the model only`,
           ),
           shell(
             'for f in /usr/x /etc/x /x /opt/x /run/x /run/door/x /var/x /root/x; do touch $f 2>/dev/null && echo wrote $f; done; echo tried',
@@ -468,7 +471,7 @@ describe('the walls', () => {
           shell('touch /workspace/x /home/agent/x /tmp/x /dev/shm/x && echo wrote; whoami; id -u; ls / '),
           shell('find / -name other.txt 2>/dev/null; grep -rs other-""secret /tmp /home /workspace; echo searched'),
           shell(
-            `curl -s -m 2 http://127.0.0.1:${portsAt(OFFSET).firestore}/ http://127.0.0.1:${portsAt(OFFSET).runs}/ && echo reached; echo tried`,
+            `${REACH}; for port in ${portsAt(OFFSET).firestore} ${portsAt(OFFSET).runs}; do reach 127.0.0.1/$port && echo reached $port; done; echo tried`,
           ),
           { tool: 'Read', input: { file_path: '/etc/shadow' } },
           { tool: 'Write', input: { file_path: '/usr/evil', content: 'x' } },
@@ -486,7 +489,7 @@ describe('the walls', () => {
       expect(environment).not.toContain(KEY);
       expect(environment).not.toContain('CLAIM_CODE');
       expect(search).toBe('searched');
-      expect(network.replace(/^lo\n/m, '')).toBe('tried');
+      expect(network.replace(/^lo\n/m, '')).toBe('the model only');
       expect(outside).toBe('tried');
       expect(inside).toMatch(/^wrote\nagent\n6\d{4}\n/);
       expect(others).toBe('searched');

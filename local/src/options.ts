@@ -14,6 +14,8 @@ export type StartEnvironment = {
   ignoredBaseUrl: boolean;
   adminEmails: string;
   platformName: string;
+  /** The unpacked file system of the runner's image, in which each job runs; null: the runner is what this checkout builds. */
+  runnerRoot: string | null;
   /** Null: letters go to the mailbox of this machine. */
   smtp: { host: string; port: number; user: string; password: string; from: string } | null;
 };
@@ -68,6 +70,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       ignoredBaseUrl: modelKey === '' && given !== '',
       adminEmails,
       platformName: env['PLATFORM_NAME'] ?? 'AI Agent Platform',
+      runnerRoot: env['RUNNER_ROOT']?.trim() || null,
       smtp: smtp.value,
     },
   };

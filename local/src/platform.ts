@@ -1,11 +1,9 @@
 import { DEMO_PROJECT, portsAt, type Ports, REGION } from '@oma/contract';
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { watchAll } from '../../build.mjs';
-import { toolboxPlace } from '../toolbox.mjs';
 import { type Child, startChild } from './child.ts';
 import { createJobs, type Jobs } from './cloud/jobs.ts';
 import { createObjects, isSigned } from './cloud/objects.ts';
@@ -15,12 +13,13 @@ import { makeDemoData } from './demo/make-demo-data.ts';
 import { planDemo } from './demo/plan.ts';
 import { allPorts, pagesFolder, writeFirebaseConfig } from './firebase-config.ts';
 import { findFirestoreEmulator } from './firestore-emulator.ts';
-import { emptyScratchFolder, reachableClaude, whyNoContainer } from './isolation.ts';
+import { emptyScratchFolder, whyNoContainer } from './isolation.ts';
 import { serve } from './json-server.ts';
 import { type Mailbox, startMailbox } from './mailbox/mailbox.ts';
 import { createModel } from './model/server.ts';
 import type { Parsed, StartEnvironment, StartOptions } from './options.ts';
 import { watchRules } from './rules.ts';
+import { builtRunner, imageRunner } from './runner-program.ts';
 import { seed } from './seed.ts';
 import { signerKey } from './signer-key.ts';
 import { type UnusablePort, unusablePort, usableOffset } from './unusable-port.ts';
@@ -83,9 +82,9 @@ export async function startPlatform(
   const suiteFolder = path.join(scratch, 'e');
   mkdirSync(suiteFolder);
   const jobs = createJobs({
-    command: process.execPath,
-    args: [path.join(root, 'runner', 'dist', 'main.js')],
-    env: runnerEnvironment(root, scratch, isolation.value.isReduced),
+    ...(environment.runnerRoot === null
+      ? builtRunner(root, scratch, isolation.value.isReduced)
+      : imageRunner(root, environment.runnerRoot)),
     logs: path.join(logs, 'executions'),
   });
   const tasks = createTasks();
@@ -269,21 +268,6 @@ function functionsEnvironment(
     FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
     METADATA_SERVER_DETECTION: 'none',
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${ports.cloud}`,
-  };
-}
-
-/** The runner gets what a Cloud Run job has: no key, no address of a database. */
-function runnerEnvironment(root: string, folder: string, isReduced: boolean): Record<string, string> {
-  const claude = reachableClaude(root);
-  const toolbox = toolboxPlace();
-  return {
-    PATH: process.env['PATH'] ?? '/usr/bin:/bin',
-    HOME: os.tmpdir(),
-    RUNNER_DIR: folder,
-    ...(process.env['MODEL_IDLE_TIMEOUT_MS'] === undefined ? {} : { MODEL_IDLE_TIMEOUT_MS: process.env['MODEL_IDLE_TIMEOUT_MS'] }),
-    ALLOW_REDUCED_ISOLATION: String(isReduced),
-    ...(claude === null ? {} : { CLAUDE_BINARY: claude }),
-    ...(toolbox === null ? {} : { TOOLBOX: toolbox }),
   };
 }
 

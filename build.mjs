@@ -56,8 +56,10 @@ export async function buildFunctions(folder = path.join(root, 'functions', 'dist
   await writePackage(root, folder, metafile);
 }
 
-export async function buildRunner() {
-  await esbuild.build(runnerOptions);
+/** Builds the runner's program; resolves with what esbuild says of its parts. */
+export async function buildRunner(outdir = runnerOptions.outdir) {
+  const { metafile } = await esbuild.build({ ...runnerOptions, outdir, metafile: true });
+  return metafile;
 }
 
 /** Writes what has changed only: another platform of this checkout would take a rewritten bundle for an edit. */

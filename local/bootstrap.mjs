@@ -44,6 +44,11 @@ export const browserPrograms = {
   'fonts-noto-cjk': () => spawnSync('fc-list', [':lang=ko'], { encoding: 'utf8' }).stdout?.trim() !== '' || process.platform !== 'linux',
 };
 
+/** What puts the runner's image together where no container engine runs. */
+export const assemblyPrograms = {
+  mmdebstrap: () => isOnPath('mmdebstrap') || spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 20_000 }).status === 0,
+};
+
 /** Compiles the Firestore emulator where nothing else can be one; whether Java's can be had is known later. */
 async function ensureFirestoreEmulator() {
   if (installedHidane() !== null || javaVersion() >= 21 || !canCompile()) return;

@@ -24,7 +24,7 @@ node() {
 toolbox() {
   python3 -m venv /tmp/pip
   python3 -m venv --without-pip /opt/toolbox
-  /tmp/pip/bin/python3 -m pip --python /opt/toolbox/bin/python3 install --no-input --no-cache-dir --disable-pip-version-check \
+  /tmp/pip/bin/python3 -m pip --quiet --python /opt/toolbox/bin/python3 install --no-input --no-cache-dir --disable-pip-version-check \
     --only-binary :all: --require-hashes --requirement "$context/toolbox/requirements.txt"
   /opt/toolbox/bin/python3 "$context/toolbox/finish.py"
   rm -rf /tmp/pip
@@ -43,6 +43,9 @@ tidy() {
 # What the runner compiles at its start, compiled beforehand for the Node that is here.
 runner() {
   NODE_COMPILE_CACHE=/opt/runner/compile-cache /usr/local/bin/node /opt/runner/warm.mjs
+  rm /opt/runner/warm.mjs
+  printf '{"node": "%s", "claude": "%s"}\n' "$(/usr/local/bin/node -p process.versions.node)" \
+    "$(HOME=/tmp /opt/claude-code/claude --version | cut -d ' ' -f 1)" >/opt/runner/versions.json
 }
 
 # As the agent will be: with a user id that nobody has, and without root's home.

@@ -24,7 +24,7 @@ export function claudeProgram(root: string): string {
     Installed.parse(JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8'))).version === version
   )
     return path.join(installed, 'claude');
-  const folder = path.join(root, '.local', 'image', `claude-${version}`);
+  const folder = path.join(root, '.local', `claude-${version}`);
   const program = path.join(folder, 'package', 'claude');
   if (existsSync(program)) return program;
   rmSync(folder, { recursive: true, force: true });

@@ -30,7 +30,7 @@ export async function writeContext(folder: string): Promise<void> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = path.resolve(process.argv[2] ?? path.join(ROOT, '.local', 'image', 'context'));
+  const folder = path.resolve(process.argv[2] ?? path.join(ROOT, '.local', 'image'));
   await writeContext(folder);
   process.stdout.write(`${folder}\n`);
 }

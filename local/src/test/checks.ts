@@ -12,6 +12,7 @@ export const CHECKS: readonly { name: string; command: string; args: readonly st
     command: 'depcruise',
     args: ['--config', '.dependency-cruiser.cjs', 'contract/src', 'functions/src', 'web/src', 'runner/src', 'local/src'],
   },
+  { name: 'workflows and scripts', command: 'node', args: ['local/src/workflows/check-scripts.ts'] },
   { name: 'translations', command: 'node', args: ['web/localize-check.mjs'] },
   { name: 'weight', command: 'node', args: ['web/budget-check.mjs'], tells: true },
 ];

@@ -13,8 +13,9 @@ const TAG = 'oh-my-agent-runner:test';
 export async function makeImage(root: string, say: (line: string) => void): Promise<string> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new Error('The image is tried on Linux as root: what runs inside it makes file systems and users of its own.');
-  const home = path.join(root, '.local', 'image');
-  const [context, system] = [path.join(home, 'context'), path.join(home, 'root')];
+  const context = path.join(root, '.local', 'image');
+  const system = path.join(root, '.local', 'image-test', 'root');
+  mkdirSync(path.dirname(system), { recursive: true });
   await writeContext(context);
   rmSync(system, { recursive: true, force: true, maxRetries: 2 });
   const startedAt = Date.now();

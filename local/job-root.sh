@@ -7,7 +7,7 @@ set -eu
 exec unshare --mount --propagation private sh -euc '
   root=$1
   shift
-  mount --bind "$root" "$root"
+  mount --rbind "$root" "$root"
   mount --rbind /dev "$root/dev"
   mount -t proc proc "$root/proc"
   mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"

@@ -6,13 +6,15 @@ import { writeReport } from '../../../runner/image/write-report.ts';
 
 const TAG = 'oh-my-agent-runner:test';
 
+/** Whether the image can be tried here: what runs inside it makes file systems and users of its own. */
+export const canTryImage = process.platform === 'linux' && process.getuid?.() === 0;
+
 /**
  * Builds the runner's image and unpacks its file system, by Docker where its engine runs, else from Debian's packages; resolves with the folder. Throws a
  * sentence where this machine can do neither.
  */
 export async function makeImage(root: string, say: (line: string) => void): Promise<string> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    throw new Error('The image is tried on Linux as root: what runs inside it makes file systems and users of its own.');
+  if (!canTryImage) throw new Error('The image is tried on Linux as root.');
   const context = path.join(root, '.local', 'image');
   const system = path.join(root, '.local', 'image-test', 'root');
   mkdirSync(path.dirname(system), { recursive: true });

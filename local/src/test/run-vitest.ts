@@ -12,8 +12,20 @@ const Report = z.object({
   success: z.boolean(),
 });
 
-/** Runs one vitest project, or those that `project` stands for. A run that breaks before its report counts as one failure. */
-export async function runVitest(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, project = name): Promise<Counts> {
+export type VitestRun = {
+  env?: NodeJS.ProcessEnv;
+  /** The project, or a pattern of several, where that is not the run's name. */
+  project?: string;
+  /** Takes what the run says once it has ended, where something else is running; else it is shown as it comes. */
+  tell?: (output: string) => void;
+};
+
+/** Runs the tests of a vitest project. A run that breaks before its report counts as one failure. */
+export async function runVitest(
+  name: string,
+  args: readonly string[],
+  { env = {}, project = name, tell }: VitestRun = {},
+): Promise<Counts> {
   const file = path.join('.local', `report-${name}.json`);
   rmSync(file, { force: true });
   const code = await new Promise<number>((resolve) => {
@@ -21,12 +33,17 @@ export async function runVitest(name: string, args: readonly string[], env: Node
       'vitest',
       ['run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', file, '--passWithNoTests', ...args],
       {
-        stdio: 'inherit',
+        stdio: tell === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'],
         env: { ...process.env, ...env },
       },
     );
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (output += data.toString()));
     child.on('error', () => resolve(1));
-    child.on('close', (exitCode) => resolve(exitCode ?? 1));
+    child.on('close', (exitCode) => {
+      tell?.(output.trimEnd());
+      resolve(exitCode ?? 1);
+    });
   });
   try {
     const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')));

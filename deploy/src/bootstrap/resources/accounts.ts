@@ -1,0 +1,78 @@
+import { accessTable, ACCOUNT_TITLES, allAccounts } from '../../access.ts';
+import { CUSTOM_ROLES } from '../../custom-roles.ts';
+import type { Environment } from '../../environment.ts';
+import { type Account, accountEmail, ACCOUNTS } from '../../names.ts';
+import { described } from '../described.ts';
+import { bindingsAt, granted, nothingMore } from '../granted.ts';
+import { command, type Resource } from '../resource.ts';
+
+const isPreviewer = (account: Account): boolean => account === 'previewer';
+
+/** The platform's service accounts. They have no keys, and nothing here makes one. */
+export function serviceAccounts(environment: Environment): Resource[] {
+  return Object.entries(ACCOUNT_TITLES)
+    .filter(([account]) => environment.previews || !isPreviewer(account as Account))
+    .map(([key, title]) => {
+      const account = key as Account;
+      const email = accountEmail(environment, account);
+      return described({
+        name: `service account ${ACCOUNTS[account]}`,
+        reason: title,
+        permissions: ['iam.serviceAccounts.create', 'iam.serviceAccounts.get', 'iam.serviceAccounts.update'],
+        describe: ['iam', 'service-accounts', 'describe', email],
+        wanted: { email, displayName: title.slice(0, 100), disabled: false },
+        create: () => [command('iam', 'service-accounts', 'create', ACCOUNTS[account], `--display-name=${title.slice(0, 100)}`)],
+        update: () => [
+          command('iam', 'service-accounts', 'update', email, `--display-name=${title.slice(0, 100)}`),
+          command('iam', 'service-accounts', 'enable', email),
+        ],
+      });
+    });
+}
+
+/** Roles of the platform's own. */
+export function customRoles({ previews }: Environment): Resource[] {
+  const roles = Object.values(CUSTOM_ROLES).filter((role) => previews || role !== CUSTOM_ROLES.previewer);
+  return roles.map((role) => {
+    const flags = [`--title=${role.title}`, `--permissions=${role.permissions.join(',')}`, '--stage=GA'];
+    return described({
+      name: `role ${role.id}`,
+      reason: role.title,
+      permissions: ['iam.roles.create', 'iam.roles.get', 'iam.roles.update'],
+      describe: ['iam', 'roles', 'describe', role.id],
+      wanted: { title: role.title, includedPermissions: role.permissions, stage: 'GA' },
+      create: () => [command('iam', 'roles', 'create', role.id, ...flags)],
+      update: () => [command('iam', 'roles', 'update', role.id, ...flags)],
+    });
+  });
+}
+
+/** Every row of the table of access, and nothing more. */
+export function access(environment: Environment, projectNumber: string): Resource[] {
+  const table = accessTable(environment, projectNumber);
+  return [
+    ...table.map(granted),
+    nothingMore({ accounts: allAccounts(environment), roles: table.filter(({ place }) => place.kind === 'project') }),
+  ];
+}
+
+/** Google makes its own accounts for these services when it is asked; roles can be given to them only then. */
+export function serviceAgents(): Resource[] {
+  return (
+    [
+      ['pubsub', 'gcp-sa-pubsub'],
+      ['eventarc', 'gcp-sa-eventarc'],
+    ] as const
+  ).map(([service, domain]) => ({
+    name: `service agent of ${service}`,
+    reason: 'Google’s own account that brings what changes in Firestore',
+    permissions: ['serviceusage.services.enable', 'resourcemanager.projects.getIamPolicy'],
+    inspect: async ({ cloud, projectNumber, environment: { project } }) => {
+      // Google tells nobody whether such an account exists; that it has its role says so.
+      const member = `serviceAccount:service-${projectNumber}@${domain}.iam.gserviceaccount.com`;
+      const bindings = await bindingsAt(cloud, { kind: 'project' }, project);
+      if (bindings.some((binding) => binding.member === member)) return [];
+      return [command('beta', 'services', 'identity', 'create', `--service=${service}.googleapis.com`)];
+    },
+  }));
+}

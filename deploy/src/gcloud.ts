@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { type Cloud, CloudError, type Command } from './cloud.ts';
+import { type Ended, spawned, type Start } from './program.ts';
+
+/** How the several APIs say that something is not there, or that the API itself is not switched on yet, in which case nothing of it can be there. */
+const ABSENT =
+  /NOT_FOUND|not found|does not exist|could not be found|Unknown service account|Unable to find|SERVICE_DISABLED|has not been used in project|is not enabled/i;
+
+/** What was made a moment ago may not be known everywhere yet; Google asks callers to try again. */
+const NOT_YET_KNOWN = /does not exist|not found|NOT_FOUND|Unknown service account|INVALID_ARGUMENT.*service account|being created/i;
+const PATIENCE_MS = [2000, 4000, 8000, 16_000, 30_000];
+
+const Operation = z.object({
+  name: z.string().regex(/(?:^|\/)operations\//),
+  done: z.boolean().default(false),
+  error: z.object({ message: z.string() }).optional(),
+});
+
+/** The last words of a command without its advertisements: enough to act upon. */
+const lastWords = (stderr: string): string =>
+  stderr
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-12)
+    .join('\n');
+
+/**
+ * Google Cloud through the `gcloud` on the PATH and the account it is signed in with. `patienceMs`: how long to wait before each further try where
+ * something just made is not known yet; `apiOrigin`: instead of Google's own hosts; `start`: how programs are started.
+ */
+export function gcloudCloud(given: {
+  project: string;
+  apiOrigin?: string | undefined;
+  patienceMs?: readonly number[];
+  start?: Start;
+}): Cloud {
+  const { project, apiOrigin, patienceMs = PATIENCE_MS, start = spawned } = given;
+  let token: Promise<string> | null = null;
+
+  const gcloud = async (args: readonly string[], input?: string): Promise<Ended> => {
+    try {
+      return await start('gcloud', [...args, `--project=${project}`, '--quiet'], { input });
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      throw new CloudError(
+        'gcloud',
+        isMissing ? 'is not on the PATH: install the Google Cloud CLI (https://cloud.google.com/sdk/docs/install).' : String(error),
+      );
+    }
+  };
+  const accessToken = (): Promise<string> => {
+    token ??= gcloud(['auth', 'print-access-token']).then(({ code, stdout, stderr }) => {
+      if (code !== 0) throw new CloudError('gcloud auth print-access-token', lastWords(stderr));
+      return stdout.trim();
+    });
+    return token;
+  };
+  const request = async (method: string, url: string, body?: unknown): Promise<{ status: number; json: unknown; text: string }> => {
+    const address = apiOrigin === undefined ? url : `${apiOrigin}/${url.replace(/^https:\/\//, '')}`;
+    const answer = await fetch(address, {
+      method,
+      headers: {
+        authorization: `Bearer ${await accessToken()}`,
+        // Where the API of the project itself may not be switched on yet, gcloud's own project answers for the call.
+        ...(/^https:\/\/cloud(?:resourcemanager|billing)\./.test(url) ? {} : { 'x-goog-user-project': project }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    let json: unknown = null;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      // Shown as it is where it matters.
+    }
+    return { status: answer.status, json, text };
+  };
+
+  /** Waits where the answer is an operation that goes on. https://google.aip.dev/151 */
+  const ended = async (url: string, answer: unknown): Promise<unknown> => {
+    let operation = Operation.safeParse(answer);
+    for (const wait of patienceMs) {
+      if (!operation.success || operation.data.done) return answer;
+      await sleep(wait);
+      operation = Operation.safeParse((await request('GET', `${url.slice(0, url.indexOf('/projects/'))}/${operation.data.name}`)).json);
+      if (operation.success && operation.data.error !== undefined) throw new CloudError(url, operation.data.error.message);
+    }
+    return answer;
+  };
+
+  return {
+    async read(args) {
+      const { code, stdout, stderr } = await gcloud([...args, '--format=json']);
+      if (code === 0) return stdout.trim() === '' ? null : (JSON.parse(stdout) as unknown);
+      if (ABSENT.test(stderr)) return null;
+      throw new CloudError(`gcloud ${args.join(' ')}`, lastWords(stderr));
+    },
+    async get(url) {
+      const { status, json, text } = await request('GET', url);
+      if (status === 200) return json;
+      if (status === 404 || ABSENT.test(text)) return null;
+      throw new CloudError(`GET ${url}`, `${status} ${text.slice(0, 500)}`);
+    },
+    async run(command: Command) {
+      const folder = command.file === undefined ? null : mkdtempSync(path.join(os.tmpdir(), 'oma-deploy-'));
+      const file = folder === null || command.file === undefined ? '' : path.join(folder, command.file.name);
+      if (command.file !== undefined) writeFileSync(file, command.file.content);
+      const args = command.args.map((arg) => arg.replace('{file}', file));
+      try {
+        for (let attempt = 0; ; attempt += 1) {
+          const { code, stderr } = await gcloud(args, command.input);
+          if (code === 0) return;
+          const wait = patienceMs[attempt];
+          if (wait === undefined || !NOT_YET_KNOWN.test(stderr)) throw new CloudError(`gcloud ${args.join(' ')}`, lastWords(stderr));
+          await sleep(wait);
+        }
+      } finally {
+        if (folder !== null) rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    async send({ method, url, body }) {
+      const { status, json, text } = await request(method, url, body);
+      if (status < 200 || status > 299) throw new CloudError(`${method} ${url}`, `${status} ${text.slice(0, 500)}`);
+      return ended(url, json);
+    },
+  };
+}

@@ -19,7 +19,11 @@ const node = {
   alias: { '@oma/contract': new URL('contract/src/index.ts', import.meta.url).pathname },
   sourcemap: true,
   logLevel: 'warning',
-  define: { PLATFORM_VERSION: JSON.stringify(version) },
+  define: {
+    PLATFORM_VERSION: JSON.stringify(process.env.REVISION ? `${version}+${process.env.REVISION}` : version),
+    PUBLIC_ACCESS: JSON.stringify(process.env.PUBLIC_ACCESS ?? 'iam'),
+    WARM_INSTANCES: JSON.stringify(Number(process.env.WARM_INSTANCES ?? 0)),
+  },
 };
 
 const functionsOptions = { ...node, entryPoints: ['functions/src/index.ts'], outfile: 'functions/dist/index.js' };

@@ -31,7 +31,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', 'e2e/**/*.ts', 'functions/test/**/*.ts'],
+    files: ['**/*.test.ts', 'e2e/**/*.ts', 'functions/test/**/*.ts', 'deploy/test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-type-assertion': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

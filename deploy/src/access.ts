@@ -1,7 +1,7 @@
 import type { Place } from './bootstrap/granted.ts';
 import { customRoleName, CUSTOM_ROLES } from './custom-roles.ts';
 import type { Environment } from './environment.ts';
-import { type Account, accountEmail, ACCOUNTS, IMAGES, objectsBucket, POOL, QUEUES, RUNNER_JOB } from './names.ts';
+import { type Account, accountEmail, ALL_ACCOUNTS, IMAGES, objectsBucket, POOL, QUEUES, RUNNER_JOB } from './names.ts';
 
 /** What an account is, and what runs as it. */
 export const ACCOUNT_TITLES: Readonly<Record<Account, string>> = {
@@ -44,7 +44,7 @@ export function accessTable(environment: Environment, projectNumber: string): Gr
       place: { kind: 'bucket', name: objectsBucket(environment) },
       reason: 'whole answers, workspaces and archives are objects; it reads, writes and removes them',
     },
-    ...Object.values(QUEUES).map((name): Grant => ({
+    ...QUEUES.map((name): Grant => ({
       member: of(account),
       role: 'roles/cloudtasks.enqueuer',
       place: { kind: 'queue', name },
@@ -195,5 +195,4 @@ export function accessTable(environment: Environment, projectNumber: string): Gr
 }
 
 /** The address of every account of the platform. */
-export const allAccounts = (environment: Environment): string[] =>
-  Object.keys(ACCOUNTS).map((account) => accountEmail(environment, account as Account));
+export const allAccounts = (environment: Environment): string[] => ALL_ACCOUNTS.map((account) => accountEmail(environment, account));

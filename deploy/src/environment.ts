@@ -37,6 +37,8 @@ export const Environment = z.strictObject({
   monthly_budget: z.strictObject({ amount: z.number().int().positive(), currency: z.string().regex(/^[A-Z]{3}$/) }),
   /** How the public functions are made public: by IAM, or, where the organisation refuses `allUsers`, without IAM's check. */
   public_access: z.enum(['iam', 'without_iam_check']).default('iam'),
+  /** So many instances of each function are always there: quicker at the first call, and paid for all the time. */
+  warm_instances: z.number().int().min(0).max(20).default(0),
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -14,9 +14,21 @@ export const ACCOUNTS = {
   previewer: 'oma-previewer',
 } as const;
 export type Account = keyof typeof ACCOUNTS;
+export const ALL_ACCOUNTS = [
+  'api',
+  'runs',
+  'tasks',
+  'sweep',
+  'triggers',
+  'runner',
+  'taskCaller',
+  'deployer',
+  'previewer',
+] as const satisfies readonly Account[];
 
 /** The two queues: what starts a job goes by the pace at which Cloud Run takes jobs, everything else does not wait behind it. */
-export const QUEUES = { launches: 'launches', work: 'work' } as const;
+export const QUEUES = ['launches', 'work'] as const;
+export type Queue = (typeof QUEUES)[number];
 
 export const SECRETS = ['ANTHROPIC_API_KEY', 'SMTP_PASSWORD'] as const;
 export type SecretName = (typeof SECRETS)[number];

@@ -64,7 +64,7 @@ export const runDeps = once((): RunDeps => {
     tasks: cloudTasks({
       project,
       region,
-      queue: config().tasksQueue,
+      queues: config().queues,
       tasksUrl: config().tasksUrl,
       serviceAccount: config().tasksServiceAccount,
       options,

@@ -26,7 +26,8 @@ const Environment = z.object({
   RUNNER_JOB: z.string().default('runner'),
   RUNS_URL: z.url().optional(),
   TASKS_URL: z.url().optional(),
-  TASKS_QUEUE: z.string().default('work'),
+  LAUNCH_QUEUE: z.string().default('launches'),
+  WORK_QUEUE: z.string().default('work'),
   TASKS_SERVICE_ACCOUNT: z.string().optional(),
   RUNNER_SERVICE_ACCOUNT: z.string().optional(),
   OBJECTS_BUCKET: z.string().optional(),
@@ -68,7 +69,8 @@ export type Config = {
   runnerJob: string;
   runsUrl: string;
   tasksUrl: string;
-  tasksQueue: string;
+  /** What starts a job goes by the pace of Cloud Run, which nothing else should wait for. */
+  queues: { launch: string; work: string };
   /** Null only on a `demo-` project, where calls to `tasks` carry no identity. */
   tasksServiceAccount: string | null;
   /** Null only on a `demo-` project, where `claim` demands the one-use code alone. */
@@ -119,7 +121,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     runnerJob: e.RUNNER_JOB,
     runsUrl: required('RUNS_URL', e.RUNS_URL, `http://127.0.0.1:${PORTS.runs}`),
     tasksUrl: required('TASKS_URL', e.TASKS_URL, `http://127.0.0.1:${PORTS.tasks}`),
-    tasksQueue: e.TASKS_QUEUE,
+    queues: { launch: e.LAUNCH_QUEUE, work: e.WORK_QUEUE },
     tasksServiceAccount: required('TASKS_SERVICE_ACCOUNT', e.TASKS_SERVICE_ACCOUNT, '') || null,
     runnerServiceAccount: required('RUNNER_SERVICE_ACCOUNT', e.RUNNER_SERVICE_ACCOUNT, '') || null,
     objectsBucket: required('OBJECTS_BUCKET', e.OBJECTS_BUCKET, `${e.GCLOUD_PROJECT}-objects`),

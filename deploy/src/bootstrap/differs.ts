@@ -12,5 +12,7 @@ export function differs(actual: unknown, wanted: unknown): boolean {
   if (wanted === undefined) return actual !== undefined;
   // Google leaves out what is false, empty or zero.
   if (actual === undefined || actual === null) return !(wanted === false || wanted === '' || wanted === 0);
-  return typeof actual === 'object' || String(actual) !== String(wanted);
+  return typeof actual === 'object' || text(actual) !== text(wanted);
 }
+
+const text = (plain: unknown): string | undefined => (typeof plain === 'string' ? plain : JSON.stringify(plain));

@@ -220,7 +220,7 @@ export class GoogleStandIn {
       ({ flag, flags }) => {
         const [, units, currencyCode] = /^(\d+)([A-Z]{3})$/.exec(flag('--budget-amount') ?? '') ?? [];
         const name = `billingAccounts/x/budgets/${String((this.#counter += 1))}`;
-        return this.#make(`budget/${name}`, {
+        this.#make(`budget/${name}`, {
           name,
           displayName: flag('--display-name'),
           amount: { specifiedAmount: { units, currencyCode } },
@@ -235,7 +235,7 @@ export class GoogleStandIn {
       ['--budget-amount', '--clear-threshold-rules', '--add-threshold-rule'],
       ({ at: [name = ''], flag, flags }) => {
         const [, units, currencyCode] = /^(\d+)([A-Z]{3})$/.exec(flag('--budget-amount') ?? '') ?? [];
-        return this.#change(`budget/${name}`, {
+        this.#change(`budget/${name}`, {
           amount: { specifiedAmount: { units, currencyCode } },
           thresholdRules: (flags.get('--add-threshold-rule') ?? []).map((rule) => ({ thresholdPercent: Number(keyed(rule)['percent']) })),
         });
@@ -267,7 +267,7 @@ export class GoogleStandIn {
       ({ flag }) => {
         this.#there('database');
         const recurrence = flag('--recurrence') ?? '';
-        return this.#make(`backup/${recurrence}`, {
+        this.#make(`backup/${recurrence}`, {
           name: `projects/${this.project}/databases/(default)/backupSchedules/${recurrence}`,
           retention: seconds(flag('--retention') ?? ''),
           [`${recurrence}Recurrence`]: {},
@@ -282,7 +282,7 @@ export class GoogleStandIn {
       ['--collection-group', '--database', '--enable-ttl', '--async'],
       ({ at: [field = ''], flag }) => {
         const group = flag('--collection-group') ?? '';
-        return this.#make(`ttl/${group}/${field}`, {
+        this.#make(`ttl/${group}/${field}`, {
           name: `projects/${this.project}/databases/(default)/collectionGroups/${group}/fields/${field}`,
           ttlConfig: { state: 'CREATING' },
         });
@@ -325,7 +325,7 @@ export class GoogleStandIn {
             },
           ]),
         );
-        return this.#change(`repository/${name}`, { cleanupPolicies });
+        this.#change(`repository/${name}`, { cleanupPolicies });
       },
     ],
     ...this.#policy('artifacts repositories', (at) => `repository/${at}`),
@@ -351,7 +351,8 @@ export class GoogleStandIn {
                 maxDoublings: Number(flag('--max-doublings')),
               },
             };
-            return verb === 'create' ? this.#make(`queue/${name}`, json) : this.#change(`queue/${name}`, json);
+            if (verb === 'create') this.#make(`queue/${name}`, json);
+            else this.#change(`queue/${name}`, json);
           },
         ],
       ]),
@@ -379,7 +380,7 @@ export class GoogleStandIn {
       ({ at: [id = ''], flag }) => {
         if (!/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(id)) refuse(`INVALID_ARGUMENT: ${id} is no id of a service account`);
         const email = `${id}@${this.project}.iam.gserviceaccount.com`;
-        return this.#make(`service account/${email}`, { email, displayName: flag('--display-name') });
+        this.#make(`service account/${email}`, { email, displayName: flag('--display-name') });
       },
     ],
     'iam service-accounts update': [
@@ -399,7 +400,8 @@ export class GoogleStandIn {
           ['--title', '--permissions', '--stage'],
           ({ at: [id = ''], flag }) => {
             const json = { title: flag('--title'), stage: flag('--stage'), includedPermissions: flag('--permissions')?.split(',') };
-            return verb === 'create' ? this.#make(`role/${id}`, json) : this.#change(`role/${id}`, json);
+            if (verb === 'create') this.#make(`role/${id}`, json);
+            else this.#change(`role/${id}`, json);
           },
         ],
       ]),
@@ -426,7 +428,8 @@ export class GoogleStandIn {
               attributeMapping: keyed(flag('--attribute-mapping') ?? ''),
               attributeCondition: flag('--attribute-condition'),
             };
-            return verb === 'create-oidc' ? this.#make(`provider/${id}`, json) : this.#change(`provider/${id}`, json);
+            if (verb === 'create-oidc') this.#make(`provider/${id}`, json);
+            else this.#change(`provider/${id}`, json);
           },
         ],
       ]),
@@ -467,7 +470,7 @@ export class GoogleStandIn {
       ['--type', '--channel-labels', '--display-name'],
       ({ flag }) => {
         const name = `projects/${this.project}/notificationChannels/${String((this.#counter += 1))}`;
-        return this.#make(`channel/${name}`, { name, type: flag('--type'), labels: keyed(flag('--channel-labels') ?? '') });
+        this.#make(`channel/${name}`, { name, type: flag('--type'), labels: keyed(flag('--channel-labels') ?? '') });
       },
     ],
     'alpha monitoring policies list': [[], () => this.#list('alert')],
@@ -477,7 +480,7 @@ export class GoogleStandIn {
         const policy = readJson(flag('--policy-from-file'));
         for (const channel of policy['notificationChannels'] as string[]) this.#there(`channel/${channel}`);
         const name = `projects/${this.project}/alertPolicies/${String((this.#counter += 1))}`;
-        return this.#make(`alert/${name}`, { ...policy, name });
+        this.#make(`alert/${name}`, { ...policy, name });
       },
     ],
     'alpha monitoring policies update': [
@@ -489,7 +492,7 @@ export class GoogleStandIn {
       ['--config-from-file'],
       ({ flag }) => {
         const name = `projects/1/dashboards/${String((this.#counter += 1))}`;
-        return this.#make(`dashboard/${name}`, { ...readJson(flag('--config-from-file')), name, etag: '1' });
+        this.#make(`dashboard/${name}`, { ...readJson(flag('--config-from-file')), name, etag: '1' });
       },
     ],
     'monitoring dashboards update': [
@@ -497,7 +500,7 @@ export class GoogleStandIn {
       ({ at: [name = ''], flag }) => {
         const json = readJson(flag('--config-from-file'));
         if (json['etag'] !== this.#there(`dashboard/${name}`)['etag']) refuse('ABORTED: etag');
-        return this.#change(`dashboard/${name}`, json);
+        this.#change(`dashboard/${name}`, json);
       },
     ],
     'monitoring uptime list-configs': [[], () => this.#list('uptime')],
@@ -508,7 +511,7 @@ export class GoogleStandIn {
       ],
       ({ at: [displayName = ''], flag }) => {
         const name = `projects/${this.project}/uptimeCheckConfigs/${String((this.#counter += 1))}`;
-        return this.#make(`uptime/${name}`, {
+        this.#make(`uptime/${name}`, {
           name,
           displayName,
           monitoredResource: { type: 'uptime_url', labels: keyed(flag('--resource-labels') ?? '') },

@@ -12,7 +12,7 @@ const read = (data: unknown): UserDocument | null => {
 };
 
 /** Makes a decision of what somebody set by hand, a letter of each decision, and an end of work whose person was shut out. Retried until all is done. */
-export const onUserWritten = onDocumentWritten({ document: 'users/{uid}', retry: true }, async (event) => {
+export const onUserWritten = onDocumentWritten({ serviceAccount: 'oma-triggers@', document: 'users/{uid}', retry: true }, async (event) => {
   await guarded(log, 'onUserWritten', async () => {
     const deps = { ...betaDeps(), withdrawWork: (uid: string) => withdrawWork(runDeps(), uid) };
     await followUser(deps, event.params.uid, read(event.data?.before.data()), read(event.data?.after.data()));

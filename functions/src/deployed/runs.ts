@@ -1,4 +1,4 @@
-import './options.ts';
+import { minInstances, PUBLIC } from './options.ts';
 import { defineSecret } from 'firebase-functions/params';
 import { onRequest } from 'firebase-functions/https';
 import { runDeps, verifyJobIdentity } from '../compose.ts';
@@ -10,6 +10,14 @@ const modelKey = defineSecret('ANTHROPIC_API_KEY');
 
 /** The runner's one door. Public at IAM; tokens are checked inside. Calls may be held open for a minute. */
 export const runs = onRequest(
-  { invoker: 'public', concurrency: 500, memory: '1GiB', timeoutSeconds: 120, secrets: [modelKey] },
+  {
+    serviceAccount: 'oma-runs@',
+    invoker: PUBLIC,
+    minInstances,
+    concurrency: 500,
+    memory: '1GiB',
+    timeoutSeconds: 120,
+    secrets: [modelKey],
+  },
   serve(() => runsDoor(runDeps(), verifyJobIdentity())),
 );

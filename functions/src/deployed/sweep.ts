@@ -5,6 +5,6 @@ import { sweepAll } from '../platform/sweep-all.ts';
 import { guarded } from './guarded.ts';
 
 /** Every minute; see `sweepAll`. */
-export const sweep = onSchedule({ schedule: 'every 1 minutes', timeoutSeconds: 120 }, async () => {
+export const sweep = onSchedule({ serviceAccount: 'oma-sweep@', schedule: 'every 1 minutes', timeoutSeconds: 120 }, async () => {
   await guarded(log, 'sweep', () => sweepAll(sweepDeps()));
 });

@@ -9,15 +9,16 @@ import { errorCode, GrpcStatus } from './grpc-status.ts';
 export function cloudTasks(given: {
   project: string;
   region: string;
-  queue: string;
+  queues: { launch: string; work: string };
   tasksUrl: string;
   serviceAccount: string | null;
   options: ClientOptions;
 }): TaskQueue {
   const client = once(async () => new (await import('@google-cloud/tasks')).CloudTasksClient(given.options));
-  const parent = `projects/${given.project}/locations/${given.region}/queues/${given.queue}`;
   return {
     async callLater({ name, path, body, at }) {
+      const queue = path === '/launch' ? given.queues.launch : given.queues.work;
+      const parent = `projects/${given.project}/locations/${given.region}/queues/${queue}`;
       const oidcToken =
         given.serviceAccount === null ? {} : { oidcToken: { serviceAccountEmail: given.serviceAccount, audience: given.tasksUrl } };
       const scheduleTime =

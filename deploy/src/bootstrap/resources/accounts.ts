@@ -1,33 +1,29 @@
 import { accessTable, ACCOUNT_TITLES, allAccounts } from '../../access.ts';
 import { CUSTOM_ROLES } from '../../custom-roles.ts';
 import type { Environment } from '../../environment.ts';
-import { type Account, accountEmail, ACCOUNTS } from '../../names.ts';
+import { accountEmail, ACCOUNTS, ALL_ACCOUNTS } from '../../names.ts';
 import { described } from '../described.ts';
 import { bindingsAt, granted, nothingMore } from '../granted.ts';
 import { command, type Resource } from '../resource.ts';
 
-const isPreviewer = (account: Account): boolean => account === 'previewer';
-
 /** The platform's service accounts. They have no keys, and nothing here makes one. */
 export function serviceAccounts(environment: Environment): Resource[] {
-  return Object.entries(ACCOUNT_TITLES)
-    .filter(([account]) => environment.previews || !isPreviewer(account as Account))
-    .map(([key, title]) => {
-      const account = key as Account;
-      const email = accountEmail(environment, account);
-      return described({
-        name: `service account ${ACCOUNTS[account]}`,
-        reason: title,
-        permissions: ['iam.serviceAccounts.create', 'iam.serviceAccounts.get', 'iam.serviceAccounts.update'],
-        describe: ['iam', 'service-accounts', 'describe', email],
-        wanted: { email, displayName: title.slice(0, 100), disabled: false },
-        create: () => [command('iam', 'service-accounts', 'create', ACCOUNTS[account], `--display-name=${title.slice(0, 100)}`)],
-        update: () => [
-          command('iam', 'service-accounts', 'update', email, `--display-name=${title.slice(0, 100)}`),
-          command('iam', 'service-accounts', 'enable', email),
-        ],
-      });
+  return ALL_ACCOUNTS.filter((account) => environment.previews || account !== 'previewer').map((account) => {
+    const title = ACCOUNT_TITLES[account];
+    const email = accountEmail(environment, account);
+    return described({
+      name: `service account ${ACCOUNTS[account]}`,
+      reason: title,
+      permissions: ['iam.serviceAccounts.create', 'iam.serviceAccounts.get', 'iam.serviceAccounts.update'],
+      describe: ['iam', 'service-accounts', 'describe', email],
+      wanted: { email, displayName: title.slice(0, 100), disabled: false },
+      create: () => [command('iam', 'service-accounts', 'create', ACCOUNTS[account], `--display-name=${title.slice(0, 100)}`)],
+      update: () => [
+        command('iam', 'service-accounts', 'update', email, `--display-name=${title.slice(0, 100)}`),
+        command('iam', 'service-accounts', 'enable', email),
+      ],
     });
+  });
 }
 
 /** Roles of the platform's own. */

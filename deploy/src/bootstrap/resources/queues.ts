@@ -1,5 +1,5 @@
 import { REGION } from '@oma/contract';
-import { QUEUES } from '../../names.ts';
+import { type Queue, QUEUES } from '../../names.ts';
 import { described } from '../described.ts';
 import { command, type Resource } from '../resource.ts';
 
@@ -10,14 +10,14 @@ export type QueueLimits = { perSecond: number; atOnce: number; attempts: number 
  * Cloud Run takes about 180 runs of jobs a minute, so three a second are started; the person sees "waiting". A call that finds it busy is tried again until
  * the run's own limit is over. Everything else is short, and many at once.
  */
-export const QUEUE_LIMITS: Readonly<Record<keyof typeof QUEUES, QueueLimits>> = {
+export const QUEUE_LIMITS: Readonly<Record<Queue, QueueLimits>> = {
   launches: { perSecond: 3, atOnce: 30, attempts: 60 },
   work: { perSecond: 500, atOnce: 200, attempts: 60 },
 };
 
 export function queues(): Resource[] {
-  return Object.entries(QUEUES).map(([key, name]) => {
-    const { perSecond, atOnce, attempts } = QUEUE_LIMITS[key as keyof typeof QUEUES];
+  return QUEUES.map((name) => {
+    const { perSecond, atOnce, attempts } = QUEUE_LIMITS[name];
     const at = [name, `--location=${REGION}`];
     const flags = [
       `--max-dispatches-per-second=${perSecond}`,
@@ -30,7 +30,7 @@ export function queues(): Resource[] {
     return described({
       name: `queue ${name}`,
       reason:
-        key === 'launches'
+        name === 'launches'
           ? `starts runs, ${perSecond} a second: as many as Cloud Run takes`
           : 'watches runs, closes turns, sends letters and carries tests on, without waiting behind what is started',
       permissions: ['cloudtasks.queues.create', 'cloudtasks.queues.get', 'cloudtasks.queues.update'],

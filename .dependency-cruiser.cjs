@@ -33,6 +33,12 @@ module.exports = {
       to: { path: '^(functions|web|runner)/src' },
     },
     {
+      name: 'deploy-imports-contract-only',
+      severity: 'error',
+      from: { path: '^deploy/src', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(functions|web|runner|local|e2e|bench)/' },
+    },
+    {
       name: 'firebase-sdk-only-in-web-data',
       severity: 'error',
       from: { path: '^web/src', pathNot: ['^web/src/data/'] },

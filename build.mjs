@@ -37,7 +37,7 @@ const mailTemplatesOptions = {
 const runnerOptions = {
   ...node,
   packages: 'bundle',
-  entryPoints: ['runner/src/main.ts'],
+  entryPoints: ['runner/src/main.ts', 'runner/src/self-test.ts'],
   outdir: 'runner/dist',
   splitting: true,
   minify: true,

@@ -99,7 +99,7 @@ function checks({ fetch, cloud }: Tools, environment: Environment, given: { proj
       problem: async () => {
         try {
           await cloud.run({
-            args: ['run', 'jobs', 'execute', RUNNER_JOB, `--region=${REGION}`, '--update-env-vars=SELF_TEST=true', '--wait'],
+            args: ['run', 'jobs', 'execute', RUNNER_JOB, `--region=${REGION}`, '--args=/opt/runner/dist/self-test.js', '--wait'],
           });
           return null;
         } catch (error) {

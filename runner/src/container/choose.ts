@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../config.ts';
+import type { Place } from '../config.ts';
 import { createBubblewrap } from './bubblewrap.ts';
 import type { Container } from './container.ts';
 import { selfTest } from './self-test.ts';
@@ -11,19 +11,19 @@ export type ContainerChoice =
   { kind: 'container'; container: Container } | { kind: 'reduced'; why: string } | { kind: 'refused'; why: string };
 
 /** Tries the container. Where it cannot exist, going on without it is a decision of whoever configured the job. */
-export async function tryContainer(config: Config, claudeBinary: string): Promise<ContainerChoice> {
+export async function tryContainer(place: Place, claudeBinary: string): Promise<ContainerChoice> {
   const why =
     process.getuid?.() === 0 ? (['bwrap', 'socat'].find((program) => !isOnPath(program)) ?? null) : 'the job does not run as root';
-  if (why !== null) return without(config, why.includes(' ') ? why : `${why} is not installed`);
-  const container = createBubblewrap(config.folder, claudeBinary, presentToolbox(config));
+  if (why !== null) return without(place, why.includes(' ') ? why : `${why} is not installed`);
+  const container = createBubblewrap(place.folder, claudeBinary, presentToolbox(place));
   const problem = await selfTest(container);
   if (problem === null) return { kind: 'container', container };
   await container.remove();
-  return without(config, problem);
+  return without(place, problem);
 }
 
-const without = (config: Config, why: string): ContainerChoice =>
-  config.allowReducedIsolation ? { kind: 'reduced', why } : { kind: 'refused', why };
+const without = (place: Place, why: string): ContainerChoice =>
+  place.allowReducedIsolation ? { kind: 'reduced', why } : { kind: 'refused', why };
 
 function isOnPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => {

@@ -148,7 +148,7 @@ describe('workflows', () => {
     for (const { name, text } of workflows)
       expect(text.match(/secrets\.(?!GITHUB_TOKEN)\w+|credentials_json|FIREBASE_TOKEN/g), name).toBeNull();
   });
-  it('are who the bootstrap made', async () => {
+  it('are who the bootstrap made', () => {
     const script = read('deploy/identity.mjs');
     expect(script).toContain(federationProvider('${number}'));
     for (const account of ['deployer', 'previewer'] as const) {

@@ -17,8 +17,8 @@ async function passes(container: Container, command: string): Promise<boolean> {
   const child = container.spawn({ command: '/bin/sh', args: ['-c', command], env: {}, withModel: true });
   child.stdout?.resume();
   child.stdin?.end();
-  const [code]: unknown[] = await once(child, 'close');
-  return code === 0;
+  await once(child, 'close');
+  return child.exitCode === 0;
 }
 
 /**

@@ -6,9 +6,12 @@ import { betaDeps, log } from '../compose.ts';
 import { guarded } from './guarded.ts';
 
 /** Has the letters of a new application written. Retried until they are; a letter's id keeps a repeated trigger from writing two. */
-export const onApplicationWritten = onDocumentCreated({ serviceAccount: 'oma-triggers@', document: 'beta_applications/{uid}', retry: true }, async (event) => {
-  await guarded(log, 'onApplicationWritten', async () => {
-    const application = ApplicationDocument.safeParse(event.data?.data());
-    if (application.success) await announceApplication(betaDeps(), event.params.uid, application.data);
-  });
-});
+export const onApplicationWritten = onDocumentCreated(
+  { serviceAccount: 'oma-triggers@', document: 'beta_applications/{uid}', retry: true },
+  async (event) => {
+    await guarded(log, 'onApplicationWritten', async () => {
+      const application = ApplicationDocument.safeParse(event.data?.data());
+      if (application.success) await announceApplication(betaDeps(), event.params.uid, application.data);
+    });
+  },
+);

@@ -7,8 +7,11 @@ import { acceptQuestion } from '../runs/accept-question.ts';
 import { guarded } from './guarded.ts';
 
 /** Rings for every new message; answers and anything else that is not a question are ignored. Retried until it succeeds. */
-export const onMessageCreated = onDocumentCreated({ serviceAccount: 'oma-triggers@', document: 'sessions/{sessionId}/messages/{messageId}', retry: true, minInstances }, async (event) => {
-  const { sessionId, messageId } = event.params;
-  if (!MESSAGE_ID_PATTERN.test(messageId)) return;
-  await inTrace(traceOf(messageId), () => guarded(log, 'onMessageCreated', () => acceptQuestion(runDeps(), sessionId, messageId)));
-});
+export const onMessageCreated = onDocumentCreated(
+  { serviceAccount: 'oma-triggers@', document: 'sessions/{sessionId}/messages/{messageId}', retry: true, minInstances },
+  async (event) => {
+    const { sessionId, messageId } = event.params;
+    if (!MESSAGE_ID_PATTERN.test(messageId)) return;
+    await inTrace(traceOf(messageId), () => guarded(log, 'onMessageCreated', () => acceptQuestion(runDeps(), sessionId, messageId)));
+  },
+);

@@ -14,6 +14,10 @@ const ABSENT =
 const NOT_YET_KNOWN = /does not exist|not found|NOT_FOUND|Unknown service account|INVALID_ARGUMENT.*service account|being created/i;
 const PATIENCE_MS = [2000, 4000, 8000, 16_000, 30_000];
 
+/** A measure that was made a moment ago is known to alerts after up to ten minutes, Google says. */
+const NOT_YET_MEASURED = /cannot find metric/i;
+const MEASURED_AFTER_TRIES = 20;
+
 const Operation = z.object({
   name: z.string().regex(/(?:^|\/)operations\//),
   done: z.boolean().default(false),
@@ -30,15 +34,17 @@ const lastWords = (stderr: string): string =>
 
 /**
  * Google Cloud through the `gcloud` on the PATH and the account it is signed in with. `patienceMs`: how long to wait before each further try where
- * something just made is not known yet; `apiOrigin`: instead of Google's own hosts; `start`: how programs are started.
+ * something just made is not known yet; `apiOrigin`: instead of Google's own hosts; `start`: how programs are started;
+ * `say` is told why it takes long.
  */
 export function gcloudCloud(given: {
   project: string;
   apiOrigin?: string | undefined;
   patienceMs?: readonly number[];
   start?: Start;
+  say?: (line: string) => void;
 }): Cloud {
-  const { project, apiOrigin, patienceMs = PATIENCE_MS, start = spawned } = given;
+  const { project, apiOrigin, patienceMs = PATIENCE_MS, start = spawned, say = () => undefined } = given;
   let token: Promise<string> | null = null;
 
   const gcloud = async (args: readonly string[], input?: string): Promise<Ended> => {
@@ -115,8 +121,16 @@ export function gcloudCloud(given: {
         for (let attempt = 0; ; attempt += 1) {
           const { code, stderr } = await gcloud(args, command.input);
           if (code === 0) return;
-          const wait = patienceMs[attempt];
-          if (wait === undefined || !NOT_YET_KNOWN.test(stderr)) throw new CloudError(`gcloud ${args.join(' ')}`, lastWords(stderr));
+          const waits = NOT_YET_MEASURED.test(stderr)
+            ? Array.from({ length: MEASURED_AFTER_TRIES }, () => patienceMs.at(-1) ?? 0)
+            : NOT_YET_KNOWN.test(stderr)
+              ? patienceMs
+              : [];
+          const wait = waits[attempt];
+          if (wait === undefined) throw new CloudError(`gcloud ${args.join(' ')}`, lastWords(stderr));
+          say(
+            `  Google does not know yet what gcloud ${args.slice(0, 4).join(' ')} builds on; trying again in ${Math.ceil(wait / 1000)} s`,
+          );
           await sleep(wait);
         }
       } finally {

@@ -30,7 +30,7 @@ process.exitCode = await bootstrap({
   root: process.cwd(),
   name,
   applies: flags.includes('--apply'),
-  cloudOf: (project) => gcloudCloud({ project, apiOrigin: process.env['GOOGLE_API_ORIGIN'] }),
+  cloudOf: (project) => gcloudCloud({ project, say }),
   canGiveSecret: (secret) => (process.env[secret] ?? '') !== '' || process.stdin.isTTY,
   secretValue: (secret) => {
     const given = process.env[secret] ?? '';

@@ -27,7 +27,7 @@ if (!read.ok) {
 const environment = read.value;
 const tools = {
   root,
-  cloud: gcloudCloud({ project: environment.project }),
+  cloud: gcloudCloud({ project: environment.project, say }),
   start: spawned,
   say,
   fetch,

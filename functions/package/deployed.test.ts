@@ -133,7 +133,7 @@ describe('the folder that is deployed as the functions', () => {
       },
       tasks: {
         ...http,
-        httpsTrigger: { invoker: ['private'] },
+        httpsTrigger: { invoker: ['oma-task-caller@'] },
         concurrency: 80,
         availableMemoryMb: 512,
         timeoutSeconds: 120,

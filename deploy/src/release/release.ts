@@ -98,7 +98,9 @@ async function buildImage(tools: Tools, environment: Environment, revision: stri
   rmSync(metadata, { force: true });
   mkdirSync(path.dirname(metadata), { recursive: true });
   const name = imageName(environment);
-  await step(tools, 'gathering what the image holds', 'npm', ['run', '--silent', 'image:context']);
+  await step(tools, 'gathering what the image holds', 'npm', ['run', '--silent', 'image:context'], {
+    env: buildEnvironment(environment, revision),
+  });
   await step(tools, 'letting Docker upload', 'gcloud', ['auth', 'configure-docker', `${REGION}-docker.pkg.dev`, '--quiet']);
   await step(tools, 'building and uploading the image', 'docker', [
     ...['buildx', 'build', '--platform=linux/amd64', '--push', '--sbom=true', '--provenance=mode=max'],

@@ -35,7 +35,11 @@ export async function bootstrap(options: BootstrapOptions): Promise<0 | 1> {
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     options.say(error.message);
-    options.say('What was done until then stays. Mend what the lines above name, and run the same command again: it goes on from there.');
+    options.say(
+      options.applies
+        ? 'What was done until then stays. Mend what the lines above name, and run the same command again: it goes on from there.'
+        : 'Nothing was changed. Mend what the lines above name, and run the same command again.',
+    );
     return 1;
   }
 }

@@ -67,18 +67,21 @@ export const DEFAULT_SETTINGS: PlatformSettings = {
   warm_max_per_person: 1,
 };
 
+/** The settings out of what `settings/platform` holds. Throws where a field is there and wrong. */
+export const settingsOf = (stored: object = {}): PlatformSettings => PlatformSettings.parse(withDefaults(stored));
+
 /**
- * The settings out of what `settings/platform` holds. An operator who edits the document by hand may leave a field out, of a group as well: the default stands in
- * for it, so that one slip does not stop the platform. Throws where a field is there and wrong.
+ * What `settings/platform` holds, made whole. An operator who edits the document by hand may leave a field out, of a group as well: the default stands in for
+ * it, so that one slip does not stop the platform.
  */
-export function settingsOf(stored: object = {}): PlatformSettings {
+export function withDefaults(stored: object): object {
   const { budgets, linger_s }: { budgets?: unknown; linger_s?: unknown } = stored;
-  return PlatformSettings.parse({
+  return {
     ...DEFAULT_SETTINGS,
     ...stored,
     budgets: completed(DEFAULT_SETTINGS.budgets, budgets),
     linger_s: completed(DEFAULT_SETTINGS.linger_s, linger_s),
-  });
+  };
 }
 
 function completed(defaults: object, stored: unknown): unknown {

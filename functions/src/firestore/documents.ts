@@ -16,6 +16,7 @@ import {
   ForksDocument,
   MailDocument,
   paths,
+  PresenceDocument,
   ProposalDocument,
   QuestionDocument,
   ReferenceFileDocument,
@@ -41,10 +42,7 @@ import {
   type Query,
   Timestamp,
 } from '@google-cloud/firestore';
-import * as z from 'zod';
-
-/** Whether a page is open and visible, of a session or any of a person; see `POST /api/sessions/{id}/presence` and `POST /api/me/presence`. */
-export const PresenceDocument = z.object({ visible_until: z.date().nullable() });
+import type * as z from 'zod';
 
 /**
  * Reads parse: what comes out of a typed reference satisfies the contract's schema, with Dates for Timestamps.
@@ -299,7 +297,7 @@ export class Documents {
   referenceFile(id: string): DocumentReference<ReferenceFileDocument> {
     return this.firestore.doc(paths.referenceFile(id)).withConverter(referenceFile);
   }
-  personPresence(uid: string): DocumentReference<z.infer<typeof PresenceDocument>> {
+  personPresence(uid: string): DocumentReference<PresenceDocument> {
     return this.firestore.doc(paths.personPresence(uid)).withConverter(presence);
   }
   shares(): CollectionReference<ShareDocument> {
@@ -308,7 +306,7 @@ export class Documents {
   share(tokenHash: string): DocumentReference<ShareDocument> {
     return this.firestore.doc(paths.share(tokenHash)).withConverter(share);
   }
-  presence(sessionId: string): DocumentReference<z.infer<typeof PresenceDocument>> {
+  presence(sessionId: string): DocumentReference<PresenceDocument> {
     return this.firestore.doc(paths.presence(sessionId)).withConverter(presence);
   }
   warmRuns(uid: string): DocumentReference<WarmRunsDocument> {

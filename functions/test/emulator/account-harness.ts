@@ -49,6 +49,7 @@ export type AccountHarness = {
   runs: RunDeps;
   harness: Harness;
   firestore: Firestore;
+  projectId: string;
   auth: Auth;
   call(method: string, path: string, who: SignedIn | null, body?: object): Promise<Response>;
   signIn(name?: string, email?: string): Promise<SignedIn>;
@@ -60,7 +61,8 @@ export type AccountHarness = {
 };
 
 export async function createAccounts(store: ObjectHarness): Promise<AccountHarness> {
-  const firestore = new Firestore({ projectId: `demo-account-${randomUUID().slice(0, 8)}` });
+  const projectId = `demo-account-${randomUUID().slice(0, 8)}`;
+  const firestore = new Firestore({ projectId });
   const harness = await createHarness(firestore);
   const { documents, clock } = harness;
   await firestore.doc(paths.settings).set(DEFAULT_SETTINGS);
@@ -81,6 +83,7 @@ export async function createAccounts(store: ObjectHarness): Promise<AccountHarne
     runs,
     harness,
     firestore,
+    projectId,
     auth,
     call: (method, path, who, body) => call(api, method, path, who, body),
     signIn: async (name = '김하늘', email = `${randomUUID()}@example.com`) => {

@@ -1,4 +1,4 @@
-import { MESSAGE_ID_PATTERN, objects, RUN_LIMITS } from '@oma/contract';
+import { MESSAGE_ID_PATTERN, objects, RUN_LIMITS, type RunDocument } from '@oma/contract';
 import { sweepReferenceFiles } from '../agents/sweep-reference-files.ts';
 import { runTransaction } from '../firestore/run-transaction.ts';
 import { advanceTestRun } from '../agent-tests/advance-test-run.ts';
@@ -16,6 +16,8 @@ const MANY_PAGES = 20;
 const SOME_PAGES = 5;
 const LOST_TRIGGER_MS = 60_000;
 const LOST_TASK_MS = 30_000;
+/** A run that waits so long for its launch is given a task of another name, each time once: the one before may have come to nothing. */
+const ANOTHER_TASK_MS = [5 * 60_000, 15 * 60_000];
 const LIVE_STATES = ['launching', 'starting', 'working', 'waiting', 'idle'] as const;
 
 /**
@@ -58,11 +60,22 @@ async function sweepQueuedRuns(deps: RunDeps): Promise<void> {
     .where('created_at', '<', before(deps, LOST_TASK_MS))
     .orderBy('created_at');
   await sweepPages(deps, queued, MANY_PAGES, async (document) => {
-    if (document.data().lease_until <= deps.now()) return settleSilentRun(deps, document.id);
-    const attempt = await nextLaunchAttempt(deps, document.id);
+    const run = document.data();
+    if (run.lease_until <= deps.now()) return settleSilentRun(deps, document.id);
+    const attempt = await launchAttempt(deps, document.id, run);
     if (attempt !== null) await carryOut(deps, [{ kind: 'launch', runId: document.id, attempt }]);
     return undefined;
   });
+}
+
+/**
+ * The number of the launch task that a waiting run should have. Mostly the one it has: made again, its name is refused where it waits behind others, so that
+ * a crowd does not grow by being swept. Null where the run waits no more.
+ */
+async function launchAttempt(deps: RunDeps, runId: string, { launch_attempt, created_at }: RunDocument): Promise<number | null> {
+  const waitedMs = deps.now().getTime() - created_at.getTime();
+  const due = 1 + ANOTHER_TASK_MS.filter((ms) => waitedMs >= ms).length;
+  return launch_attempt >= due ? launch_attempt : nextLaunchAttempt(deps, runId);
 }
 
 /** Runs of tests whose step was lost; one that is under way takes no harm from another step. */

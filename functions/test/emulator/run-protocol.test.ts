@@ -365,13 +365,25 @@ describe('every call may be repeated, reordered or late', () => {
     expect(h.tasks.map((task) => task.path)).toEqual(['/launch']);
   });
 
-  it('answers it also when no retry ever comes: the sweep makes a launch task of another name', async () => {
+  it('answers it also when no retry ever comes: the sweep makes the launch task', async () => {
     const id = await h.write();
     const broken = { ...h.deps, tasks: { callLater: () => Promise.reject(new Error('the process was killed')) } };
     await expect(acceptQuestion(broken, h.sessionId, id)).rejects.toThrow();
     h.clock.pass(31_000);
     await sweep(h.deps);
-    expect(h.tasks.map((task) => task.name)).toEqual([expect.stringMatching(/-launch-2$/)]);
+    expect(h.tasks.map((task) => task.name)).toEqual([expect.stringMatching(/-launch-1$/)]);
+  });
+
+  it('gives a run that waits among many no task at each sweep: another after five minutes, and one more after fifteen', async () => {
+    await h.ask();
+    const after = async (ms: number): Promise<number> => {
+      h.clock.pass(ms);
+      await sweep(h.deps);
+      return h.tasks.filter(({ path }) => path === '/launch').length;
+    };
+    expect([await after(31_000), await after(60_000), await after(60_000), await after(150_000)]).toEqual([1, 1, 1, 2]);
+    expect([await after(60_000), await after(540_000), await after(60_000), await after(600_000)]).toEqual([2, 3, 3, 3]);
+    expect(h.tasks.map(({ name }) => name.replace(/^.*-launch-/, ''))).toEqual(['1', '2', '3']);
   });
 
   it('lets a run end although a question that was counted is no more', async () => {

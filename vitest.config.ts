@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{contract,functions,runner,local,web,deploy}/src/**/*.test.ts', '{functions/package,runner/image}/**/*.test.ts'],
+          include: ['{contract,functions,runner,local,web,deploy,bench}/src/**/*.test.ts', '{functions/package,runner/image}/**/*.test.ts'],
           exclude: [...MODULES_ANEW, '**/*.claude.test.ts', '**/node_modules/**'],
           // Properties are tried on hundreds of cases, which takes its time on a busy machine.
           testTimeout: 30_000,

@@ -42,6 +42,8 @@ export const paths = {
   agentDay: (agentId: string, at: Date) => `usage/agents/days/${agentId}_${budgetDay(at)}`,
   platformMonth: (at: Date) => `usage/platform/months/${budgetMonth(at)}`,
   platformMonthShard: (at: Date, shard: number) => `usage/platform/months/${budgetMonth(at)}/shards/${String(shard)}`,
+  /** How a day of the platform went. */
+  operations: (at: Date, shard: number) => `operations/${budgetDay(at)}_${String(shard)}`,
   /** A person's statistics; read by functions only. */
   stats: (uid: string) => `stats/${uid}`,
   application: (uid: string) => `beta_applications/${uid}`,

@@ -42,6 +42,9 @@ const seoulDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul', year
 /** The budget day a moment falls in, `yyyy-mm-dd` in Asia/Seoul. */
 export const budgetDay = (at: Date): string => seoulDay.format(at);
 
+/** The hour of a budget day, `00` to `23` in Asia/Seoul, which keeps one time all year. */
+export const budgetHour = (at: Date): string => new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(11, 13);
+
 /** The budget month a moment falls in, `yyyy-mm` in Asia/Seoul. */
 export const budgetMonth = (at: Date): string => budgetDay(at).slice(0, 7);
 

@@ -7,6 +7,7 @@ import { attachmentApi } from './attachments.ts';
 import { betaApi } from './beta.ts';
 import { dashboardApi } from './dashboard.ts';
 import { fileApi } from './files.ts';
+import { measurementApi } from './measurements.ts';
 import { messageApi } from './messages.ts';
 import type { Operation } from './operation.ts';
 import { platformApi } from './platform.ts';
@@ -27,5 +28,6 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   messages: messageApi,
   attachments: attachmentApi,
   admin: adminApi,
+  measurements: measurementApi,
   platform: platformApi,
 };

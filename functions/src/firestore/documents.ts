@@ -15,6 +15,7 @@ import {
   type FeedbackValue,
   ForksDocument,
   MailDocument,
+  OperationsDocument,
   paths,
   PresenceDocument,
   ProposalDocument,
@@ -87,6 +88,7 @@ const audit = converter(AuditDocument);
 const runBudget = converter(RunBudgetDocument);
 const stats = converter(StatsDocument);
 const usage = converter(UsageDocument);
+const operations = converter(OperationsDocument);
 const mail = converter(MailDocument);
 const decisionLink = converter(DecisionLinkDocument);
 const accountExport = converter(AccountExportDocument);
@@ -212,6 +214,10 @@ export class Documents {
       .orderBy('__name__')
       .withConverter(question);
   }
+  /** The waiting questions of all sessions, the oldest first. */
+  waitingQuestions(): Query<QuestionDocument> {
+    return this.firestore.collectionGroup('messages').where('status', '==', 'queued').orderBy('created_at').withConverter(question);
+  }
   reply(sessionId: string, messageId: string): DocumentReference<ReplyDocument> {
     return this.firestore.doc(paths.reply(sessionId, messageId)).withConverter(reply);
   }
@@ -314,6 +320,12 @@ export class Documents {
   }
   forks(uid: string): DocumentReference<ForksDocument> {
     return this.firestore.doc(paths.forks(uid)).withConverter(forks);
+  }
+  operationDays(): CollectionReference<OperationsDocument> {
+    return this.firestore.collection('operations').withConverter(operations);
+  }
+  operations(at: Date, shard: number): DocumentReference<OperationsDocument> {
+    return this.firestore.doc(paths.operations(at, shard)).withConverter(operations);
   }
   personDay(uid: string, at: Date): DocumentReference<UsageDocument> {
     return this.firestore.doc(paths.personDay(uid, at)).withConverter(usage);

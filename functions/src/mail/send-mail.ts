@@ -1,5 +1,6 @@
 import { type MailDocument, unreachable } from '@oma/contract';
 import { runTransaction } from '../firestore/run-transaction.ts';
+import { Tally } from '../operations/tally.ts';
 import { mintDecisionLinks } from './decision-links.ts';
 import { type Delivery, failed, isDue, sent, takenUp } from './delivery.ts';
 import type { MailDeps } from './mail-deps.ts';
@@ -57,6 +58,7 @@ async function takeUp(deps: MailDeps, mailId: string): Promise<Claim> {
     if (!isDue(letter.delivery, deps.now())) return { kind: 'not_due', delivery: letter.delivery };
     const delivery = takenUp(letter, deps.now());
     tx.update(reference, { delivery });
+    tallyOf(delivery).write(tx, deps.documents, deps.now());
     return { kind: delivery.state === 'PROCESSING' ? 'mine' : 'over', letter: { ...letter, delivery } };
   });
 }
@@ -128,6 +130,29 @@ async function record(deps: MailDeps, mailId: string, taken: Delivery, move: (mi
     if (!isMine) return null;
     const delivery = move(now);
     tx.update(reference, { delivery });
+    tallyOf(delivery).write(tx, deps.documents, deps.now());
     return delivery;
   });
+}
+
+/** What a move of a letter adds to what the operators are shown. */
+function tallyOf({ state }: Delivery): Tally {
+  const tally = new Tally();
+  switch (state) {
+    case 'SUCCESS':
+      tally.count('mail_sent');
+      break;
+    case 'RETRY':
+      tally.count('mail_retried');
+      break;
+    case 'ERROR':
+      tally.count('mail_failed');
+      break;
+    case 'PENDING':
+    case 'PROCESSING':
+      break;
+    default:
+      unreachable(state);
+  }
+  return tally;
 }

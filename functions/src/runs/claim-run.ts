@@ -46,6 +46,7 @@ export async function claimRun(deps: RunDeps, request: ClaimRequest): Promise<Re
     // A container may be faster than the answer of the call that started it, and then the run is still `launching` without an execution.
     if (work.run.state !== 'launching') return false;
     work.moveRun('starting');
+    work.tally.measure('start', work.now.getTime() - work.run.created_at.getTime());
     work.changeRun({ claimed_at: work.now, lease_until: work.after(RUN_LIMITS.lease), execution: request.execution });
     work.effects.push({
       kind: 'measure',

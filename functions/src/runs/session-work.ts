@@ -9,6 +9,7 @@ import {
   MAX_FAILED_LAUNCHES,
   NO_USAGE,
   objects,
+  OPERATION_SHARDS,
   QUESTION_MOVES,
   type QuestionDocument,
   type Recalled,
@@ -36,6 +37,7 @@ import { type Answer, NO_ANSWER } from './answer.ts';
 import { type Bill, countBill, NO_BILL } from './bill.ts';
 import { isConfigurationFault } from './configuration-fault.ts';
 import { Counters, randomMonthShard } from './counters.ts';
+import { Tally } from '../operations/tally.ts';
 import type { Effect } from './effect.ts';
 import { newRunId } from './run-id.ts';
 import { recordQuestionEnd } from './record-usage.ts';
@@ -83,6 +85,8 @@ export type RunEnd = { outcome: RunOutcome; reason: string; turn: QuestionEnd | 
  */
 export class SessionWork {
   readonly effects: Effect[] = [];
+  /** What the operators are shown of it. */
+  readonly tally = new Tally();
   private readonly writes: (() => void)[] = [];
   private sessionChanged = false;
   private runChanged = false;
@@ -407,6 +411,8 @@ export class SessionWork {
     this.moveRun('ended');
     this.changeRun({ outcome: end.outcome, reason: end.reason, ended_at: this.now, collect_at: this.after(RUN_LIMITS.collect) });
     this.tellOfRunEnd(end.outcome);
+    this.tally.count('runs_ended');
+    if (end.outcome === 'lost') this.tally.count('runs_lost');
     const failedBeforeWork = run.turn === 0 && (end.outcome === 'failed' || end.outcome === 'lost');
     const runId = this.runId;
     if (runId !== null) this.writes.push(() => this.tx.delete(this.documents.runSecret(runId)));
@@ -440,6 +446,7 @@ export class SessionWork {
   flush(): void {
     for (const write of this.writes) write();
     this.counters.write(this.tx, this.documents, { payer: this.session, monthShard: this.monthShard, now: this.now });
+    this.tally.write(this.tx, this.documents, this.now, this.monthShard % OPERATION_SHARDS);
     if (this.sessionChanged) this.tx.set(this.documents.session(this.session.session_id), this.session);
     if (this.runChanged && this.runId !== null) this.tx.set(this.documents.run(this.runId), this.liveRun());
   }
@@ -497,6 +504,7 @@ export class SessionWork {
     };
     const { test_run } = this.session;
     if (test_run !== null) this.effects.push({ kind: 'advance-tests', agentId: test_run.agent_id, id: test_run.id, after: question.id });
+    this.tallyEnd(question, end);
     const reference = this.documents.reply(this.session.session_id, question.id);
     if (begun) this.writes.push(() => this.tx.update(reference, ended));
     else this.writes.push(() => this.tx.create(reference, { ...reply, ...ended }));
@@ -508,6 +516,21 @@ export class SessionWork {
     if (begun && end.status !== 'stopped') this.tellOfWork(question, end.status);
     this.tellOfQuestionEnd(question, end, begun);
     this.recordEnd(question.id, end, begun);
+  }
+
+  /** To be called before the session says that it was this one that ended last. */
+  private tallyEnd({ id, data }: OpenQuestion, { status, error, answer, bill }: QuestionEnd): void {
+    const { tally, session, now } = this;
+    tally.count(status);
+    if (error !== null) tally.failure(error.code);
+    tally.cost(bill.usage.cost_usd);
+    if (session.stop?.message_id === id) tally.measure('stop', now.getTime() - session.stop.at.getTime());
+    if (answer.firstTextAt === null) return;
+    const firstText = answer.firstTextAt.getTime();
+    // While another one was answered, nobody waited for this one's environment.
+    const freed = session.last_end?.at.getTime() ?? 0;
+    const asked = data.created_at.getTime();
+    tally.measure('first_text', Math.max(0, firstText - (freed > asked && freed < firstText ? freed : asked)));
   }
 
   /** Long work is told of when it comes to its person; a test run has its page beside it. */
@@ -598,6 +621,7 @@ export class SessionWork {
   /** What nobody's reply can say: the question is gone. */
   private payFor(bill: Bill): void {
     this.changeSession({ last_activity: this.now, usage: addUsage(this.session.usage, bill.usage) });
+    this.tally.cost(bill.usage.cost_usd);
     countBill(this.counters, bill, this.now);
   }
 

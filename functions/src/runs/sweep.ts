@@ -4,6 +4,7 @@ import { runTransaction } from '../firestore/run-transaction.ts';
 import { advanceTestRun } from '../agent-tests/advance-test-run.ts';
 import { acceptQuestion } from './accept-question.ts';
 import { carryOut } from './effect.ts';
+import { LIVE_STATES } from './live-states.ts';
 import { sumUpMonth } from './month-usage.ts';
 import { retireSessions } from './retire-sessions.ts';
 import type { RunDeps } from './run-deps.ts';
@@ -18,7 +19,6 @@ const LOST_TRIGGER_MS = 60_000;
 const LOST_TASK_MS = 30_000;
 /** A run that waits so long for its launch is given a task of another name, each time once: the one before may have come to nothing. */
 const ANOTHER_TASK_MS = [5 * 60_000, 15 * 60_000];
-const LIVE_STATES = ['launching', 'starting', 'working', 'waiting', 'idle'] as const;
 
 /**
  * Catches what triggers and tasks lost: questions nobody accepted, runs nobody launched, runs past their limits, objects nobody names. Sets aside sessions that

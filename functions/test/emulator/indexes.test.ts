@@ -96,11 +96,12 @@ describe('firestore.indexes.json', () => {
     expect(needed.filter((index) => !known.has(index))).toEqual([]);
   });
 
-  it('lets chunks, letters and decision links expire', () => {
+  it('lets chunks, letters, decision links and the days of the operators’ page expire', () => {
     for (const [collectionGroup, fieldPath] of [
       ['chunks', 'expire_at'],
       ['mail', 'expire_at'],
       ['decision_links', 'expires_at'],
+      ['operations', 'expire_at'],
     ])
       expect(fieldOverrides).toContainEqual({ collectionGroup, fieldPath, ttl: true });
   });

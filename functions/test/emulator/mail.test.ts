@@ -9,6 +9,7 @@ import { queueMail } from '../../src/mail/queue-mail.ts';
 import { retryMail } from '../../src/mail/retry-mail.ts';
 import { sendMail } from '../../src/mail/send-mail.ts';
 import { sweepMail } from '../../src/mail/sweep-mail.ts';
+import { readOperations } from '../../src/operations/read-operations.ts';
 import { APPROVED, createMailHarness, type MailHarness, mailerTo } from './mail-harness.ts';
 import { TEST_CERTIFICATE, TEST_KEY } from './test-certificate.ts';
 import { startSmtpServer, type TestSmtpServer, type Treatment } from './test-smtp-server.ts';
@@ -193,6 +194,8 @@ describe('a server that misbehaves', () => {
     await h.work();
     expect(await delivery()).toMatchObject({ state: 'SUCCESS', attempts: 2 });
     expect(smtp.received).toHaveLength(1);
+    const { last_day } = await readOperations(h.documents, h.clock.now);
+    expect(last_day).toMatchObject({ mail_sent: 1, mail_retried: 1, mail_failed: 0, delivered: 1 });
   });
 
   it.each<[string, Treatment, string]>([

@@ -116,6 +116,7 @@ beforeEach(async () => {
       [paths.platformMonthShard(new Date(), 3)]: { turns: 1 },
       [paths.settings]: DEFAULT_SETTINGS,
       [paths.audit('a')]: { what: 'x' },
+      [paths.operations(new Date(), 0)]: { day: '2026-11-27' },
       [paths.application('guest')]: { status: 'pending' },
       [paths.mail('m')]: { to: ['guest@example.com'] },
       [paths.decisionLink('h')]: { uid: 'guest' },
@@ -247,7 +248,7 @@ describe('reading', () => {
   it('shows an application to its person and to admins; letters and the audit to admins only', async () => {
     await assertSucceeds(getDoc(doc(as('guest'), paths.application('guest'))));
     await assertFails(getDoc(doc(as('stranger'), paths.application('guest'))));
-    for (const path of [paths.application('guest'), paths.mail('m'), paths.audit('a')]) {
+    for (const path of [paths.application('guest'), paths.mail('m'), paths.audit('a'), paths.operations(new Date(), 0)]) {
       await assertSucceeds(getDoc(doc(as('admin'), path)));
       for (const who of ['owner', 'stranger', 'nobody', 'password', 'adminByPassword', 'adminUnverified'] as const)
         await assertFails(getDoc(doc(as(who), path)));

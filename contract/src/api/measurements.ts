@@ -1,0 +1,16 @@
+import { Measurements } from '../measurement.ts';
+import { BARE, operation } from './operation.ts';
+
+/** What browsers report of themselves, where their people want it. */
+export const measurementApi = {
+  measure: operation({
+    ...BARE,
+    method: 'POST',
+    path: '/api/measurements',
+    access: 'public',
+    summary: 'Takes how quick a page was and what went wrong in it. Nothing is kept of who sent it; it is counted, and faults are logged.',
+    body: Measurements,
+    answers: { 204: null },
+    problems: ['rate_limited'],
+  }),
+} as const;

@@ -30,7 +30,7 @@ export const GROUPS = [
   },
   {
     name: 'signed-in',
-    test: ours('components/oma-frame', 'components/oma-gate', 'components/oma-person-menu', 'data/me', 'contract/src/paths', 'styles/pill'),
+    test: ours('components/oma-frame', 'components/oma-gate', 'components/oma-person-menu', 'data/me', 'contract/src/document-paths', 'styles/pill'),
   },
   // Agents, and conversations with them.
   { name: 'agent', test: ours('contract/src/agent', 'contract/src/usage') },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketOf, quantile, shareWithin } from './histogram.ts';
+import { RUN_LIMITS } from './limits.ts';
 import { MEASURE_NAMES, MEASURES } from './promises.ts';
 
 const EDGES = [10, 20, 50] as const;
@@ -54,6 +55,10 @@ describe('a histogram', () => {
 });
 
 describe('what is promised', () => {
+  it('of a stop is what functions enforce', () => {
+    expect(MEASURES.stop.limit).toBe(RUN_LIMITS.stop);
+  });
+
   it.each(MEASURE_NAMES)('%s has rising edges, and its limit is one of them', (name) => {
     const { edges, limit } = MEASURES[name];
     expect(edges.toSorted((a, b) => a - b)).toEqual([...edges]);

@@ -5,7 +5,6 @@ import { FeedbackList, FeedbackValue } from '../feedback.ts';
 import { DocumentId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import { MailFilter, MailItem, MailList } from '../mail.ts';
-import { Operations } from '../promises.ts';
 import { RecountAnswer, RecountInput } from '../stats.ts';
 import { SentDay } from '../time.ts';
 import { BARE, operation } from './operation.ts';
@@ -86,14 +85,6 @@ export const adminApi = {
     summary: 'What one day cost by person, and the days and the month in all.',
     query: z.strictObject({ day: SentDay.optional() }),
     answers: { 200: AdminUsage },
-  }),
-  readOperations: operation({
-    ...BARE,
-    method: 'GET',
-    path: '/api/admin/operations',
-    access: 'admin',
-    summary: 'How the platform keeps what it promises: now, in the last 24 hours, and by day.',
-    answers: { 200: Operations },
   }),
   recountStats: operation({
     ...BARE,

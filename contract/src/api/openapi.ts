@@ -4,7 +4,7 @@ import { Agent, AgentConfig, AgentConfigInput, AgentInput } from '../agent.ts';
 import { AgentVersion } from '../agent-version.ts';
 import { Application, AuditEntry, Person } from '../beta.ts';
 import { MailItem } from '../mail.ts';
-import { OperationFigures } from '../promises.ts';
+import { OperationFigures } from '../operation-figures.ts';
 import { Problem, PROBLEMS, type ProblemCode } from '../problem.ts';
 import { Session } from '../session.ts';
 import { Model } from '../settings.ts';

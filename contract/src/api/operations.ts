@@ -6,6 +6,7 @@ import { agentApi } from './agents.ts';
 import { attachmentApi } from './attachments.ts';
 import { betaApi } from './beta.ts';
 import { dashboardApi } from './dashboard.ts';
+import { figuresApi } from './figures.ts';
 import { fileApi } from './files.ts';
 import { measurementApi } from './measurements.ts';
 import { messageApi } from './messages.ts';
@@ -28,6 +29,7 @@ export const API: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   messages: messageApi,
   attachments: attachmentApi,
   admin: adminApi,
+  figures: figuresApi,
   measurements: measurementApi,
   platform: platformApi,
 };

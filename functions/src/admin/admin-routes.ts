@@ -4,7 +4,6 @@ import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Router } from '../http/route.ts';
 import { retryMail } from '../mail/retry-mail.ts';
-import { readOperations } from '../operations/read-operations.ts';
 import { recount } from '../stats/recount.ts';
 import { listApplications } from './applications.ts';
 import { listAudit, noteAction } from './audit.ts';
@@ -67,7 +66,6 @@ export function adminRoutes(on: Router, deps: ApiDeps): void {
     const now = deps.now();
     return { status: 200, body: await readUsage(documents, { day: day ?? budgetDay(now), settings: await deps.settings.read(), now }) };
   });
-  on(adminApi.readOperations, async () => ({ status: 200, body: await readOperations(documents, deps.now()) }));
   on(adminApi.recountStats, async ({ caller, body }) => {
     const answer = await recount(documents, body, deps.now);
     if (answer === null) throw new ProblemError('not_found', 'There is no such person.');

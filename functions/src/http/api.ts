@@ -11,7 +11,7 @@ import { fileRoutes } from '../files/file-routes.ts';
 import type { Log } from '../log.ts';
 import { once } from '../once.ts';
 import { measure } from '../operations/measure.ts';
-import { measurementRoutes } from '../operations/measurement-routes.ts';
+import { operationRoutes } from '../operations/operation-routes.ts';
 import { messageRoutes } from '../sessions/message-routes.ts';
 import { sessionRoutes } from '../sessions/session-routes.ts';
 import { shareRoutes } from '../shares/share-routes.ts';
@@ -51,7 +51,7 @@ export function createApi(deps: ApiDeps): Hono {
   accountRoutes(on, deps);
   betaRoutes(on, deps);
   adminRoutes(on, deps);
-  measurementRoutes(on, deps);
+  operationRoutes(on, deps);
   agentRoutes(on, deps);
   agentTestRoutes(on, deps);
   agentFileRoutes(on, deps);

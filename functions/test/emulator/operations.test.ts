@@ -160,10 +160,15 @@ describe('what browsers measure', () => {
       cls: { count: 1, p75: { from: 10, to: 25 }, within: 1 },
       errors: [{ page: 'dashboard', count: 2 }],
     });
-    const fields = { route: 'dashboard', error_name: 'TypeError', error_code: 'missing', stack: FAULT.at[0] };
+    const fields = { page: 'dashboard', error_name: 'TypeError', error_code: 'missing', stack: FAULT.at[0] };
     expect(logged).toEqual([
+      ...[['lcp', 1800] as const, ['inp', 90] as const, ['cls', 0.02] as const].map(([name, value]) => ({
+        event: 'web_vital',
+        fields: { page: 'dashboard', name, value },
+      })),
       { event: 'front_end_error', fields },
       { event: 'front_end_error', fields },
+      { event: 'web_vital', fields: { page: 'workspace', name: 'lcp', value: 2600 } },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import activity from 'lucide-static/icons/activity.svg';
 import arrowDown from 'lucide-static/icons/arrow-down.svg';
 import arrowUp from 'lucide-static/icons/arrow-up.svg';
 import ban from 'lucide-static/icons/ban.svg';
@@ -37,6 +38,7 @@ import x from 'lucide-static/icons/x.svg';
 
 /** The icons that single pages show; loaded when the first of them is to be shown. */
 export const FURTHER_ICONS = {
+  activity,
   'arrow-down': arrowDown,
   'arrow-up': arrowUp,
   ban,

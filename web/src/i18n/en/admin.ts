@@ -10,6 +10,7 @@ export const templates = {
   'admin-menu': 'Admin menu',
   'admin-only': 'For admins only',
   'admin-only-hint': 'Admins are the addresses named in the platform’s configuration.',
+  'admin-operations': 'Operations',
   'admin-people': 'People',
   'admin-settings': 'Limits and switch',
   'admin-usage': 'Usage',

@@ -8,8 +8,9 @@ import type { IconName } from '../../components/oma-icon.ts';
 import { loadPart } from '../../components/load-part.ts';
 import { PageState } from '../../components/page-state.ts';
 import { shared } from '../../styles/shared.ts';
+import { loadOperations } from './operations/load-operations.ts';
 
-const TABS = ['applications', 'people', 'feedback', 'mail', 'usage', 'settings', 'audit'] as const;
+const TABS = ['applications', 'people', 'feedback', 'mail', 'operations', 'usage', 'settings', 'audit'] as const;
 type Tab = (typeof TABS)[number];
 
 const ICONS: Readonly<Record<Tab, IconName>> = {
@@ -17,12 +18,13 @@ const ICONS: Readonly<Record<Tab, IconName>> = {
   people: 'users',
   feedback: 'thumbs-up',
   mail: 'mail',
+  operations: 'activity',
   usage: 'chart',
   settings: 'sliders',
   audit: 'history',
 };
 
-/** What admins do: applications, people, what they think of answers, letters, use and cost, limits, and the record of it all. Each tab is loaded when it is opened. */
+/** What admins do: applications, people, what they think of answers, letters, how promises are kept, use and cost, limits, and the record of it all. Each tab is loaded when it is opened. */
 @localized()
 @customElement('oma-admin-page')
 export class OmaAdminPage extends LitElement {
@@ -145,6 +147,8 @@ export class OmaAdminPage extends LitElement {
         return html`<oma-admin-feedback></oma-admin-feedback>`;
       case 'mail':
         return html`<oma-admin-mail></oma-admin-mail>`;
+      case 'operations':
+        return html`<oma-admin-operations></oma-admin-operations>`;
       case 'usage':
         return html`<oma-admin-usage></oma-admin-usage>`;
       case 'settings':
@@ -166,6 +170,7 @@ export class OmaAdminPage extends LitElement {
       people: () => import('./oma-admin-people.ts'),
       feedback: () => import('./oma-admin-feedback.ts'),
       mail: () => import('./oma-admin-mail.ts'),
+      operations: loadOperations,
       usage: () => import('./oma-admin-usage.ts'),
       settings: () => import('./oma-admin-settings.ts'),
       audit: () => import('./oma-admin-audit.ts'),
@@ -190,6 +195,8 @@ function tabName(tab: Tab): string {
       return msg('평가', { id: 'admin-feedback' });
     case 'mail':
       return msg('메일', { id: 'admin-mail' });
+    case 'operations':
+      return msg('운영', { id: 'admin-operations' });
     case 'usage':
       return msg('사용량', { id: 'admin-usage' });
     case 'settings':

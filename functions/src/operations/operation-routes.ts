@@ -1,23 +1,26 @@
-import { measurementApi, type Measurements } from '@oma/contract';
+import { figuresApi, measurementApi, type Measurements } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { RequestRate } from '../http/request-rate.ts';
 import type { Router } from '../http/route.ts';
+import { readOperations } from './read-operations.ts';
 import { Tally } from './tally.ts';
 
 /** Each minute. A page sends two or three in its life. */
 const LIMITS = { perAddress: 60, inAll: 300 };
 
-/** What browsers report of themselves: counted, and faults logged. Everything in it is one of a closed list, a number or a place in our scripts. */
-export function measurementRoutes(on: Router, deps: ApiDeps): void {
+/** How the platform does, and what browsers report of themselves: counted, and faults logged. Everything in that is one of a closed list, a number or a place in our scripts. */
+export function operationRoutes(on: Router, deps: ApiDeps): void {
   const rate = new RequestRate(LIMITS, deps.now);
 
+  on(figuresApi.readOperations, async () => ({ status: 200, body: await readOperations(deps.documents, deps.now()) }));
   on(measurementApi.measure, async ({ caller, body }) => {
     const retryAfter = rate.take(caller.address);
     if (retryAfter !== null)
       throw new ProblemError('rate_limited', 'Too much is measured at the moment.', { headers: { 'retry-after': String(retryAfter) } });
+    for (const [name, value] of Object.entries(body.vitals ?? {})) deps.log('INFO', 'web_vital', { page: body.page, name, value });
     for (const { name, kind, at } of body.errors ?? [])
-      deps.log('WARNING', 'front_end_error', { route: body.page, error_name: name, error_code: kind, stack: at.join('\n') });
+      deps.log('WARNING', 'front_end_error', { page: body.page, error_name: name, error_code: kind, stack: at.join('\n') });
     await tallyOf(body).store(deps.documents, deps.now());
     return { status: 204, body: null };
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown, watch } from 'rolldown';
 import { GROUPS } from './groups.mjs';
-import { ELEMENT_PAGES, ENGLISH, ENTER, entryOf } from './pages.mjs';
+import { ELEMENT_PAGES, ENGLISH, ENTER, entryOf, MEASURE } from './pages.mjs';
 import { siteOf } from './site.mjs';
 import { writeFiles } from './write-files.mjs';
 
@@ -113,7 +113,7 @@ const scriptsOf = (assets, bundle) =>
 function optionsOf({ outdir, emulators, minify, site, plugins = [] }) {
   return {
     cwd: root,
-    input: { enter: ENTER, ...Object.fromEntries(ELEMENT_PAGES.map((page) => [page, entryOf(page)])) },
+    input: { enter: ENTER, measure: MEASURE, ...Object.fromEntries(ELEMENT_PAGES.map((page) => [page, entryOf(page)])) },
     resolve: { alias: { '@oma/contract': path.join(root, 'contract', 'src', 'index.ts') } },
     tsconfig: path.join(root, 'tsconfig.json'),
     transform: { target: 'es2022', define: { EMULATORS: String(emulators), CONTACT: JSON.stringify(site.contact) } },

@@ -30,7 +30,14 @@ export const GROUPS = [
   },
   {
     name: 'signed-in',
-    test: ours('components/oma-frame', 'components/oma-gate', 'components/oma-person-menu', 'data/me', 'contract/src/document-paths', 'styles/pill'),
+    test: ours(
+      'components/oma-frame',
+      'components/oma-gate',
+      'components/oma-person-menu',
+      'data/me',
+      'contract/src/document-paths',
+      'styles/pill',
+    ),
   },
   // Agents, and conversations with them.
   { name: 'agent', test: ours('contract/src/agent', 'contract/src/usage') },

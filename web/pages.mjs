@@ -26,6 +26,9 @@ export const PAGES = { ...STATIC_PAGES, ...Object.fromEntries(ELEMENT_PAGES.map(
 /** What the main page loads once somebody reaches for sign-in. */
 export const ENTER = 'web/src/pages/main/enter.ts';
 
+/** What every page loads after itself, where its person wants it measured. */
+export const MEASURE = 'web/src/measuring/measure.ts';
+
 /** The module that each page begins with; that of a page of one element is made up by the build. */
 export const entryOf = (page) => (page in STATIC_PAGES ? `web/src/pages/${page}/boot.ts` : `web/page:${page}`);
 

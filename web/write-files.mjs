@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import { apiReference } from './api-reference.mjs';
 import { fileOf, scriptsOfEsbuild, withImports } from './chunks.mjs';
-import { elementModuleOf, ENTER, entryOf, PAGES, STATIC_PAGES } from './pages.mjs';
+import { elementModuleOf, ENTER, entryOf, MEASURE, PAGES, STATIC_PAGES } from './pages.mjs';
 import { CARD, LANGUAGES, pictureFile, PICTURES, THEMES } from './pictures.mjs';
 
 const web = fileURLToPath(new URL('.', import.meta.url));
@@ -20,9 +20,14 @@ export async function writeFiles({ out, modules, site }) {
   await mkdir(assets, { recursive: true });
   const [styles, firstPaint, boots, pictures, words] = await Promise.all([
     bundle(assets, { page: source('styles', 'page.css'), landing: source('styles', 'landing.css') }),
-    bundle(assets, { 'first-paint': source('first-paint.ts') }, { format: 'iife' }),
+    // Not esbuild's own form of it: that takes along what loads modules elsewhere, twice as much as the script itself.
+    bundle(
+      assets,
+      { 'first-paint': source('first-paint.ts') },
+      { banner: { js: '(()=>{' }, footer: { js: '})()' }, plugins: [linkTo(modules, MEASURE)] },
+    ),
     bundle(assets, Object.fromEntries(Object.keys(STATIC_PAGES).map((page) => [page, path.join(web, '..', entryOf(page))])), {
-      plugins: [linkTo(path.join(web, '..', ENTER), `./${path.basename(fileOf(modules, ENTER))}`)],
+      plugins: [linkTo(modules, ENTER)],
     }),
     copyHashed(path.join(web, 'static', 'pictures'), assets),
     wordsOf(site),
@@ -72,11 +77,13 @@ const namesOf = (outputs) =>
   Object.fromEntries(Object.entries(outputs).map(([file, { entryPoint }]) => [path.parse(entryPoint).name, path.basename(file)]));
 
 /** Lets a bundle load a module that was built before, instead of taking it in. */
-const linkTo = (module, address) => ({
+const linkTo = (modules, module) => ({
   name: 'link',
   setup: (build) =>
     build.onResolve({ filter: /./ }, ({ path: name, resolveDir }) =>
-      path.resolve(resolveDir, name) === module ? { path: address, external: true } : undefined,
+      path.resolve(resolveDir, name) === path.join(web, '..', module)
+        ? { path: `./${path.basename(fileOf(modules, module))}`, external: true }
+        : undefined,
     ),
 });
 

@@ -13,6 +13,8 @@ export const templates = {
   'account-day-turns': str`The day turns at midnight in Seoul, in ${0}.`,
   'account-delete': 'Delete account',
   'account-delete-hint': 'This cannot be undone. If you sign in again later, you start as somebody new.',
+  'account-measuring': 'Help to improve',
+  'account-measuring-hint': 'Nothing is sent before you switch it on.',
   'account-notices': 'Notices',
   'account-notices-hint': 'Choose how you learn that your work has ended.',
   notify: 'Tell me in this browser',

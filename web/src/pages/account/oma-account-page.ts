@@ -3,11 +3,13 @@ import type { Me } from '@oma/contract';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { forgetAllKept } from '../../components/kept-text.ts';
+import { loadPart } from '../../components/load-part.ts';
 import '../../components/oma-frame.ts';
 import '../../components/oma-gate.ts';
 import { PageState } from '../../components/page-state.ts';
 import { signOut } from '../../data/auth.ts';
 import type { Belongings } from '../../data/belongings.ts';
+import { loadMeasuringChoice } from '../../measuring/load-measuring.ts';
 import { shared } from '../../styles/shared.ts';
 import { DataExport } from './data-export.ts';
 import type { DeletionOutcome } from './delete-account.ts';
@@ -28,6 +30,7 @@ export class OmaAccountPage extends LitElement {
   @state() private farewell: 'done' | 'going_on' | null = null;
   @state() private belongings: Belongings | null = null;
   private countedUid: string | null = null;
+  private isMeasuringAwaited = false;
   private readonly page = new PageState(this);
   private readonly export = new DataExport(this);
 
@@ -49,6 +52,10 @@ export class OmaAccountPage extends LitElement {
       .choice {
         height: 6.5rem;
       }
+      oma-measuring-choice:not(:defined) {
+        display: block;
+        height: 13rem;
+      }
       .facts {
         height: 15rem;
       }
@@ -68,6 +75,7 @@ export class OmaAccountPage extends LitElement {
   ];
 
   override updated(): void {
+    this.awaitMeasuring();
     void this.count();
   }
 
@@ -96,7 +104,7 @@ export class OmaAccountPage extends LitElement {
       )}
       ${this.renderSection('view', html`<oma-view-choices></oma-view-choices>`)}
       ${me.beta_approved ? this.renderSection('notices', html`<oma-notice-choices .hasMails=${me.run_mails}></oma-notice-choices>`) : nothing}
-      ${this.renderSection('data', dataExport)}
+      ${this.renderSection('measuring', html`<oma-measuring-choice></oma-measuring-choice>`)} ${this.renderSection('data', dataExport)}
       ${this.renderSection(
         'delete',
         html`<oma-delete-account
@@ -130,6 +138,23 @@ export class OmaAccountPage extends LitElement {
     </section>`;
   }
 
+  /** What may be sent is loaded as it comes near; the dashboard leads there by the address. */
+  private awaitMeasuring(): void {
+    const choice = this.renderRoot.querySelector('oma-measuring-choice');
+    if (choice === null || this.isMeasuringAwaited) return;
+    this.isMeasuringAwaited = true;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting !== true) return;
+        observer.disconnect();
+        void loadPart(loadMeasuringChoice);
+      },
+      { rootMargin: '300px' },
+    );
+    observer.observe(choice);
+    if (location.hash === '#measuring') choice.closest('section')?.scrollIntoView();
+  }
+
   /** Only people with access can look at what they have. */
   private async count(): Promise<void> {
     const { me } = this.page;
@@ -153,7 +178,7 @@ export class OmaAccountPage extends LitElement {
   }
 }
 
-type SectionName = 'profile' | 'view' | 'notices' | 'data' | 'delete';
+type SectionName = 'profile' | 'view' | 'notices' | 'measuring' | 'data' | 'delete';
 
 function sectionText(name: SectionName): { title: string; about: string } {
   switch (name) {
@@ -173,6 +198,11 @@ function sectionText(name: SectionName): { title: string; about: string } {
       return {
         title: msg('알림', { id: 'account-notices' }),
         about: msg('맡긴 작업이 끝난 것을 어떻게 알릴지 골라요.', { id: 'account-notices-hint' }),
+      };
+    case 'measuring':
+      return {
+        title: msg('개선 돕기', { id: 'account-measuring' }),
+        about: msg('켜기 전에는 아무것도 보내지 않아요.', { id: 'account-measuring-hint' }),
       };
     case 'data':
       return {

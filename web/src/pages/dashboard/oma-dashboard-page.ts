@@ -14,6 +14,8 @@ import { readAgents } from '../../data/agent-list.ts';
 import { ApiError } from '../../data/api.ts';
 import { listSessions } from '../../data/sessions.ts';
 import { readStats } from '../../data/stats.ts';
+import { loadMeasuringAsk } from '../../measuring/load-measuring.ts';
+import { measuringChoice } from '../../measuring/measuring-choice.ts';
 import { listStyles } from '../../styles/list.ts';
 import { shared } from '../../styles/shared.ts';
 import { followRecent } from '../../components/sessions/follow-recent.ts';
@@ -43,6 +45,8 @@ export class OmaDashboardPage extends LitElement {
   @state() private isOpening = false;
   /** An agent was written while access was not given. */
   @state() private hasDraft = false;
+  /** Whether this browser may be measured was not answered before this page was opened. */
+  private readonly isAsked = measuringChoice() === null;
   private readonly page = new PageState(this);
   private endRecent: (() => void) | null = null;
   private isLoading = false;
@@ -126,7 +130,7 @@ export class OmaDashboardPage extends LitElement {
         }
         ${needs.length === 0 ? nothing : html`<oma-needs-you .needs=${needs}></oma-needs-you>`}
         ${isEmpty ? this.renderWelcome() : html`<oma-stats .stats=${this.content?.stats ?? null}></oma-stats>${this.renderAgents()}`}
-        ${this.renderSessions()}
+        ${this.renderSessions()} ${this.isAsked ? html`<oma-measuring-ask></oma-measuring-ask>` : nothing}
       </div>
     `;
   }
@@ -214,6 +218,7 @@ export class OmaDashboardPage extends LitElement {
     }
     if (this.content?.total === 0) void loadPart(() => import('../../components/agents/oma-ready-made.ts'));
     if (this.working.length > 0) void loadPart(() => import('../../components/sessions/oma-stop-all.ts'));
+    if (this.isAsked && this.content !== null) void loadPart(loadMeasuringAsk, { isAhead: true });
     if (this.needs().length > 0) void loadPart(() => import('./oma-needs-you.ts'));
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketOf, quantile, shareWithin } from './histogram.ts';
 import { RUN_LIMITS } from './limits.ts';
-import { MEASURE_NAMES, MEASURES } from './promises.ts';
+import { PROMISE_NAMES, PROMISES } from './promises.ts';
 
 const EDGES = [10, 20, 50] as const;
 const histogram = (values: readonly number[], edges: readonly number[] = EDGES) => ({
@@ -27,8 +27,8 @@ describe('a histogram', () => {
   });
 
   it('says where a quantile lies, and what bounds it', () => {
-    expect(quantile(histogram([1, 12, 14, 16, 18]), 0.5)).toEqual({ value: 15, from: 10, to: 20 });
-    expect(quantile(histogram([5]), 0.95)).toEqual({ value: 10, from: 0, to: 10 });
+    expect(quantile(histogram([1, 12, 14, 16, 18]), 0.5)).toEqual({ value: 13.75, from: 10, to: 20 });
+    expect(quantile(histogram([5]), 0.95)).toEqual({ value: 5, from: 0, to: 10 });
     expect(quantile(histogram([1, 1000, 2000]), 0.95)).toEqual({ value: 50, from: 50, to: null });
   });
 
@@ -38,7 +38,7 @@ describe('a histogram', () => {
   });
 
   it('bounds the true quantile, and is off by less than its bucket is wide', () => {
-    const { edges } = MEASURES.first_text;
+    const { edges } = PROMISES.first_text;
     const some = fc.array(fc.integer({ min: 0, max: 400_000 }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(some, fc.constantFrom(0.5, 0.75, 0.95), (values, share) => {
@@ -56,11 +56,11 @@ describe('a histogram', () => {
 
 describe('what is promised', () => {
   it('of a stop is what functions enforce', () => {
-    expect(MEASURES.stop.limit).toBe(RUN_LIMITS.stop);
+    expect(PROMISES.stop.limit).toBe(RUN_LIMITS.stop);
   });
 
-  it.each(MEASURE_NAMES)('%s has rising edges, and its limit is one of them', (name) => {
-    const { edges, limit } = MEASURES[name];
+  it.each(PROMISE_NAMES)('%s has rising edges, and its limit is one of them', (name) => {
+    const { edges, limit } = PROMISES[name];
     expect(edges.toSorted((a, b) => a - b)).toEqual([...edges]);
     expect(edges).toContain(limit);
   });

@@ -29,7 +29,7 @@ export function quantile({ edges, counts }: Histogram, share: number): Estimate 
     }
     const from = edges[index - 1] ?? 0;
     const to = edges[index];
-    return to === undefined ? { value: from, from, to: null } : { value: from + ((to - from) * (wanted - before)) / count, from, to };
+    return to === undefined ? { value: from, from, to: null } : { value: from + ((to - from) * (wanted - before - 0.5)) / count, from, to };
   }
   return null;
 }

@@ -13,7 +13,7 @@ const SHIFTS = [1, 5, 10, 25, 50, 75, 100, 150, 200, 250, 400, 700, 1000] as con
  * What is measured, each as a histogram: a promise is kept where at least `share` of all values do not exceed `limit`. Durations are in milliseconds, `cls` is
  * in thousandths.
  */
-export const MEASURES = {
+export const PROMISES = {
   /** From the question, or from when the one before it in its conversation had ended, to the first text of its answer. */
   first_text: { edges: DURATIONS_MS, limit: 2000, share: 0.95 },
   /** From the wish to stop until what worked on the question has ended. */
@@ -25,8 +25,8 @@ export const MEASURES = {
   inp: { edges: DURATIONS_MS, limit: 200, share: 0.75 },
   cls: { edges: SHIFTS, limit: 100, share: 0.75 },
 } as const;
-export type Measure = keyof typeof MEASURES;
-export const MEASURE_NAMES = ['first_text', 'stop', 'start', 'lcp', 'inp', 'cls'] as const satisfies readonly Measure[];
+export type PromiseName = keyof typeof PROMISES;
+export const PROMISE_NAMES = ['first_text', 'stop', 'start', 'lcp', 'inp', 'cls'] as const satisfies readonly PromiseName[];
 
 /** What is counted besides. `runs_lost`: of all runs that ended, those that gave no sign of life. `mail_retried`: attempts that are to be repeated. */
 export const OPERATION_COUNTERS = [

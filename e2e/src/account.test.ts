@@ -68,6 +68,12 @@ const entries = (page: Page) => page.getByRole('navigation').getByRole('link');
 const keptKeys = (page: Page): Promise<string[]> => page.evaluate(() => Object.keys(localStorage));
 const shownTheme = (page: Page) => page.evaluate(() => document.documentElement.dataset['theme']);
 
+async function chooseLanguage(page: Page, locale: 'en' | 'ko'): Promise<void> {
+  if (await page.getByTestId(`language-${locale}`).isChecked()) return;
+  await page.getByTestId(`language-${locale}`).check();
+  await expect.poll(() => page.getByTestId('language-outcome').getAttribute('data-state')).toBe('saved');
+}
+
 describe('the account page', () => {
   it('shows who somebody is, what today has cost, and what they agreed to', async () => {
     const client = await signIn(OFFSET, member);
@@ -126,6 +132,73 @@ describe('the account page', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(() => shownTheme(page)).toBe('dark');
     await context.close();
+  });
+
+  it('sends how quick its pages are and what goes wrong only where its person wants it, to the operators’ page', async () => {
+    const context = await newContext(browser);
+    const sent: unknown[] = [];
+    const parts: string[] = [];
+    context.on('request', (request) => {
+      if (request.url().endsWith('/api/measurements')) sent.push(JSON.parse(request.postData() ?? ''));
+      if (/\/measure-[\w-]{8}\.js$/.test(request.url())) parts.push(request.url());
+    });
+    const page = await openAccount(context, member.email);
+    const fail = () =>
+      page.evaluate(() => {
+        setTimeout(() => {
+          throw new TypeError("Cannot read properties of undefined (reading 'my secret')");
+        });
+      });
+    await fail();
+    // It is below what a window shows, and comes as it is scrolled to.
+    await page.getByTestId('delete-account').scrollIntoViewIfNeeded();
+    expect(await page.getByTestId('measuring').isChecked()).toBe(false);
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('measuring-ask').waitFor();
+    await fail();
+    await page.goto(platform.url, { waitUntil: 'load' });
+    expect([sent, parts]).toEqual([[], []]);
+
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('measuring-yes').click();
+    await page.getByTestId('measuring-answered').waitFor();
+    await expect.poll(() => parts.length).toBe(1);
+    await fail();
+    await expect.poll(() => sent).toEqual([{ page: 'dashboard', errors: [{ name: 'TypeError', kind: 'missing', at: [] }] }]);
+    await page.goto(`${platform.url}/privacy`, { waitUntil: 'networkidle' });
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toMatchObject({ page: 'dashboard', vitals: { lcp: expect.any(Number) as number, inp: expect.any(Number) as number } });
+    await page.goto(`${platform.url}/account#measuring`);
+    expect(sent[2]).toMatchObject({ page: 'privacy', vitals: { lcp: expect.any(Number) as number } });
+    expect(await page.getByTestId('measuring').isChecked()).toBe(true);
+    await page.getByTestId('measuring').uncheck();
+    await page.locator('[data-testid=measuring-state][data-state=off]').waitFor();
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('stats').or(page.getByTestId('first-steps')).first().waitFor();
+    expect(await page.getByTestId('measuring-ask').count()).toBe(0);
+    expect(sent).toHaveLength(3);
+    await context.close();
+
+    const office = await newContext(browser);
+    const admin = await openAccount(office, administrator.email);
+    await admin.goto(`${platform.url}/admin#operations`);
+    await expect.poll(() => admin.getByTestId('ops-lcp').innerText()).toContain('2번');
+    expect(await admin.getByTestId('ops-errors').innerText()).toMatch(/대시보드\s*1/);
+    expect(await admin.getByTestId('ops-stop').getAttribute('data-verdict')).toBe('unknown');
+    expect(await admin.getByTestId('ops-stop').innerText()).toContain('아직 자료 없음');
+    expect(await admin.getByTestId('ops-start').innerText()).toMatch(/p50.*p95/s);
+    for (const { name, locale, ...look } of LOOKS) {
+      await admin.goto(`${platform.url}/account`);
+      await changeLook(admin, look);
+      await chooseLanguage(admin, locale);
+      await admin.goto(`${platform.url}/admin#operations`);
+      await admin.getByTestId('ops-days').waitFor();
+      await expectAccessibleInLook(admin, `the operators’ page, ${name}`, look);
+      await takeScreen(admin, `admin-operations-${name}`);
+    }
+    await admin.goto(`${platform.url}/account`);
+    await chooseLanguage(admin, 'ko');
+    await office.close();
   });
 
   it('says that a language could not be kept, and keeps it at the next press', async () => {
@@ -380,12 +453,6 @@ describe('for everybody', () => {
     }
     await context.close();
   });
-
-  async function chooseLanguage(page: Page, locale: 'en' | 'ko'): Promise<void> {
-    if (await page.getByTestId(`language-${locale}`).isChecked()) return;
-    await page.getByTestId(`language-${locale}`).check();
-    await expect.poll(() => page.getByTestId('language-outcome').getAttribute('data-state')).toBe('saved');
-  }
 
   it('every state is accessible, in every look', async () => {
     const context = await newContext(browser);

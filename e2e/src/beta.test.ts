@@ -324,7 +324,7 @@ describe('the journey in a browser', () => {
     await adminPage.unroute(/oma-admin-mail-[\w-]+\.js/);
     await adminPage.getByTestId('admin-tab-lost').getByRole('button').click();
     await adminPage.locator('oma-admin-mail').locator('li').first().waitFor();
-    for (const tab of ['mail', 'usage', 'settings', 'audit']) {
+    for (const tab of ['mail', 'operations', 'usage', 'settings', 'audit']) {
       await adminPage.getByTestId(`admin-tab-${tab}`).click();
       await adminPage.locator(`oma-admin-${tab}`).locator('li, meter, form').first().waitFor();
       await expectComposedEnterIgnored(adminPage, `admin, ${tab}`, tab === 'settings' ? 10 : 0);

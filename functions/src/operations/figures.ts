@@ -1,8 +1,8 @@
 import {
   FailureCode,
   MEASURED_PAGES,
-  type Measure,
-  MEASURES,
+  type PromiseName,
+  PROMISES,
   type OperationFigures,
   type OperationHour,
   PLATFORM_FAULTS,
@@ -14,7 +14,7 @@ import {
 /** What hours come to together. */
 export function figuresOf(hours: readonly OperationHour[]): OperationFigures {
   const sum = (read: (hour: OperationHour) => number): number => hours.reduce((all, hour) => all + read(hour), 0);
-  const spread = (measure: Measure): Spread => spreadOf(hours, measure);
+  const spread = (measure: PromiseName): Spread => spreadOf(hours, measure);
   const [done, failed, stopped] = [sum((hour) => hour.done), sum((hour) => hour.failed), sum((hour) => hour.stopped)];
   const [sent, lostMail] = [sum((hour) => hour.mail_sent), sum((hour) => hour.mail_failed)];
   const failures = FailureCode.options.map((code) => ({ code, count: sum((hour) => hour.failures[code] ?? 0) }));
@@ -44,8 +44,8 @@ export function figuresOf(hours: readonly OperationHour[]): OperationFigures {
   };
 }
 
-function spreadOf(hours: readonly OperationHour[], measure: Measure): Spread {
-  const { edges, limit } = MEASURES[measure];
+function spreadOf(hours: readonly OperationHour[], measure: PromiseName): Spread {
+  const { edges, limit } = PROMISES[measure];
   const counts = Array.from({ length: edges.length + 1 }, (_, bucket) =>
     hours.reduce((all, hour) => all + (hour[measure][String(bucket)] ?? 0), 0),
   );

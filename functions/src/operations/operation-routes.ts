@@ -31,6 +31,6 @@ function tallyOf({ page, vitals, errors = [] }: Measurements): Tally {
   if (vitals?.lcp !== undefined) tally.measure('lcp', vitals.lcp);
   if (vitals?.inp !== undefined) tally.measure('inp', vitals.inp);
   if (vitals?.cls !== undefined) tally.measure('cls', vitals.cls * 1000);
-  for (const _ of errors) tally.error(page);
+  if (errors.length > 0) tally.errors(page, errors.length);
   return tally;
 }

@@ -4,8 +4,8 @@ import {
   budgetHour,
   bucketOf,
   type FailureCode,
-  type Measure,
-  MEASURES,
+  type PromiseName,
+  PROMISES,
   type MeasuredPage,
   OPERATION_DAYS,
   OPERATION_SHARDS,
@@ -24,23 +24,23 @@ const DAY_MS = 24 * 3_600_000;
 export class Tally {
   private readonly counters = new Map<OperationCounter, number>();
   /** By what is counted, then by bucket, failure or page. */
-  private readonly named = new Map<Measure | 'failures' | 'errors', Map<string, number>>();
+  private readonly named = new Map<PromiseName | 'failures' | 'errors', Map<string, number>>();
 
   count(what: OperationCounter, by = 1): void {
     this.counters.set(what, (this.counters.get(what) ?? 0) + by);
   }
 
-  measure(what: Measure, value: number): void {
-    this.add(what, String(bucketOf(MEASURES[what].edges, value)));
+  measure(what: PromiseName, value: number): void {
+    this.add(what, String(bucketOf(PROMISES[what].edges, value)));
   }
 
   failure(code: FailureCode): void {
     this.add('failures', code);
   }
 
-  /** Something went wrong in a page of somebody's browser. */
-  error(page: MeasuredPage): void {
-    this.add('errors', page);
+  /** So often something went wrong in a page of somebody's browser. */
+  errors(page: MeasuredPage, by: number): void {
+    this.add('errors', page, by);
   }
 
   cost(usd: number): void {
@@ -59,9 +59,9 @@ export class Tally {
     if (change !== null) await plain(documents, now, randomOperationShard()).set(change, { merge: true });
   }
 
-  private add(what: Measure | 'failures' | 'errors', name: string): void {
+  private add(what: PromiseName | 'failures' | 'errors', name: string, by = 1): void {
     const counts = this.named.get(what) ?? new Map<string, number>();
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    counts.set(name, (counts.get(name) ?? 0) + by);
     this.named.set(what, counts);
   }
 

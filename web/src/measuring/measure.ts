@@ -73,5 +73,6 @@ function thrownIn(event: Event): unknown {
 /** Arrives also where the page is being left. */
 function send(measurements: Measurements): void {
   if (measuringChoice() !== true) return;
-  navigator.sendBeacon('/api/measurements', new Blob([JSON.stringify(measurements)], { type: 'application/json' }));
+  const headers = { 'content-type': 'application/json' };
+  void fetch('/api/measurements', { method: 'POST', keepalive: true, headers, body: JSON.stringify(measurements) }).catch(() => undefined);
 }

@@ -49,7 +49,7 @@ export const templates = {
   'ops-no-failures': 'No answer failed in the last 24 hours.',
   'ops-no-target': 'No target is set',
   'ops-not-accepting': 'No questions taken',
-  'ops-now': 'Now',
+  'ops-now': 'At a glance',
   'ops-of-answers': str`answers: ${0}`,
   'ops-of-mail': str`sent ${0}, retried ${1}, failed ${2}`,
   'ops-of-runs': str`runs that ended: ${0}`,

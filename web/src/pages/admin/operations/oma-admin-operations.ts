@@ -1,6 +1,6 @@
 import { localized, msg, str } from '@lit/localize';
 import { Task, TaskStatus } from '@lit/task';
-import { MEASURES, type Measure, type OperationFigures, type Operations, PROMISED_SHARES } from '@oma/contract';
+import { PROMISES, type PromiseName, type OperationFigures, type Operations, PROMISED_SHARES } from '@oma/contract';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import '../../../components/oma-icon.ts';
@@ -13,7 +13,7 @@ import './oma-operation-days.ts';
 import './oma-trend.ts';
 import type { TrendDay } from './oma-trend.ts';
 import './oma-verdict.ts';
-import { estimateBounds, failureName, formatEstimate, measureName, pageName, targetText } from './operation-text.ts';
+import { estimateBounds, exactShare, failureName, formatEstimate, measureName, pageName, targetText } from './operation-text.ts';
 import { lostVerdict, measureVerdict, shareVerdict, type Verdict } from './promise.ts';
 
 type Value = { name: string; text: string; title?: string };
@@ -67,7 +67,7 @@ export class OmaAdminOperations extends LitElement {
       }
       .now {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr));
         gap: var(--space-3);
         margin: 0;
       }
@@ -217,7 +217,7 @@ export class OmaAdminOperations extends LitElement {
     return html`
       <section aria-busy=${isLate ? 'true' : 'false'} data-testid="ops-now">
         <div class="title">
-          <h2>${msg('지금', { id: 'ops-now' })}</h2>
+          <h2>${msg('한눈에', { id: 'ops-now' })}</h2>
           <span class="soft">${msg(str`${formatClock(new Date(shown.at), locale)} 기준`, { id: 'ops-at' })}</span>
           <button class="quiet" data-testid="ops-reload" ?disabled=${isLate} @click=${() => void this.operations.run()}>
             <oma-icon name="rotate"></oma-icon>${msg('새로 고침', { id: 'ops-reload' })}
@@ -394,10 +394,10 @@ export class OmaAdminOperations extends LitElement {
     return (['lcp', 'inp', 'cls'] as const).map((measure) => this.measured(measure, figures, days));
   }
 
-  private measured(measure: Measure, figures: OperationFigures, days: Operations['days']): Row {
+  private measured(measure: PromiseName, figures: OperationFigures, days: Operations['days']): Row {
     const locale = currentLocale();
     const { count, within, p50, p75, p95 } = figures[measure];
-    const isVital = MEASURES[measure].share === 0.75;
+    const isVital = PROMISES[measure].share === 0.75;
     const named = isVital
       ? [{ name: 'p75', estimate: p75 }]
       : [
@@ -419,7 +419,7 @@ export class OmaAdminOperations extends LitElement {
         const { p75: third, p95: most } = ofDay[measure];
         return { value: (isVital ? third : most)?.value ?? null, isMissed: measureVerdict(measure, ofDay) === 'missed' };
       }),
-      limit: MEASURES[measure].limit,
+      limit: PROMISES[measure].limit,
     };
   }
 
@@ -448,9 +448,6 @@ export class OmaAdminOperations extends LitElement {
     </ul>`;
   }
 }
-
-/** 99.9 of a hundred and 100 of a hundred are not the same. */
-const exactShare = (share: number, locale: string): string => share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 });
 
 const trendOf = (days: Operations['days'], read: (figures: OperationFigures) => Omit<TrendDay, 'day'>): TrendDay[] =>
   days.map(({ day, figures }) => ({ day, ...read(figures) })).toReversed();

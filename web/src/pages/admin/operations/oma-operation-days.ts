@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { type Measure, MEASURES, type OperationFigures, type Operations } from '@oma/contract';
+import { type PromiseName, PROMISES, type OperationFigures, type Operations } from '@oma/contract';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../../../components/oma-icon.ts';
@@ -7,7 +7,7 @@ import { currentLocale } from '../../../i18n/localization.ts';
 import { shared } from '../../../styles/shared.ts';
 import { formatDay, formatMoney, formatNumber } from '../../../text/format.ts';
 import { formatShare } from '../../../text/format-share.ts';
-import { estimateBounds, formatEstimate } from './operation-text.ts';
+import { estimateBounds, exactShare, formatEstimate } from './operation-text.ts';
 import { lostVerdict, measureVerdict, shareVerdict, type Verdict } from './promise.ts';
 
 type Column = { name: string; cell: (figures: OperationFigures) => { text: string; title?: string; verdict?: Verdict } };
@@ -92,7 +92,7 @@ export class OmaOperationDays extends LitElement {
   }
 
   private renderCell({ text, title = '', verdict }: ReturnType<Column['cell']>) {
-    if (verdict !== 'missed') return html`<td class=${text === NOTHING ? 'none' : ''} title=${title}>${text}</td>`;
+    if (verdict !== 'missed') return html`<td class=${isNothing(text) ? 'none' : ''} title=${title}>${text}</td>`;
     return html`<td class="missed" title=${title}>
       <oma-icon name="circle-alert"></oma-icon> <span class="sr">${msg('벗어났어요', { id: 'ops-missed' })}</span> ${text}
     </td>`;
@@ -102,11 +102,12 @@ export class OmaOperationDays extends LitElement {
     const locale = currentLocale();
     const number = (value: number): string => formatNumber(value, locale);
     const share = (value: number | null): string => (value === null ? NOTHING : formatShare(value, locale));
-    const measured = (measure: Measure, name: string): Column => ({
-      name: `${name} ${MEASURES[measure].share === 0.75 ? 'p75' : 'p95'}`,
+    const exact = (value: number | null): string => (value === null ? NOTHING : exactShare(value, locale));
+    const measured = (measure: PromiseName, name: string): Column => ({
+      name: `${name} ${PROMISES[measure].share === 0.75 ? 'p75' : 'p95'}`,
       cell: (figures) => {
         const { p75, p95 } = figures[measure];
-        const estimate = MEASURES[measure].share === 0.75 ? p75 : p95;
+        const estimate = PROMISES[measure].share === 0.75 ? p75 : p95;
         return estimate === null
           ? { text: NOTHING }
           : {
@@ -126,7 +127,7 @@ export class OmaOperationDays extends LitElement {
       { name: msg('성공률', { id: 'ops-success' }), cell: ({ success }) => ({ text: share(success) }) },
       {
         name: msg('우리 탓 없는 답', { id: 'ops-column-faultless' }),
-        cell: (figures) => ({ text: share(figures.faultless), verdict: shareVerdict('faultless', figures) }),
+        cell: (figures) => ({ text: exact(figures.faultless), verdict: shareVerdict('faultless', figures) }),
       },
       {
         name: msg('끊긴 실행', { id: 'ops-lost' }),
@@ -134,7 +135,7 @@ export class OmaOperationDays extends LitElement {
       },
       {
         name: msg('메일 도착', { id: 'ops-column-mail' }),
-        cell: (figures) => ({ text: share(figures.delivered), verdict: shareVerdict('delivered', figures) }),
+        cell: (figures) => ({ text: exact(figures.delivered), verdict: shareVerdict('delivered', figures) }),
       },
       { name: msg('비용', { id: 'field-cost' }), cell: ({ cost_usd }) => ({ text: formatMoney(cost_usd) }) },
       measured('lcp', 'LCP'),
@@ -149,6 +150,8 @@ export class OmaOperationDays extends LitElement {
 }
 
 const NOTHING = '–';
+/** Also a zero: what stands out is what happened. */
+const isNothing = (text: string): boolean => text === NOTHING || text === '0' || text === formatMoney(0);
 
 declare global {
   interface HTMLElementTagNameMap {

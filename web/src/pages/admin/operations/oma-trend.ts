@@ -28,8 +28,12 @@ export class OmaTrend extends LitElement {
     .kept {
       fill: var(--accent);
     }
+    /* Hollow: told apart without its colour as well. */
     .missed {
-      fill: var(--bad);
+      fill: var(--bad-soft);
+      stroke: var(--bad);
+      stroke-width: 1.5;
+      vector-effect: non-scaling-stroke;
     }
     .none {
       fill: var(--line);

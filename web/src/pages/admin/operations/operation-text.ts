@@ -1,9 +1,9 @@
 import { msg, str } from '@lit/localize';
-import { type FailureCode, MEASURES, type Measure, type MeasuredPage, type Spread, unreachable } from '@oma/contract';
+import { type FailureCode, PROMISES, type PromiseName, type MeasuredPage, type Spread, unreachable } from '@oma/contract';
 import { formatShare } from '../../../text/format-share.ts';
 
 /** What a measure is called. */
-export function measureName(measure: Measure): string {
+export function measureName(measure: PromiseName): string {
   switch (measure) {
     case 'first_text':
       return msg('첫 글자까지', { id: 'ops-first-text' });
@@ -22,30 +22,37 @@ export function measureName(measure: Measure): string {
   }
 }
 
-/** A value of a measure: thousandths are a number without a unit, durations below a second are milliseconds. */
-export function formatMeasured(measure: Measure, value: number, locale: string): string {
-  if (measure === 'cls') return (value / 1000).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 3 });
+/** A value of a measure: thousandths are a number without a unit, durations below a second are milliseconds. `digits` behind the point are shown at least. */
+export function formatMeasured(measure: PromiseName, value: number, locale: string, { digits = 0 } = {}): string {
+  if (measure === 'cls') return (value / 1000).toLocaleString(locale, { minimumFractionDigits: 2 + digits, maximumFractionDigits: 3 });
   if (value < 1000) return `${Math.round(value).toLocaleString(locale)} ms`;
   const seconds = value < 120_000;
-  const amount = (value / (seconds ? 1000 : 60_000)).toLocaleString(locale, { maximumFractionDigits: value < 10_000 ? 1 : 0 });
+  const amount = (value / (seconds ? 1000 : 60_000)).toLocaleString(
+    locale,
+    value < 10_000 ? { minimumFractionDigits: digits, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 },
+  );
   return seconds ? msg(str`${amount}초`, { id: 'ops-seconds' }) : msg(str`${amount}분`, { id: 'ops-minutes' });
 }
 
 type Estimate = NonNullable<Spread['p50']>;
 
 /** Beyond the last edge nobody knows by how much. */
-export const formatEstimate = (measure: Measure, { value, to }: Estimate, locale: string): string =>
-  `${to === null ? '> ' : ''}${formatMeasured(measure, value, locale)}`;
+export const formatEstimate = (measure: PromiseName, { value, to }: Estimate, locale: string): string =>
+  `${to === null ? '> ' : ''}${formatMeasured(measure, value, locale, { digits: 1 })}`;
 
 /** Between what the true value lies. */
-export const estimateBounds = (measure: Measure, { from, to }: Estimate, locale: string): string =>
+export const estimateBounds = (measure: PromiseName, { from, to }: Estimate, locale: string): string =>
   to === null
     ? msg(str`${formatMeasured(measure, from, locale)} 넘음`, { id: 'ops-above' })
     : msg(str`${formatMeasured(measure, from, locale)}–${formatMeasured(measure, to, locale)} 사이`, { id: 'ops-between' });
 
+/** 99.9 of a hundred and 100 of a hundred are not the same. */
+export const exactShare = (share: number, locale: string): string =>
+  share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 });
+
 /** What is promised of a measure. */
-export function targetText(measure: Measure, locale: string): string {
-  const { limit, share } = MEASURES[measure];
+export function targetText(measure: PromiseName, locale: string): string {
+  const { limit, share } = PROMISES[measure];
   const part = formatShare(share, locale);
   const most = formatMeasured(measure, limit, locale);
   return measure === 'first_text'

@@ -1,4 +1,4 @@
-import { MEASURES, type Measure, type OperationFigures, PROMISED_SHARES } from '@oma/contract';
+import { PROMISES, type PromiseName, type OperationFigures, PROMISED_SHARES } from '@oma/contract';
 
 /** `unknown`: nothing happened that could tell. */
 export type Verdict = 'kept' | 'missed' | 'unknown';
@@ -6,8 +6,8 @@ export type Verdict = 'kept' | 'missed' | 'unknown';
 const verdictOf = (share: number | null, atLeast: number): Verdict => (share === null ? 'unknown' : share >= atLeast ? 'kept' : 'missed');
 
 /** Whether a measure keeps what is promised: exact, though its quantiles are estimates. */
-export const measureVerdict = (measure: Measure, figures: OperationFigures): Verdict =>
-  verdictOf(figures[measure].within, MEASURES[measure].share);
+export const measureVerdict = (measure: PromiseName, figures: OperationFigures): Verdict =>
+  verdictOf(figures[measure].within, PROMISES[measure].share);
 
 export const shareVerdict = (share: keyof typeof PROMISED_SHARES, figures: OperationFigures): Verdict =>
   verdictOf(figures[share], PROMISED_SHARES[share]);

@@ -162,21 +162,23 @@ describe('the account page', () => {
     await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('measuring-yes').click();
     await page.getByTestId('measuring-answered').waitFor();
-    await expect.poll(() => parts.length).toBe(1);
-    await fail();
-    await expect.poll(() => sent).toEqual([{ page: 'dashboard', errors: [{ name: 'TypeError', kind: 'missing', at: [] }] }]);
+    // What measures is on its way; the same fault is sent once.
+    const failAgain = async () => {
+      await fail();
+      return sent;
+    };
+    await expect.poll(failAgain).toEqual([{ page: 'dashboard', errors: [{ name: 'TypeError', kind: 'missing', at: [] }] }]);
+    // What is sent as a page is left the browser tells nobody; the operators see that it came.
     await page.goto(`${platform.url}/privacy`, { waitUntil: 'networkidle' });
-    expect(sent).toHaveLength(2);
-    expect(sent[1]).toMatchObject({ page: 'dashboard', vitals: { lcp: expect.any(Number) as number, inp: expect.any(Number) as number } });
+    await expect.poll(() => parts.length).toBe(2);
     await page.goto(`${platform.url}/account#measuring`);
-    expect(sent[2]).toMatchObject({ page: 'privacy', vitals: { lcp: expect.any(Number) as number } });
     expect(await page.getByTestId('measuring').isChecked()).toBe(true);
     await page.getByTestId('measuring').uncheck();
     await page.locator('[data-testid=measuring-state][data-state=off]').waitFor();
     await page.goto(`${platform.url}/dashboard`);
     await page.getByTestId('stats').or(page.getByTestId('first-steps')).first().waitFor();
     expect(await page.getByTestId('measuring-ask').count()).toBe(0);
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(1);
     await context.close();
 
     const office = await newContext(browser);
@@ -185,8 +187,7 @@ describe('the account page', () => {
     await expect.poll(() => admin.getByTestId('ops-lcp').innerText()).toContain('2번');
     expect(await admin.getByTestId('ops-errors').innerText()).toMatch(/대시보드\s*1/);
     expect(await admin.getByTestId('ops-stop').getAttribute('data-verdict')).toBe('unknown');
-    expect(await admin.getByTestId('ops-stop').innerText()).toContain('아직 자료 없음');
-    expect(await admin.getByTestId('ops-start').innerText()).toMatch(/p50.*p95/s);
+    expect(await admin.getByTestId('ops-stop').locator('oma-verdict').innerText()).toBe('아직 자료 없음');
     for (const { name, locale, ...look } of LOOKS) {
       await admin.goto(`${platform.url}/account`);
       await changeLook(admin, look);

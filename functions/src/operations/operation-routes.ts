@@ -3,6 +3,7 @@ import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { RequestRate } from '../http/request-rate.ts';
 import type { Router } from '../http/route.ts';
+import { measure } from './measure.ts';
 import { readOperations } from './read-operations.ts';
 import { Tally } from './tally.ts';
 
@@ -18,13 +19,23 @@ export function operationRoutes(on: Router, deps: ApiDeps): void {
     const retryAfter = rate.take(caller.address);
     if (retryAfter !== null)
       throw new ProblemError('rate_limited', 'Too much is measured at the moment.', { headers: { 'retry-after': String(retryAfter) } });
-    for (const [name, value] of Object.entries(body.vitals ?? {})) deps.log('INFO', 'web_vital', { page: body.page, name, value });
-    for (const { name, kind, at } of body.errors ?? [])
-      deps.log('WARNING', 'front_end_error', { page: body.page, error_name: name, error_code: kind, stack: at.join('\n') });
+    tell(deps, body);
     await tallyOf(body).store(deps.documents, deps.now());
     return { status: 204, body: null };
   });
 }
+
+/** For the metrics that alerts watch. */
+function tell({ log }: ApiDeps, { page, vitals = {}, errors = [] }: Measurements): void {
+  for (const name of VITALS) {
+    const value = vitals[name];
+    if (value !== undefined) measure(log, { event: 'web_vital', page, name, value });
+  }
+  for (const { name, kind, at } of errors)
+    measure(log, { event: 'front_end_error', page, error_name: name, error_code: kind, stack: at.join('\n') });
+}
+
+const VITALS = ['lcp', 'inp', 'cls'] as const;
 
 function tallyOf({ page, vitals, errors = [] }: Measurements): Tally {
   const tally = new Tally();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PlatformSettings } from './settings.ts';
-import { UsageCounter } from './usage.ts';
+import { UsageCounter } from './usage-counter.ts';
 
 /** `GET /api/admin/settings`. */
 export const AdminSettings = PlatformSettings;

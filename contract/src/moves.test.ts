@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AGENT_MOVES } from './agent.ts';
 import { QUESTION_MOVES, REPLY_MOVES } from './message.ts';
 import { canMove, isFinal } from './moves.ts';
-import { RUN_MOVES, type RunState } from './run.ts';
+import { RUN_MOVES, type RunState } from './run-state.ts';
 
 describe('the tables of states', () => {
   it('lead from every state of a question, a reply and a run to a final one, and out of none', () => {

@@ -1,4 +1,4 @@
-import type { RunPhase } from './run.ts';
+import type { RunPhase } from './run-state.ts';
 import type { SessionStanding } from './session.ts';
 
 /** What a session's standing is read from, as a document and in the API. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Agent, AgentDraft } from './agent.ts';
 import { FailureCode } from './failure.ts';
 import { AgentId, MessageId, RunId, SessionId } from './ids.ts';
-import { RunPhase, RunState } from './run.ts';
+import { RunPhase, RunState } from './run-state.ts';
 import { nameText } from './text.ts';
 import { DocumentTime, SentTime, WireTime } from './time.ts';
 import { NO_USAGE, Usage } from './usage.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { AdminSettings, AdminSettingsInput, AdminUsage } from '../admin.ts';
 import { ApplicationList, ApplicationStatus, AuditList, DecisionsAnswer, DecisionsInput, PersonList } from '../beta.ts';
-import { FeedbackList, FeedbackValue } from '../feedback.ts';
+import { FeedbackValue } from '../feedback.ts';
+import { FeedbackList } from '../feedback-list.ts';
 import { DocumentId } from '../ids.ts';
 import { MAX_SEARCH_LENGTH } from '../limits.ts';
 import { MailFilter, MailItem, MailList } from '../mail.ts';

@@ -1,12 +1,17 @@
-import { type AskProblem, attachmentApi, ATTACHMENT_LIMITS, messageApi, unreachable } from '@oma/contract';
+import { type AskProblem, attachmentApi, ATTACHMENT_LIMITS, measurementApi, messageApi, unreachable } from '@oma/contract';
 import type { ApiDeps } from '../http/api-deps.ts';
 import { ProblemError } from '../http/problem.ts';
+import { RequestRate } from '../http/request-rate.ts';
 import type { Router } from '../http/route.ts';
+import { browserSpans } from './browser-spans.ts';
 import { readWholeAnswer } from './conversation-messages.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { openUpload } from './open-upload.ts';
 import { ownSessionReader } from './own-session.ts';
 import type { AnswerAsk } from './session-commands.ts';
+
+/** Of what browsers tell of messages, each minute; one person asks less. */
+const SPAN_LIMITS = { perAddress: 60, inAll: 600 };
 
 const ASK_PROBLEMS: Readonly<Record<AskProblem['reason'], string>> = {
   count: 'must hold a reply to each question',
@@ -42,6 +47,7 @@ const noEndedAnswer = (reason: 'no_such_answer' | 'not_ended'): ProblemError =>
 export function messageRoutes(on: Router, deps: ApiDeps): void {
   const { documents } = deps;
   const ownSession = ownSessionReader(documents);
+  const rate = new RequestRate(SPAN_LIMITS, deps.now);
 
   on(messageApi.withdraw, async ({ caller, params: { id, mid } }) => {
     await ownSession(caller.uid, id);
@@ -75,6 +81,16 @@ export function messageRoutes(on: Router, deps: ApiDeps): void {
     const given = await giveFeedback(documents, { sessionId: id, messageId: mid, input: body, now: deps.now() });
     if (given.ok) return { status: 200, body: { message_id: mid, feedback: given.value } };
     throw noEndedAnswer(given.error);
+  });
+  on(measurementApi.tellSpans, async ({ caller, params: { id, mid }, body }) => {
+    const retryAfter = rate.take(caller.uid);
+    if (retryAfter !== null)
+      throw new ProblemError('rate_limited', 'Too much is measured at the moment.', { headers: { 'retry-after': String(retryAfter) } });
+    await ownSession(caller.uid, id);
+    const question = (await documents.question(id, mid).get()).data();
+    if (question === undefined) throw new ProblemError('not_found', 'There is no such question in this conversation.');
+    deps.traces.export(browserSpans(mid, body, { askedAt: question.created_at, now: deps.now() }));
+    return { status: 204, body: null };
   });
   on(messageApi.answerAsk, async ({ caller, params: { id, mid, ask }, body: { replies } }) => {
     await ownSession(caller.uid, id);

@@ -31,9 +31,10 @@ type Field<K extends string, T> = T extends undefined
 export type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, V extends Versioning> = Field<'params', z.input<P>> &
   Field<'query', z.input<Q>> &
   Field<'body', z.input<B>> &
-  (V extends 'edited' ? { version: number } : { version?: undefined });
+  (V extends 'edited' ? { version: number } : { version?: undefined }) & { headers?: Headers };
 
-type Parts = { params?: unknown; query?: unknown; body?: unknown; version?: number | undefined };
+type Headers = Readonly<Record<string, string>>;
+type Parts = { params?: unknown; query?: unknown; body?: unknown; version?: number | undefined; headers?: Headers };
 
 /** Calls the API as the signed-in person, or as nobody where the operation is public, and checks the answer. Throws `ApiError`. */
 export async function callApi<
@@ -66,7 +67,7 @@ export async function callApiQuietly<
 /** The answer itself, where it is not JSON. Throws `ApiError`. */
 export async function send(
   told: Pick<Operation, 'method' | 'path' | 'access'>,
-  { params, query, body, version }: Parts,
+  { params, query, body, version, headers }: Parts,
 ): Promise<Response> {
   const token = told.access === 'public' ? null : await readToken();
   let response: Response;
@@ -76,6 +77,7 @@ export async function send(
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
         ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

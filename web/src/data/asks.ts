@@ -1,5 +1,6 @@
 import { AskDocument, type AskReply, paths, messageApi } from '@oma/contract';
 import { callApiQuietly } from './api.ts';
+import { messageTrace } from './message-trace.ts';
 import type { Listening } from './listening.ts';
 import { watchOne } from './watch-one.ts';
 
@@ -11,4 +12,8 @@ export const watchAsk = ({ sessionId, messageId, askId }: Place, listening: List
 
 /** Answers it: a reply to each question. A conflict says that it was answered meanwhile, or that nobody waits for it any more. */
 export const answerAsk = ({ sessionId, messageId, askId }: Place, replies: AskReply[]): Promise<number> =>
-  callApiQuietly(messageApi.answerAsk, { params: { id: sessionId, mid: messageId, ask: askId }, body: { replies } });
+  callApiQuietly(messageApi.answerAsk, {
+    params: { id: sessionId, mid: messageId, ask: askId },
+    body: { replies },
+    headers: messageTrace(messageId),
+  });

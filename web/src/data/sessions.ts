@@ -39,9 +39,6 @@ export const listDeletedSessions = (cursor: string | null) =>
 export const forkSession = (id: string, messageId: string, key: string) =>
   callApi(sessionApi.fork, { params: { id }, body: { message_id: messageId, key } });
 
-export const stopMessage = (id: string, messageId: string) =>
-  callApiQuietly(sessionApi.stop, { params: { id }, body: { message_id: messageId } });
-
 /** Says that a question is about to come. */
 export const warmSession = (id: string) => callApiQuietly(sessionApi.warm, { params: { id } });
 /** Stops all that works or waits in a conversation. False where it could not be done; what had ended by itself is stopped too. */

@@ -3,8 +3,11 @@ import { isEnded, type SessionDocument } from '@oma/contract';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { setSessionStatus, stopMessage, stopSession, warmSession } from '../../data/sessions.ts';
+import { stopMessage } from '../../data/questions.ts';
+import { setSessionStatus, stopSession, warmSession } from '../../data/sessions.ts';
 import type { NewQuestion } from '../../data/messages.ts';
+import { measuringChoice } from '../../measuring/measuring-choice.ts';
+import type { MessageTimer } from '../../measuring/message-timer.ts';
 import { shared } from '../../styles/shared.ts';
 import { phaseText } from '../../text/phase-text.ts';
 import '../oma-icon.ts';
@@ -94,6 +97,8 @@ export class OmaChat extends LitElement {
   private retried: ReadonlySet<string> = new Set();
   /** When all that was sent before is on its way: what was sent later does not overtake it. */
   private sending: Promise<void> = Promise.resolve();
+  /** Of a browser whose person wants it measured. */
+  private timer: MessageTimer | null = null;
   private warmed = { sessionId: '', at: 0 };
 
   static override styles = [
@@ -113,6 +118,10 @@ export class OmaChat extends LitElement {
     for (const change of CONNECTION_CHANGES) window.addEventListener(change, this.onConnection);
     window.addEventListener('storage', this.onStorage);
     this.requestUpdate();
+    if (measuringChoice() === true)
+      void loadPart(() => import('../../measuring/message-timer.ts'), { isAhead: true }).then((part) => {
+        this.timer ??= part === null ? null : new part.MessageTimer(this.renderRoot);
+      });
   }
 
   override disconnectedCallback(): void {
@@ -141,6 +150,7 @@ export class OmaChat extends LitElement {
 
   override updated(): void {
     this.listen();
+    this.timer?.look(this.sessionId, this.feed.thread ?? []);
     if (this.feed.session !== this.told) {
       this.told = this.feed.session;
       this.dispatchEvent(new CustomEvent('session', { detail: this.told }));
@@ -395,15 +405,20 @@ export class OmaChat extends LitElement {
     this.place.toEnd();
     this.composer?.focus();
     this.refusal = '';
-    if (this.prepare === null) this.outbox.send(question);
+    if (this.prepare === null) this.sendNow(question);
     else this.sending = this.sending.then(() => this.sendPrepared(question));
+  }
+
+  private sendNow(question: NewQuestion): void {
+    const id = this.outbox.send(question);
+    this.timer?.begin(this.sessionId, id);
   }
 
   private async sendPrepared(question: NewQuestion): Promise<void> {
     const { sessionId } = this;
     const problem = (await this.prepare?.()) ?? '';
     if (sessionId !== this.sessionId) return;
-    if (problem === '') this.outbox.send(question);
+    if (problem === '') this.sendNow(question);
     else {
       this.composer?.giveBack(question);
       this.refusal = problem;

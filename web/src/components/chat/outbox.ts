@@ -49,11 +49,12 @@ export class Outbox {
     }
   }
 
-  /** Sends a question, which is shown at once. */
-  send(question: NewQuestion): void {
+  /** Sends a question, which is shown at once. Answers its id. */
+  send(question: NewQuestion): string {
     const one = { ...question, id: newMessageId() };
     if (this.uid !== '') this.keep(one);
     void this.write(one);
+    return one.id;
   }
 
   /** Forgets what another window has sent, or given up: it is not kept any more. */

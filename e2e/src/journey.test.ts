@@ -1,6 +1,7 @@
-import { DEMO_PEOPLE } from '@oma/contract';
+import { BROWSER_SPANS, DEMO_PEOPLE, portsAt, traceOf, traceparent } from '@oma/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { KeptSpan } from '../../local/src/cloud/kept-span.ts';
 import { expectAccessibleInBothThemes } from './axe.ts';
 import {
   changeLook,
@@ -19,12 +20,13 @@ import { expectComposedEnterIgnored } from './composed-enter.ts';
 import { LARGE_WORKBOOK } from './large-workbook.ts';
 import { type RunningPlatform, startPlatform } from './platform.ts';
 
+const OFFSET = 11_000;
 const [admin, member, guest] = DEMO_PEOPLE;
 let platform: RunningPlatform;
 let browser: Browser;
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform(11_000), startBrowser()]);
+  [platform, browser] = await Promise.all([startPlatform(OFFSET), startBrowser()]);
 });
 afterAll(async () => {
   await platform.stop();
@@ -580,5 +582,55 @@ describe('the looks', () => {
     await switchLanguage('en');
     await takeScreen(page, `workspace-${name}-en`);
     await switchLanguage('ko');
+  });
+});
+
+describe('the trace of a message', () => {
+  const spansOf = async (messageId: string): Promise<KeptSpan[]> => {
+    const answer = await fetch(`http://127.0.0.1:${portsAt(OFFSET).cloud}/traces/${traceOf(messageId).traceId}`);
+    return ((await answer.json()) as { spans: KeptSpan[] }).spans;
+  };
+
+  /** Asks something in a new conversation and waits for the answer; answers the message's id, and what calls about it said of its trace. */
+  async function ask(page: Page): Promise<{ id: string; traces: (string | undefined)[] }> {
+    const traces: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/messages/')) traces.push(request.headers()['traceparent']);
+    });
+    await page.goto(`${platform.url}/dashboard`);
+    await page.getByTestId('new-session').click();
+    await page.waitForURL('**/workspace/*');
+    await send(page, '안녕하세요');
+    await message(page, 'done').waitFor({ timeout: 60_000 });
+    return { id: (await message(page, 'done').getAttribute('data-message-id')) ?? '', traces };
+  }
+
+  it('goes from the press to the paint where its person wants this browser measured, and is the platform’s alone elsewhere', async () => {
+    const context = await newContext(browser);
+    const page = await context.newPage();
+    await signInOnPage(page, platform.url, member.email);
+    const unmeasured = await ask(page);
+    await page.evaluate(() => localStorage.setItem('measuring', 'yes'));
+    const { id, traces } = await ask(page);
+    const spans = await vi.waitFor(
+      async () => {
+        const found = await spansOf(id);
+        expect(found.filter(({ service }) => service === 'browser')).toHaveLength(BROWSER_SPANS.length);
+        expect(found.map(({ name }) => name)).toContain('message');
+        return found;
+      },
+      { timeout: 20_000, interval: 200 },
+    );
+    const span = (name: string): KeptSpan => spans.find((one) => one.name === name)!;
+    const whole = span('message');
+    for (const name of BROWSER_SPANS) expect(span(name)).toMatchObject({ parentSpanId: whole.spanId, startMs: span('send').startMs });
+    const ORDER = ['message_shown', 'first_text_painted', 'end_painted'];
+    expect(ORDER.map((name) => span(name).endMs)).toEqual(ORDER.map((name) => span(name).endMs).toSorted((a, b) => a - b));
+    expect(span('first_text_painted').endMs).toBeGreaterThanOrEqual(span('answer').startMs);
+    expect(span('end_painted').endMs).toBeGreaterThanOrEqual(span('answer').endMs);
+    expect(new Set(traces)).toEqual(new Set([traceparent(traceOf(id))]));
+
+    expect((await spansOf(unmeasured.id)).filter(({ service }) => service === 'browser')).toEqual([]);
+    await context.close();
   });
 });

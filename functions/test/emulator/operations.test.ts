@@ -1,4 +1,4 @@
-import { budgetDay, Operations, type OperationFigures, type TurnResult } from '@oma/contract';
+import { budgetDay, Operations, type OperationFigures, traceOf, type TurnResult } from '@oma/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogFields } from '../../src/log.ts';
 import { appendChunk } from '../../src/runs/append-chunk.ts';
@@ -6,8 +6,9 @@ import { nextQuestion } from '../../src/runs/next-question.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
 import type { RunRef } from '../../src/runs/run-ref.ts';
 import { settleSilentRun } from '../../src/runs/settle-silent-run.ts';
+import type { Span } from '../../src/traces/span.ts';
 import { ADMIN, type ApiHarness, createApiHarness } from './api-harness.ts';
-import { createHarness, DONE, type Harness } from './run-harness.ts';
+import { createHarness, DONE, type Harness, nextMessageId } from './run-harness.ts';
 
 /** Noon in Seoul. */
 const NOON = new Date('2026-11-25T03:00:00Z');
@@ -15,13 +16,16 @@ const HOUR_MS = 3_600_000;
 
 let h: Harness;
 let api: ApiHarness;
+let spans: Span[];
 let logged: { event: string; fields: LogFields }[];
 beforeEach(async () => {
   h = await createHarness();
   h.clock.now = NOON;
   logged = [];
+  spans = [];
   api = await createApiHarness(h.documents.firestore, {
     now: () => h.clock.now,
+    traces: { export: (more) => void spans.push(...more) },
     log: (_severity, event, fields = {}) => {
       if (event !== 'api_answered') logged.push({ event, fields });
     },
@@ -193,5 +197,36 @@ describe('what browsers measure', () => {
     for (let sent = 0; sent < 60; sent += 1) expect(await send({ page: 'main' })).toBe(204);
     expect(await send({ page: 'main' })).toBe(429);
     expect(await send({ page: 'main' }, '198.51.100.2')).toBe(204);
+  });
+});
+
+describe('what browsers measure of a message', () => {
+  const NAMES = ['message_shown', 'send', 'first_text_painted', 'end_painted'] as const;
+  const body = () => ({
+    sent_at: h.clock.now.getTime(),
+    spans: NAMES.map((name) => ({ name, start_ms: h.clock.now.getTime() - 900, end_ms: h.clock.now.getTime() - 100 })),
+  });
+  const tell = async (mid: string, given: { who?: string; body?: unknown } = {}) =>
+    (await api.call('POST', `/api/sessions/${h.sessionId}/messages/${mid}/spans`, { who: h.uid, body: body(), ...given })).status;
+
+  it('joins its trace, once however often it is told', async () => {
+    const id = await h.ask();
+    expect(await tell(id)).toBe(204);
+    expect(await tell(id)).toBe(204);
+    const { traceId, spanId } = traceOf(id);
+    expect(spans).toHaveLength(8);
+    expect(new Set(spans.map((span) => span.spanId)).size).toBe(4);
+    for (const span of spans) expect(span).toMatchObject({ traceId, parentSpanId: spanId, source: 'browser' });
+  });
+
+  it('is taken of an own message only, from somebody with access', async () => {
+    const id = await h.ask();
+    await api.addMember('stranger');
+    expect(await tell(id, { who: 'stranger' })).toBe(404);
+    expect(await tell(nextMessageId())).toBe(404);
+    expect(await tell(id, { who: 'guest' })).toBe(403);
+    expect(await tell(id, { who: '' })).toBe(401);
+    expect(await tell(id, { body: { ...body(), spans: [{ name: 'my secret', start_ms: 0, end_ms: 1 }] } })).toBe(422);
+    expect(spans).toEqual([]);
   });
 });

@@ -66,7 +66,7 @@ export class MessageTimer {
   private hasText(id: string): boolean {
     const reply = this.root.querySelector(`oma-exchange[data-message-id="${id}"]`)?.shadowRoot?.querySelector('oma-reply');
     const texts = reply?.shadowRoot?.querySelectorAll('oma-text') ?? [];
-    return [...texts].some(({ shadowRoot }) => (shadowRoot?.textContent ?? '').trim() !== '');
+    return [...texts].some(({ textContent }) => textContent.trim() !== '');
   }
 
   /** What is in the page now is painted with the next frame. */

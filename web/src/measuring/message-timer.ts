@@ -37,25 +37,30 @@ export class MessageTimer {
       const exchange = thread.find((one) => one.id === id);
       if (exchange === undefined) continue;
       if (!exchange.isPending && !timed.ends.has('send')) timed.ends.set('send', now());
-      const status = exchange.reply?.status ?? exchange.question.status;
-      timed.isOver = isEnded(status);
-      if (exchange.reply !== null && !timed.isWatched) {
+      if (exchange.reply === null) continue;
+      if (!timed.isWatched) {
         timed.isWatched = true;
         this.watch(id, timed);
+      }
+      if (!timed.isOver && isEnded(exchange.reply.status)) {
+        timed.isOver = true;
+        this.finish(id, timed);
       }
     }
   }
 
-  /** Looks at each frame for the first text, and then for the end. */
+  /** Looks at each frame for the first text. */
   private watch(id: string, timed: Timed): void {
     requestAnimationFrame(() => {
       if (this.open.get(id) !== timed) return;
       if (this.hasText(id)) this.mark(id, 'first_text_painted');
-      if (!timed.isOver) {
-        this.watch(id, timed);
-        return;
-      }
-      // What came with the end is in the next frame at the latest.
+      else if (!timed.isOver) this.watch(id, timed);
+    });
+  }
+
+  /** What came with the end is in the second frame at the latest. */
+  private finish(id: string, timed: Timed): void {
+    requestAnimationFrame(() => {
       requestAnimationFrame(() => {
         if (this.hasText(id)) this.mark(id, 'first_text_painted');
         this.mark(id, 'end_painted', () => void this.tell(id, timed));

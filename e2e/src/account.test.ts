@@ -187,7 +187,8 @@ describe('the account page', () => {
     await expect.poll(() => admin.getByTestId('ops-lcp').innerText()).toContain('2번');
     expect(await admin.getByTestId('ops-errors').innerText()).toMatch(/대시보드\s*1/);
     expect(await admin.getByTestId('ops-stop').getAttribute('data-verdict')).toBe('unknown');
-    expect(await admin.getByTestId('ops-stop').locator('oma-verdict').innerText()).toBe('아직 자료 없음');
+    const verdict = admin.getByTestId('ops-stop').locator('oma-verdict');
+    expect(await verdict.evaluate(({ shadowRoot }) => shadowRoot?.textContent)).toContain('아직 자료 없음');
     for (const { name, locale, ...look } of LOOKS) {
       await admin.goto(`${platform.url}/account`);
       await changeLook(admin, look);

@@ -92,8 +92,10 @@ export class OmaAdminOperations extends LitElement {
         font-variant-numeric: tabular-nums;
       }
       .now small {
+        display: block;
         color: var(--ink-soft);
         font-size: var(--text-1);
+        line-height: 1.5;
       }
       ul {
         list-style: none;
@@ -125,16 +127,17 @@ export class OmaAdminOperations extends LitElement {
         margin: 0;
         font-variant-numeric: tabular-nums;
       }
-      .values > div {
+      .values > span {
         display: flex;
         align-items: baseline;
         gap: var(--space-2);
         white-space: nowrap;
       }
-      .values dt {
+      .values small {
+        color: var(--ink-soft);
         font-size: var(--text-1);
       }
-      .values dd {
+      .values b {
         font-size: var(--text-4);
         font-weight: 650;
         line-height: 1.4;
@@ -327,19 +330,20 @@ export class OmaAdminOperations extends LitElement {
   private renderPromise({ id, name, values, verdict, target, basis, trend, limit }: Row) {
     return html`<li class="promise" data-testid="ops-${id}" data-verdict=${verdict ?? 'none'}>
       <span class="name">${name}</span>
-      <dl class="values">
+      <p class="values">
         ${
           values.length === 0
-            ? html`<dd>–</dd>`
+            ? html`<b>–</b>`
             : values.map(
                 (value) =>
-                  html`<div>
-                    ${value.name === '' ? nothing : html`<dt>${value.name}</dt>`}
-                    <dd title=${value.title ?? ''}>${value.text}</dd>
-                  </div>`,
+                  html`<span
+                    >${value.name === '' ? nothing : html`<small>${value.name}</small> `}<b title=${value.title ?? ''}
+                      >${value.text}</b
+                    ></span
+                  >`,
               )
         }
-      </dl>
+      </p>
       ${verdict === null ? html`<span class="verdict"></span>` : html`<oma-verdict class="verdict" verdict=${verdict}></oma-verdict>`}
       <span class="target">${target}${basis === '' ? nothing : html` · ${basis}`}</span>
       <oma-trend .days=${trend} .limit=${limit}></oma-trend>

@@ -368,7 +368,7 @@ export class OmaAdminOperations extends LitElement {
         id: 'success',
         name: msg('성공률', { id: 'ops-success' }),
         values: figures.success === null ? [] : [{ name: '', text: formatShare(figures.success, locale) }],
-        verdict: null,
+        verdict: figures.success === null ? 'unknown' : null,
         target: msg('정해 둔 목표 없음', { id: 'ops-no-target' }),
         basis: ended === 0 ? '' : msg('중지한 답은 빼고', { id: 'ops-success-basis' }),
         trend: trendOf(days, ({ success }) => ({ value: success, isMissed: false })),

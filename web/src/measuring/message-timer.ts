@@ -8,7 +8,7 @@ type Timed = { sessionId: string; pressedAt: number; ends: Map<BrowserSpanName, 
 
 /**
  * Takes the times of what is asked in a chat, from the press to the end of the answer on the screen, and tells them. A page that is out of sight paints nothing: what is
- * asked or answered meanwhile is not told.
+ * asked or answered meanwhile is not told, nor is what was asked before this was loaded.
  */
 export class MessageTimer {
   private readonly root: ParentNode;

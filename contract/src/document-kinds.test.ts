@@ -11,6 +11,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   agentDay: ['a', MOMENT],
   platformMonth: [MOMENT],
   platformMonthShard: [MOMENT, 1],
+  operations: [MOMENT, 1],
 };
 const exampleOf = ([name, path]: [string, unknown]): string =>
   typeof path === 'string' ? path : (path as (...given: unknown[]) => string)(...(ARGUMENTS[name] ?? ['a', 'b', 'c']));

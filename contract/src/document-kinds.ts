@@ -9,6 +9,7 @@ import { ForksDocument } from './begun-forks.ts';
 import { ApplicantDocument, ApplicationDocument, AuditDocument, DecisionLinkDocument } from './beta.ts';
 import { MailDocument } from './mail.ts';
 import { ChunkDocument, QuestionDocument, ReplyDocument } from './message.ts';
+import { OperationsDocument } from './operation-hour.ts';
 import { PresenceDocument } from './presence.ts';
 import { ReferenceFileDocument } from './reference-upload.ts';
 import { RunBudgetDocument, RunDocument, RunSecretDocument } from './run.ts';
@@ -17,7 +18,7 @@ import { PlatformSettings, withDefaults } from './settings.ts';
 import { ShareDocument } from './share.ts';
 import { StatsDocument } from './stats.ts';
 import { UploadDocument } from './upload.ts';
-import { UsageDocument } from './usage.ts';
+import { UsageDocument } from './usage-counter.ts';
 import { UserDocument } from './user.ts';
 import { WarmRunsDocument } from './warm.ts';
 
@@ -41,6 +42,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   { place: 'deleted_sessions/{session}', schema: DeletedSessionDocument },
   { place: 'forks/{uid}', schema: ForksDocument },
   { place: 'mail/{id}', schema: MailDocument },
+  { place: 'operations/{day}_{shard}', schema: OperationsDocument },
   { place: 'person_presence/{uid}', schema: PresenceDocument },
   { place: 'presence/{session}', schema: PresenceDocument },
   { place: 'run_budgets/{run}', schema: RunBudgetDocument },

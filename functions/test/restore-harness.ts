@@ -1,4 +1,4 @@
-import { UsageCounter } from '@oma/contract';
+import { budgetDay, budgetHour, OperationHour, UsageCounter } from '@oma/contract';
 import { Firestore } from '@google-cloud/firestore';
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -25,6 +25,8 @@ export async function fillEveryKind(accounts: AccountHarness): Promise<void> {
   const month = UsageCounter.parse({ turns: 1 });
   await documents.platformMonth(now).set(month);
   await documents.platformMonthShard(now, 3).set(month);
+  const hour = OperationHour.parse({ done: 1, first_text: { 3: 1 } });
+  await documents.operations(now, 0).set({ day: budgetDay(now), hours: { [budgetHour(now)]: hour }, expire_at: now });
   const deletion = { google_id: person.googleId, emails: [person.email], requested_at: now, next_at: now };
   await documents.accountDeletion(person.uid).set({ ...deletion, pass: 'first', closed_at: null });
   await documents.deletionTrace(person.uid, randomUUID()).set({ kind: 'session', cleared: false });

@@ -49,6 +49,21 @@ function neededIndexes(source: string): string[] {
   });
 }
 
+/** Every sum and average, as its index has to be: the filters of its query, which is a variable, then the fields that are named. What cannot be read has none. */
+function neededByAggregates(source: string): string[] {
+  return [...source.matchAll(/(\w+)?\s*\.aggregate\(([^]*?)(?:\.get\(\)|$)|getAggregateFromServer/g)].map(
+    ({ 0: call, 1: query, 2: inside = '', index }) => {
+      const variables = [...source.slice(0, index).matchAll(/\bconst (\w+) = ([^;]*)/g)];
+      const made = variables.findLast(([, name]) => name === query)?.[2] ?? '';
+      const collection = BEGINNINGS.find(([pattern]) => pattern.test(made.replace(/\.where[^]*/, '')))?.[1];
+      const filters = [...made.matchAll(/\.where\('([a-z_.]+)'/g)].map(([, field = '']) => field);
+      const sums = [...inside.matchAll(/AggregateField\.\w+\((?:'([a-z_.]+)'|[^]*?)\)/g)].map(([, field]) => field);
+      if (collection === undefined || filters.length === 0 || sums.length === 0 || sums.includes(undefined)) return `UNKNOWN: ${call}`;
+      return `${collection}: ${[...filters, ...sums].map((field) => `${field ?? ''} ASCENDING`).join(', ')}`;
+    },
+  );
+}
+
 /** What a page's query is about: the collection's path, as the pages write it. */
 const PAGE_COLLECTIONS: readonly [RegExp, string][] = [
   [/paths\.sessions\b/, 'COLLECTION sessions'],
@@ -94,6 +109,20 @@ describe('firestore.indexes.json', () => {
     const needed = [...new Set(sources('web/src/data').flatMap(neededByPages))];
     expect(needed).toContain('COLLECTION sessions: user_id ASCENDING, kind ASCENDING, deleted_at ASCENDING, last_activity DESCENDING');
     expect(needed.filter((index) => !known.has(index))).toEqual([]);
+  });
+
+  it('has an index for every sum: of its filters and all that is added up, which the emulator does not ask for either', () => {
+    const needed = [...sources('functions/src'), ...sources('web/src')].flatMap(neededByAggregates);
+    expect(needed).toContain('COLLECTION agent_files: user_id ASCENDING, size ASCENDING');
+    expect(needed.filter((index) => !known.has(index))).toEqual([]);
+  });
+
+  it.each([
+    'const all = documents.users();\nall.aggregate({ n: AggregateField.sum(field) }).get()',
+    'const all = documents.users().where(field);\nall.aggregate(SUMS)',
+    'getAggregateFromServer(all, { n: sum(field) })',
+  ])('counts a sum as without an index that nobody can read: %s', (source) => {
+    expect(neededByAggregates(source)).toEqual([expect.stringMatching(/^UNKNOWN/)]);
   });
 
   it('lets chunks, letters, decision links and the days of the operators’ page expire', () => {

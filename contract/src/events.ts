@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LONGEST_RUN_MS } from './limits.ts';
 
 /** Previews of a tool's input and output are cut to this many bytes of UTF-8. */
 export const INPUT_PREVIEW_BYTES = 2048;
@@ -16,7 +17,7 @@ export const TurnEvent = z.discriminatedUnion('k', [
     ok: z.boolean(),
     output: z.string(),
     cut: z.boolean().optional(),
-    ms: z.number().nonnegative(),
+    ms: z.number().nonnegative().max(LONGEST_RUN_MS),
   }),
   z.object({ k: z.literal('retry'), attempt: z.number().int(), of: z.number().int(), wait_ms: z.number().nonnegative() }),
   z.object({ k: z.literal('phase'), name: z.string() }),

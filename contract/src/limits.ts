@@ -57,6 +57,12 @@ export const RUN_LIMITS = {
   signedUrl: 15 * 60 * 1000,
 } as const;
 
+/**
+ * No run lives longer, however its job is set: Cloud Run lets no task. Beside the others because a page needs it without them.
+ * https://docs.cloud.google.com/run/docs/configuring/task-timeout
+ */
+export const LONGEST_RUN_MS = 7 * 24 * 60 * 60 * 1000;
+
 /** Work that took longer since it was asked for is long: its person went on to something else. In milliseconds. */
 export const LONG_WORK_MS = 5 * 60 * 1000;
 

@@ -4,6 +4,7 @@ import { AskQuestions, AskReply } from './ask.ts';
 import { TurnEvent } from './events.ts';
 import { Failure } from './failure.ts';
 import { DocumentId, MessageId, RunId, SessionId, UploadId } from './ids.ts';
+import { LONGEST_RUN_MS } from './limits.ts';
 import { QuestionStatus, Recalled } from './message.ts';
 import { WireTime } from './time.ts';
 import { Usage } from './usage.ts';
@@ -84,7 +85,7 @@ export type ClaimAnswer = z.infer<typeof ClaimAnswer>;
 export const RunnerPhase = z.strictObject({
   name: z.enum(['prepare', 'restore', 'bring_in', 'claude', 'first_event', 'judge', 'save']),
   started_at: WireTime,
-  ms: z.number().nonnegative(),
+  ms: z.number().nonnegative().max(LONGEST_RUN_MS),
 });
 export type RunnerPhase = z.infer<typeof RunnerPhase>;
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Log, LogFields } from '../log.ts';
 import { phaseSpan, type Span } from '../traces/span.ts';
@@ -167,6 +168,25 @@ it('counts what no token was given for', async () => {
   await vi.waitFor(() => expect(lines).toEqual([{ event: 'spans_dropped', fields: { dropped_count: 1, code: 'ENOTFOUND' } }]), {
     timeout: 5000,
   });
+});
+
+it('counts what cannot be written, and sends what comes later', async () => {
+  const traces = exporter();
+  traces.export([{ ...span('a'), endMs: 1e307 }]);
+  await vi.waitFor(() => expect(lines).toEqual([{ event: 'spans_dropped', fields: { dropped_count: 1, code: 'RangeError' } }]));
+  traces.export([span('b')]);
+  await vi.waitFor(() => expect(collector.bodies.join()).toContain('"name":"b"'));
+});
+
+it('outlasts a log that fails', async () => {
+  const failing: Log = () => {
+    throw new Error('no space left');
+  };
+  const traces = otlpTraces({ ...PLACE, endpoint: collector.endpoint, ratio: 1, log: failing });
+  traces.export([{ ...span('a'), endMs: 1e307 }]);
+  await setImmediate();
+  traces.export([span('b')]);
+  await vi.waitFor(() => expect(collector.bodies.join()).toContain('"name":"b"'));
 });
 
 it('keeps no more than it could send soon', async () => {

@@ -1,4 +1,4 @@
-import { describeError } from '@oma/contract';
+import { describeError, type Result } from '@oma/contract';
 import * as z from 'zod';
 import type { Log } from '../log.ts';
 import { once } from '../once.ts';
@@ -55,12 +55,23 @@ export function otlpTraces(options: OtlpOptions): TraceExporter {
       return { isTaken: false, code: codeOf(error), mayPass: true };
     }
   };
+  const bodyOf = (spans: readonly Span[]): Result<string, string> => {
+    try {
+      return { ok: true, value: JSON.stringify(otlpBody(spans, options)) };
+    } catch (error) {
+      return { ok: false, error: codeOf(error) };
+    }
+  };
   const sendBatch = async (spans: readonly Span[]): Promise<void> => {
-    const body = JSON.stringify(otlpBody(spans, options));
-    let attempt = await tryToSend(body);
+    const body = bodyOf(spans);
+    if (!body.ok) {
+      drop(spans.length, body.error);
+      return;
+    }
+    let attempt = await tryToSend(body.value);
     if (!attempt.isTaken && attempt.mayPass) {
       await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS).unref());
-      attempt = await tryToSend(body);
+      attempt = await tryToSend(body.value);
     }
     if (!attempt.isTaken) drop(spans.length, attempt.code);
     else if (attempt.rejected > 0) drop(attempt.rejected, 'rejected');
@@ -68,8 +79,11 @@ export function otlpTraces(options: OtlpOptions): TraceExporter {
   const sendAll = async (): Promise<void> => {
     if (isSending) return;
     isSending = true;
-    while (waiting.length > 0) await sendBatch(waiting.splice(0, BATCH));
-    isSending = false;
+    try {
+      while (waiting.length > 0) await sendBatch(waiting.splice(0, BATCH));
+    } finally {
+      isSending = false;
+    }
   };
 
   return {
@@ -78,7 +92,8 @@ export function otlpTraces(options: OtlpOptions): TraceExporter {
       const taken = wanted.slice(0, MOST_WAITING - waiting.length);
       if (taken.length < wanted.length) drop(wanted.length - taken.length, 'too_many');
       waiting.push(...taken);
-      void sendAll();
+      // All that is left to fail is the log, so there is nobody to tell.
+      sendAll().catch(() => undefined);
     },
   };
 }

@@ -95,6 +95,19 @@ it('joins what a lost run did, of which its runner could not tell', () => {
   expect(spansOfLife(lost, STORED)[0]).toMatchObject({ errorCode: 'run_lost' });
 });
 
+it('tells of nothing that is longer than the whole, whatever the runner says', () => {
+  const boasting: MessageLife = {
+    ...LIFE,
+    toolUses: [{ tool: 'Bash', endedAt: after(1700), ms: 1e307, ok: true }],
+    phases: [phase('claude', 1000, 1e307), phase('save', 90_000, 5)],
+  };
+  expect(told(boasting).filter(([name]) => name === 'claude' || name === 'save' || name === 'tool')).toEqual([
+    ['claude', 1000, 2150, 'answer'],
+    ['save', 2150, 2150, 'answer'],
+    ['tool', 0, 1700, 'claude'],
+  ]);
+});
+
 it('tells of a question that was never begun only that it waited', () => {
   const never: MessageLife = {
     ...LIFE,

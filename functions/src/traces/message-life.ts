@@ -42,7 +42,8 @@ const WITHIN: Readonly<Record<RunnerPhase['name'], string | null>> = {
 };
 
 /**
- * The life of a message as spans: the whole, from when it was asked until its end was stored at `storedAt`, and each phase that it went through. Pure.
+ * The life of a message as spans: the whole, from when it was asked until its end was stored at `storedAt`, and each phase that it went through, none of
+ * which passes the whole, whatever the runner told. Pure.
  */
 export function spansOfLife(life: MessageLife, storedAt: Date): Span[] {
   const { messageId, askedAt } = life;
@@ -55,7 +56,11 @@ export function spansOfLife(life: MessageLife, storedAt: Date): Span[] {
     errorCode: life.code,
   });
   const phases = [...waiting(life), ...answering(life), ...between('commit', life.heardAt, storedAt)];
-  return [{ ...whole, parentSpanId: null }, ...phases.map((phase) => phaseSpan(messageId, phase))];
+  const inside = (ms: number): number => Math.min(whole.endMs, Math.max(whole.startMs, ms));
+  return [
+    { ...whole, parentSpanId: null },
+    ...phases.map((phase) => phaseSpan(messageId, { ...phase, startMs: inside(phase.startMs), endMs: inside(phase.endMs) })),
+  ];
 }
 
 const attributesOf = ({ messageId, sessionId, runId, kind, outcome, model, handedBack }: MessageLife): SpanAttributes => ({

@@ -22,7 +22,12 @@ export type SweepDeps = { runs: RunDeps; mail: MailQueueDeps; beta: BetaDeps; ac
  */
 export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promise<void> {
   const startedAt = runs.now();
-  const oldest = await oldestWaiting(runs);
+  let oldest_waiting_ms = 0;
+  const look = async (): Promise<void> => {
+    const oldest = await oldestWaiting(runs);
+    if (oldest !== null) oldest_waiting_ms = Math.max(0, startedAt.getTime() - oldest.getTime());
+  };
+  const hasFailedToLook = await part(runs.log, 'oldest waiting', look());
   const failures = await Promise.all([
     part(runs.log, 'runs', sweep(runs)),
     part(runs.log, 'mail', sweepMail(mail)),
@@ -37,9 +42,9 @@ export async function sweepAll({ runs, mail, beta, accounts }: SweepDeps): Promi
   ]);
   measure(runs.log, {
     event: 'sweep_ran',
-    oldest_waiting_ms: oldest === null ? 0 : Math.max(0, startedAt.getTime() - oldest.getTime()),
+    oldest_waiting_ms,
     sweep_ms: Math.max(0, runs.now().getTime() - startedAt.getTime()),
-    failed_count: failures.filter((failed) => failed).length,
+    failed_count: [hasFailedToLook, ...failures].filter((failed) => failed).length,
   });
 }
 

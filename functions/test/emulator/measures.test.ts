@@ -1,16 +1,18 @@
 import { traceOf } from '@oma/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountDeps } from '../../src/accounts/account-deps.ts';
+import { Documents } from '../../src/firestore/documents.ts';
 import { MEASURES } from '../../src/operations/measures.ts';
 import { sweepAll } from '../../src/platform/sweep-all.ts';
 import { appendChunk } from '../../src/runs/append-chunk.ts';
 import { leaveRun } from '../../src/runs/leave-run.ts';
 import { nextQuestion } from '../../src/runs/next-question.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
+import type { RunDeps } from '../../src/runs/run-deps.ts';
 import type { RunRef } from '../../src/runs/run-ref.ts';
 import { settleSilentRun } from '../../src/runs/settle-silent-run.ts';
 import { createApiHarness } from './api-harness.ts';
-import { startObjects } from './object-harness.ts';
+import { type ObjectHarness, startObjects } from './object-harness.ts';
 import { createHarness, DONE, type Harness } from './run-harness.ts';
 
 let h: Harness;
@@ -25,6 +27,13 @@ const measured = () =>
   h.logged.flatMap(({ event, ...fields }) =>
     event in MEASURES ? [{ event, ...MEASURES[event as keyof typeof MEASURES].fields.parse(fields) }] : [],
   );
+
+/** A database that is asked for runs before their indexes are there. */
+class NoRuns extends Documents {
+  override runs(): never {
+    throw new Error('FAILED_PRECONDITION: The query requires an index');
+  }
+}
 
 describe('a question and its run', () => {
   it('are told of once, with all that was promised, and as a trace', async () => {
@@ -105,9 +114,9 @@ describe('a question and its run', () => {
   });
 });
 
-it('the sweep says how long the oldest question waits for its launch', async () => {
+/** One minute's sweep of all there is; `broken`: where nothing can be read of runs. */
+async function sweepOnce(store: ObjectHarness, broken: Partial<RunDeps> = {}): Promise<void> {
   const { documents, clock, deps } = h;
-  const store = await startObjects();
   const { log, tasks } = deps;
   const now = (): Date => clock.now;
   const accounts: AccountDeps = {
@@ -118,17 +127,34 @@ it('the sweep says how long the oldest question waits for its launch', async () 
     now,
     log,
   };
-  const minute = async (): Promise<void> =>
-    sweepAll({ runs: deps, mail: { documents, tasks, now, log }, beta: { documents, now, log, adminEmails: [] }, accounts });
-  await minute();
+  await sweepAll({
+    runs: { ...deps, ...broken },
+    mail: { documents, tasks, now, log },
+    beta: { documents, now, log, adminEmails: [] },
+    accounts,
+  });
+}
+
+it('the sweep says how long the oldest question waits for its launch', async () => {
+  const store = await startObjects();
+  await sweepOnce(store);
   await h.ask();
-  clock.pass(20_000);
-  await minute();
+  h.clock.pass(20_000);
+  await sweepOnce(store);
   await store.close();
   expect(measured()).toMatchObject([
     { event: 'sweep_ran', oldest_waiting_ms: 0, failed_count: 0 },
     { event: 'sweep_ran', oldest_waiting_ms: 20_000, failed_count: 0 },
   ]);
+});
+
+it('the sweep goes on where it cannot see what waits, and counts that as a part that failed', async () => {
+  const store = await startObjects();
+  const documents = new NoRuns(h.documents.firestore);
+  await sweepOnce(store, { documents });
+  await store.close();
+  expect(h.logged.filter(({ event }) => event === 'sweep_failed').map(({ part }) => part)).toEqual(['oldest waiting', 'runs']);
+  expect(measured()).toMatchObject([{ event: 'sweep_ran', oldest_waiting_ms: 0, failed_count: 2 }]);
 });
 
 it('the API tells of each answer by the address that the table of calls has', async () => {

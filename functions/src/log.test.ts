@@ -1,6 +1,6 @@
 import { traceOf } from '@oma/contract';
 import { expect, it } from 'vitest';
-import { inTrace } from './log-context.ts';
+import { inTrace, joinTrace } from './log-context.ts';
 import { createLog, type LogFields } from './log.ts';
 import { measure } from './operations/measure.ts';
 
@@ -31,6 +31,32 @@ it('writes a line about a message into its trace, any other into that of the wor
     trace(OTHER.traceId),
     undefined,
     undefined,
+  ]);
+});
+
+it('writes into a trace from when its work has joined it, and only what that work writes', async () => {
+  const { written, log } = lines();
+  const work = async (): Promise<void> => {
+    log('INFO', 'before');
+    await Promise.resolve().then(() => joinTrace(OTHER));
+    joinTrace(null);
+    log('INFO', 'after');
+  };
+  await inTrace(null, async () => {
+    const working = work();
+    inTrace(null, () => log('INFO', 'beside'));
+    await working;
+    log('INFO', 'at the end');
+  });
+  joinTrace(OTHER);
+  log('INFO', 'nowhere');
+  const joined = `projects/p/traces/${OTHER.traceId}`;
+  expect(written.map((line) => [line['event'], line[NAME]])).toEqual([
+    ['before', undefined],
+    ['beside', undefined],
+    ['after', joined],
+    ['at the end', joined],
+    ['nowhere', undefined],
   ]);
 });
 

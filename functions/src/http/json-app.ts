@@ -2,15 +2,18 @@ import { describeError, readTraceparent } from '@oma/contract';
 import { Hono, type Context, type Env } from 'hono';
 import { routePath } from 'hono/route';
 import type * as z from 'zod';
-import { inTrace } from '../log-context.ts';
+import { inTrace, joinTrace } from '../log-context.ts';
 import { isReadableAddress } from './address.ts';
 import type { Log } from '../log.ts';
 import { badAddress, fieldErrors, ProblemError, problemResponse } from './problem.ts';
 
-/** A Hono app that answers every failure as problem+json, and whose work belongs to the trace that the request names. An unknown error is logged without its message and shown as `internal`. */
+/**
+ * A Hono app that answers every failure as problem+json. An unknown error is logged without its message and shown as `internal`. A request's work belongs to the
+ * trace that its caller names once `joinCallersTrace` says so.
+ */
 export function jsonApp<E extends Env>(log: Log): Hono<E> {
   const app = new Hono<E>();
-  app.use(async ({ req }, next) => inTrace(readTraceparent(req.header('traceparent')), next));
+  app.use((_, next) => inTrace(null, next));
   app.use(async ({ req }, next) => {
     if (!isReadableAddress(new URL(req.url).pathname)) throw badAddress();
     await next();
@@ -28,6 +31,9 @@ export function jsonApp<E extends Env>(log: Log): Hono<E> {
   });
   return app;
 }
+
+/** Takes the trace that the caller names. For when it is known who calls: a stranger must not write lines into the trace of somebody's message. */
+export const joinCallersTrace = ({ req }: Context): void => joinTrace(readTraceparent(req.header('traceparent')));
 
 /** The request's JSON body, checked. Half a body, a body of another type or one too large is a clear refusal; an absent body counts as `{}`. */
 export async function parseBody<T extends z.ZodType>(context: Context, schema: T, maxBytes: number): Promise<z.output<T>> {

@@ -2,7 +2,7 @@ import { type Access, type Answers, API, type Operation, type Reply, takesBody, 
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod';
 import { type ApiDeps, MAX_BODY_BYTES } from './api-deps.ts';
-import { parseBody } from './json-app.ts';
+import { joinCallersTrace, parseBody } from './json-app.ts';
 import { type Member, type Person, requireAdmin, requireMember, requirePerson } from './person.ts';
 import { fieldErrors, ProblemError } from './problem.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
@@ -48,6 +48,7 @@ export function router(app: Hono, deps: ApiDeps): Router {
   return (told, handle) => {
     app.on(told.method, patternOf(told.path), async (context) => {
       const caller = await callers[told.access](context);
+      if (told.access !== 'public') joinCallersTrace(context);
       const params = told.params.safeParse(context.req.param());
       if (!params.success) throw new ProblemError('not_found', 'There is nothing at this address.');
       const query = told.query.safeParse(context.req.query());

@@ -13,7 +13,7 @@ import {
 } from '@oma/contract';
 import type { Context, Hono } from 'hono';
 import type { VerifyJobIdentity } from '../google/job-identity.ts';
-import { jsonApp, parseBody } from '../http/json-app.ts';
+import { joinCallersTrace, jsonApp, parseBody } from '../http/json-app.ts';
 import { ProblemError } from '../http/problem.ts';
 import { appendChunk } from './append-chunk.ts';
 import { askPerson } from './ask-person.ts';
@@ -40,6 +40,7 @@ export function runsDoor(deps: RunDeps, verifyJobIdentity: VerifyJobIdentity): H
     const request = await parseBody(context, ClaimRequest, MAX_BODY_BYTES);
     if (!(await verifyJobIdentity(context.req.header('x-job-identity'))))
       throw new ProblemError('unauthenticated', 'The job’s identity is not proven.');
+    joinCallersTrace(context);
     const claimed = await claimRun(deps, request);
     if (!claimed.ok) throw claimRefused(claimed.error);
     return context.json(claimed.value);
@@ -117,6 +118,7 @@ async function readRun(deps: RunDeps, context: Context): Promise<RunRef> {
   const hash = (await deps.documents.runSecret(ref.runId).get()).data()?.token_hash ?? null;
   if (hash !== null) {
     if (!matchesHash(token, hash)) throw new ProblemError('unauthenticated', 'This is not the run’s token.');
+    joinCallersTrace(context);
     return ref;
   }
   throw new ProblemError('run_gone', 'The run has ended.');

@@ -2,7 +2,7 @@ import { AgentId, DocumentId, RunId } from '@oma/contract';
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { advanceTestRun } from '../agent-tests/advance-test-run.ts';
-import { jsonApp, parseBody } from '../http/json-app.ts';
+import { joinCallersTrace, jsonApp, parseBody } from '../http/json-app.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { MailDeps } from '../mail/mail-deps.ts';
 import { sendMail } from '../mail/send-mail.ts';
@@ -25,6 +25,10 @@ const CloseTurn = z.strictObject({ run_id: RunId, turn: z.number().int().positiv
  */
 export function tasksDoor(deps: RunDeps, mail: () => MailDeps, sweepDeps: () => SweepDeps): Hono {
   const app = jsonApp(deps.log);
+  app.use(async (context, next) => {
+    joinCallersTrace(context);
+    await next();
+  });
   app.post('/launch', async (context) => {
     const { run_id } = await parseBody(context, Launch, MAX_BODY_BYTES);
     const answer = await launchRun(deps, run_id);

@@ -1,7 +1,9 @@
-import { traceOf } from '@oma/contract';
+import { type SpanContext, traceOf, traceparent } from '@oma/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountDeps } from '../../src/accounts/account-deps.ts';
 import { Documents } from '../../src/firestore/documents.ts';
+import type { Log } from '../../src/log.ts';
+import { presentTrace } from '../../src/log-context.ts';
 import { MEASURES } from '../../src/operations/measures.ts';
 import { sweepAll } from '../../src/platform/sweep-all.ts';
 import { appendChunk } from '../../src/runs/append-chunk.ts';
@@ -10,8 +12,10 @@ import { nextQuestion } from '../../src/runs/next-question.ts';
 import { requestStop } from '../../src/runs/request-stop.ts';
 import type { RunDeps } from '../../src/runs/run-deps.ts';
 import type { RunRef } from '../../src/runs/run-ref.ts';
+import { runsDoor } from '../../src/runs/runs-door.ts';
 import { settleSilentRun } from '../../src/runs/settle-silent-run.ts';
-import { createApiHarness } from './api-harness.ts';
+import { tasksDoor } from '../../src/runs/tasks-door.ts';
+import { createApiHarness, MEMBER } from './api-harness.ts';
 import { type ObjectHarness, startObjects } from './object-harness.ts';
 import { createHarness, DONE, type Harness } from './run-harness.ts';
 
@@ -33,6 +37,17 @@ class NoRuns extends Documents {
   override runs(): never {
     throw new Error('FAILED_PRECONDITION: The query requires an index');
   }
+}
+
+/** One that cannot be asked whose a token is. */
+class NoSecrets extends Documents {
+  override runSecret(): never {
+    throw new Error('UNAVAILABLE');
+  }
+}
+
+function nothing(): never {
+  throw new Error('is not needed');
 }
 
 describe('a question and its run', () => {
@@ -155,6 +170,47 @@ it('the sweep goes on where it cannot see what waits, and counts that as a part 
   await store.close();
   expect(h.logged.filter(({ event }) => event === 'sweep_failed').map(({ part }) => part)).toEqual(['oldest waiting', 'runs']);
   expect(measured()).toMatchObject([{ event: 'sweep_ran', oldest_waiting_ms: 0, failed_count: 2 }]);
+});
+
+describe('the trace that a caller names', () => {
+  const TRACE = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) };
+  const headers = { traceparent: traceparent(TRACE) };
+  let told: [string, SpanContext | null][];
+  const log: Log = (_severity, event) => void told.push([event, presentTrace()]);
+  beforeEach(() => {
+    told = [];
+  });
+
+  it('is not heeded by the API where nobody has proven who they are', async () => {
+    const api = await createApiHarness(h.documents.firestore, { log });
+    const paths = ['/api/health', '/api/agents', '/api/nowhere'];
+    for (const path of paths) await api.send('GET', path, { who: '', headers, body: undefined });
+    await api.send('GET', '/api/agents', { who: MEMBER, headers, body: undefined });
+    expect(told).toEqual([...paths.map(() => ['api_answered', null]), ['api_answered', TRACE]]);
+  });
+
+  it('is not heeded by the runner’s door without a run’s token or the job’s identity', async () => {
+    await h.ask();
+    const { claim } = await h.start();
+    const end = async (token: string, documents = h.documents): Promise<number> => {
+      const door = runsDoor({ ...h.deps, documents, log }, () => Promise.resolve(true));
+      const body = JSON.stringify({ turn: 0, reason: 'terminated' });
+      return (await door.request('/end', { method: 'POST', headers: { ...headers, authorization: `Bearer ${token}` }, body })).status;
+    };
+    expect(await end(claim.run_token, new NoSecrets(h.documents.firestore))).toBe(500);
+    expect(await end(claim.run_token)).toBe(200);
+    expect(told).toEqual([
+      ['request_failed', null],
+      ['run_ended', TRACE],
+    ]);
+  });
+
+  it('is that of a task', async () => {
+    const door = tasksDoor({ ...h.deps, log }, nothing, nothing);
+    const answer = await door.request('/sweep', { method: 'POST', headers, body: '{}' });
+    expect(answer.status).toBe(500);
+    expect(told).toEqual([['request_failed', TRACE]]);
+  });
 });
 
 it('the API tells of each answer by the address that the table of calls has', async () => {

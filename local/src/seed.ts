@@ -4,10 +4,12 @@ import { signInOnEmulator } from './auth-emulator.ts';
 
 /**
  * Creates the demo people and the settings where they are missing. Works on emulators of a `demo-` project only. Answers whether this is the first start:
- * nothing of it was there.
+ * nothing of it was there. Takes another emulator that the environment names out of it.
  */
 export async function seed(given: { project: string; firestoreHost: string; authHost: string }): Promise<boolean> {
   if (!given.project.startsWith('demo-')) throw new Error('only a demo- project is seeded');
+  // Firestore's client obeys it before all else, and would seed whatever the shell of this start means by it.
+  delete process.env['FIRESTORE_EMULATOR_HOST'];
   const firestore = new Firestore({
     projectId: given.project,
     host: given.firestoreHost,

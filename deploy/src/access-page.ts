@@ -21,7 +21,7 @@ const ANY = Environment.parse({
   admin_emails: ['admin@example.com'],
   alert_emails: ['operator@example.com'],
   smtp: { host: 'smtp.example.com', user: 'user', from: 'noreply@example.com' },
-  monthly_budget: { amount: 100, currency: 'USD' },
+  monthly_budget: 100,
 });
 
 const shown = (text: string): string =>

@@ -43,9 +43,11 @@ export const CUSTOM_ROLES = {
     id: 'omaPreviewer',
     title: 'oh-my-agent: what a preview channel needs besides Hosting',
     permissions: [
+      'cloudfunctions.functions.list',
       'firebase.projects.get',
       'firebaseauth.configs.get',
       'firebaseauth.configs.update',
+      'run.services.get',
       'serviceusage.services.get',
       'serviceusage.services.use',
     ],

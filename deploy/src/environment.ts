@@ -17,7 +17,6 @@ export const Environment = z.strictObject({
   /** The GitHub repository that may deploy here, and its number: a name can be taken over once its owner has given it up, a number cannot. */
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'is owner/name'),
   repository_id: z.string().regex(/^\d+$/, 'is a number in quotes'),
-  branch: z.string().min(1).default('main'),
   /** Whether pull requests of the repository get a preview channel here. Only for a project without real people. */
   previews: z.boolean().default(false),
   /** Where people reach the pages, without a slash at the end. */
@@ -33,8 +32,11 @@ export const Environment = z.strictObject({
     user: z.string().min(1),
     from: z.email(),
   }),
-  /** What Google may cost a month before mails are sent; what the model costs is bounded by the platform's own budgets. */
-  monthly_budget: z.strictObject({ amount: z.number().int().positive(), currency: z.string().regex(/^[A-Z]{3}$/) }),
+  /** What Google may cost a month before mails are sent, in the billing account's currency; what the model costs is bounded by the platform's own budgets. */
+  monthly_budget: z.number().int().positive(),
+  /** Which part of all messages is traced, from 0 to 1, and where to, if not to Google. */
+  trace_sample: z.number().min(0).max(1).default(1),
+  trace_endpoint: z.url({ protocol: /^https$/ }).optional(),
   /** How the public functions are made public: by IAM, or, where the organisation refuses `allUsers`, without IAM's check. */
   public_access: z.enum(['iam', 'without_iam_check']).default('iam'),
   /** So many instances of each function are always there: quicker at the first call, and paid for all the time. */

@@ -23,6 +23,8 @@ export function functionsEnvironment(environment: Environment, projectNumber: st
     SMTP_PORT: String(environment.smtp.port),
     SMTP_USER: environment.smtp.user,
     SMTP_FROM: environment.smtp.from,
+    OTEL_TRACES_SAMPLER_ARG: String(environment.trace_sample),
+    ...(environment.trace_endpoint === undefined ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: environment.trace_endpoint }),
   };
 }
 

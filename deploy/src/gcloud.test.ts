@@ -54,6 +54,12 @@ describe('gcloud', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('waits some minutes for an API that was switched on a moment ago', async () => {
+    const { cloud, asked } = answering({ code: 1, stderr: 'PERMISSION_DENIED: Cloud Tasks API has not been used in project 1 before' });
+    await expect(cloud.run({ args: ['tasks', 'queues', 'create'] })).rejects.toBeInstanceOf(CloudError);
+    expect(asked).toHaveLength(12);
+  });
+
   it('says in a sentence that gcloud is not installed', async () => {
     const start: Start = () => Promise.reject(Object.assign(new Error('spawn gcloud ENOENT'), { code: 'ENOENT' }));
     await expect(gcloudCloud({ project: 'p', start }).read(['x'])).rejects.toThrow(

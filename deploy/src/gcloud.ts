@@ -11,12 +11,26 @@ const ABSENT =
   /NOT_FOUND|not found|does not exist|could not be found|Unknown service account|Unable to find|SERVICE_DISABLED|has not been used in project|is not enabled/i;
 
 /** What was made a moment ago may not be known everywhere yet; Google asks callers to try again. */
-const NOT_YET_KNOWN = /does not exist|not found|NOT_FOUND|Unknown service account|INVALID_ARGUMENT.*service account|being created/i;
+const NOT_YET_KNOWN =
+  /does not exist|not found|NOT_FOUND|CONFIGURATION_NOT_FOUND|Unknown service account|INVALID_ARGUMENT.*service account|being created/i;
+/** So does an API that was switched on a moment ago, for some minutes. */
+const NOT_YET_ON = /SERVICE_DISABLED|has not been used in project|is not enabled/i;
+/** And a measure is known to alerts after up to ten minutes. */
+const NOT_YET_MEASURED = /cannot find metric/i;
 const PATIENCE_MS = [2000, 4000, 8000, 16_000, 30_000];
 
-/** A measure that was made a moment ago is known to alerts after up to ten minutes, Google says. */
-const NOT_YET_MEASURED = /cannot find metric/i;
-const MEASURED_AFTER_TRIES = 20;
+/** How often what Google said just now is worth another try, after how long each time; not at all where it is a refusal. */
+function waitsFor(said: string, patienceMs: readonly number[]): readonly number[] {
+  const last = patienceMs.at(-1) ?? 0;
+  if (NOT_YET_MEASURED.test(said)) return Array.from({ length: 20 }, () => last);
+  if (NOT_YET_ON.test(said)) return [...patienceMs, ...Array.from({ length: 8 }, () => last)];
+  return NOT_YET_KNOWN.test(said) ? patienceMs : [];
+}
+
+/** Firebase's terms are accepted in its console, once for an account, by nobody but the person. */
+const TERMS = /tos not accepted|terms of service/i;
+const ACCEPT_TERMS =
+  'this account never accepted the terms of Firebase, which no command can: open https://console.firebase.google.com, press “Create a project” or “Add Firebase to a Google Cloud project”, accept, and leave the page. Then run this again.';
 
 const Operation = z.object({
   name: z.string().regex(/(?:^|\/)operations\//),
@@ -87,16 +101,27 @@ export function gcloudCloud(given: {
     return { status: answer.status, json, text };
   };
 
+  /** Does something again for as long as Google does not know yet what it builds on; `attempt` answers what Google said, or null where it was done. */
+  const patiently = async (what: string, attempt: () => Promise<string | null>): Promise<void> => {
+    for (let count = 0; ; count += 1) {
+      const said = await attempt();
+      if (said === null) return;
+      const wait = waitsFor(said, patienceMs)[count];
+      if (wait === undefined) throw new CloudError(what, TERMS.test(said) ? ACCEPT_TERMS : said);
+      say(`  Google does not know yet what this builds on: ${what.slice(0, 100)}; trying again in ${Math.ceil(wait / 1000)} s`);
+      await sleep(wait);
+    }
+  };
   /** Waits where the answer is an operation that goes on. https://google.aip.dev/151 */
   const ended = async (url: string, answer: unknown): Promise<unknown> => {
     let operation = Operation.safeParse(answer);
-    for (const wait of patienceMs) {
+    for (const wait of [...patienceMs, ...patienceMs, ...patienceMs, ...patienceMs]) {
       if (!operation.success || operation.data.done) return answer;
       await sleep(wait);
       operation = Operation.safeParse((await request('GET', `${url.slice(0, url.indexOf('/projects/'))}/${operation.data.name}`)).json);
       if (operation.success && operation.data.error !== undefined) throw new CloudError(url, operation.data.error.message);
     }
-    return answer;
+    throw new CloudError(url, 'Google is still at it. Run this again in a few minutes: it goes on from there.');
   };
 
   return {
@@ -118,29 +143,22 @@ export function gcloudCloud(given: {
       if (command.file !== undefined) writeFileSync(file, command.file.content);
       const args = command.args.map((arg) => arg.replace('{file}', file));
       try {
-        for (let attempt = 0; ; attempt += 1) {
+        await patiently(`gcloud ${args.join(' ')}`, async () => {
           const { code, stderr } = await gcloud(args, command.input);
-          if (code === 0) return;
-          const waits = NOT_YET_MEASURED.test(stderr)
-            ? Array.from({ length: MEASURED_AFTER_TRIES }, () => patienceMs.at(-1) ?? 0)
-            : NOT_YET_KNOWN.test(stderr)
-              ? patienceMs
-              : [];
-          const wait = waits[attempt];
-          if (wait === undefined) throw new CloudError(`gcloud ${args.join(' ')}`, lastWords(stderr));
-          say(
-            `  Google does not know yet what gcloud ${args.slice(0, 4).join(' ')} builds on; trying again in ${Math.ceil(wait / 1000)} s`,
-          );
-          await sleep(wait);
-        }
+          return code === 0 ? null : lastWords(stderr);
+        });
       } finally {
         if (folder !== null) rmSync(folder, { recursive: true, force: true });
       }
     },
     async send({ method, url, body }) {
-      const { status, json, text } = await request(method, url, body);
-      if (status < 200 || status > 299) throw new CloudError(`${method} ${url}`, `${status} ${text.slice(0, 500)}`);
-      return ended(url, json);
+      let answer: unknown = null;
+      await patiently(`${method} ${url}`, async () => {
+        const { status, json, text } = await request(method, url, body);
+        answer = json;
+        return status >= 200 && status <= 299 ? null : `${status} ${text.slice(0, 500)}`;
+      });
+      return ended(url, answer);
     },
   };
 }

@@ -35,6 +35,8 @@ export type SecretName = (typeof SECRETS)[number];
 
 export const RUNNER_JOB = 'runner';
 export const IMAGES = 'runner';
+/** What is pushed here is deployed; the workflow says the same. */
+export const BRANCH = 'main';
 export const POOL = 'github';
 export const PROVIDER = 'github';
 

@@ -5,6 +5,17 @@ import { tryContainer } from './container/choose.ts';
 import type { Container } from './container/container.ts';
 import { installedClaude } from './run/prepare.ts';
 
+function say(isSo: boolean, what: string): void {
+  process.stdout.write(`${JSON.stringify({ severity: isSo ? 'INFO' : 'ERROR', event: 'self_test', reason: what, ok: isSo })}\n`);
+}
+
+/** Whatever hangs is over by then; a deploy waits for it. */
+const LIMIT_MS = 60_000;
+setTimeout(() => {
+  say(false, `all is done within ${LIMIT_MS / 1000} s`);
+  process.exit(1);
+}, LIMIT_MS).unref();
+
 /** What must come true inside the container, as a command of its shell. */
 const CHECKS: readonly (readonly [string, string])[] = [
   ['Claude Code starts', '/opt/claude --version'],
@@ -26,8 +37,6 @@ async function passes(container: Container, command: string): Promise<boolean> {
  * beforehand what the sandbox of a cloud allows. Says each check; exit code 0 where all came true.
  */
 const place = readPlace(process.env);
-const say = (isSo: boolean, what: string): void =>
-  void process.stdout.write(`${JSON.stringify({ severity: isSo ? 'INFO' : 'ERROR', event: 'self_test', reason: what, ok: isSo })}\n`);
 
 const choice = await tryContainer({ ...place, allowReducedIsolation: false }, place.claudeBinary ?? installedClaude());
 if (choice.kind === 'container') {

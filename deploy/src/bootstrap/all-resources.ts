@@ -8,7 +8,7 @@ import { apis } from './resources/apis.ts';
 import { billing, budget } from './resources/billing.ts';
 import { backups, database, expiry } from './resources/database.ts';
 import { federation } from './resources/federation.ts';
-import { firebase, signIn } from './resources/firebase.ts';
+import { firebase, hostingSite, signIn } from './resources/firebase.ts';
 import { images } from './resources/images.ts';
 import { job } from './resources/job.ts';
 import { monitoring } from './resources/monitoring.ts';
@@ -25,6 +25,7 @@ export function allResources(root: string, environment: Environment, projectNumb
     apis,
     publicAccess(environment),
     ...firebase(environment),
+    hostingSite(environment),
     ...signIn(environment),
     database(environment.project),
     ...backups(),

@@ -92,7 +92,7 @@ describe('bootstrap', () => {
     const first = await run(true);
     expect(first.code, first.text).toBe(0);
     expect(first.text).toContain('All is done but what is left to do by hand');
-    expect(Environment.parse(JSON.parse(readFileSync(file(), 'utf8')))).toMatchObject({ project_number: google.number, branch: 'main' });
+    expect(Environment.parse(JSON.parse(readFileSync(file(), 'utf8')))).toMatchObject({ project_number: google.number });
     switchGoogleOn();
     const second = await run(true);
     expect(second).toMatchObject({ code: 0, changes: [] });
@@ -132,7 +132,7 @@ describe('bootstrap', () => {
   it('asks for every permission that any resource needs', () => {
     const environment = Environment.parse(ENVIRONMENT);
     for (const { name, permissions } of allResources(root, environment, '1'))
-      if (name !== 'budget alert' && name !== 'public functions') expect(permissions, name).not.toEqual([]);
+      if (!/^(budget alert|public functions)$| at bucket /.test(name)) expect(permissions, name).not.toEqual([]);
   });
 
   it('says that an organisation refuses public functions, and that another way is chosen', async () => {
@@ -144,6 +144,39 @@ describe('bootstrap', () => {
     expect(refused.text).toContain('without_iam_check');
     writeEnvironment({ ...ENVIRONMENT, public_access: 'without_iam_check', project_number: google.number });
     expect((await run(false)).text).toContain('Nothing to do');
+  });
+
+  it('sees the newer form of that policy too', async () => {
+    google.constraints.set('iam.managed.allowedPolicyMembers', {
+      spec: { rules: [{ enforce: true, parameters: { allowedMemberSubjects: [] } }] },
+    });
+    await run(true);
+    expect((await run(false)).text).toContain('refuses functions that are public by IAM (iam.managed.allowedPolicyMembers)');
+  });
+
+  it('keeps the project’s number also where something fails afterwards, and mends one that is wrong', async () => {
+    writeEnvironment({ ...ENVIRONMENT, project_number: '999999999' });
+    // Its API is off, so nobody sees before that it is not as expected.
+    google.things.set('job/runner', { spec: 'in an unexpected way' });
+    const { code, text } = await run(true);
+    expect(code).toBe(1);
+    expect(text).toContain('job runner: Google described it in an unexpected way');
+    expect(Environment.parse(JSON.parse(readFileSync(file(), 'utf8'))).project_number).toBe(google.number);
+  });
+
+  it('makes no previews where people are', async () => {
+    writeEnvironment({ ...ENVIRONMENT, previews: true });
+    expect(await run(false)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('Set "previews": false in production.json') as string,
+    });
+  });
+
+  it('does not ask for the right to link what is linked already', async () => {
+    google.denied.add('billing.resourceAssociations.create');
+    expect((await run(false)).text).toContain('lacks');
+    google.things.set('billing', { billingAccountName: 'billingAccounts/012345-6789AB-CDEF01', billingEnabled: true });
+    expect((await run(false)).text).not.toContain('lacks');
   });
 
   it('says in a sentence that there is no such project', async () => {
@@ -243,6 +276,33 @@ describe('drift', () => {
     ],
     ['people may delete their sign-in accounts', () => set('sign-in', { client: {} }), [/^PATCH .*identitytoolkit/]],
     ['a log exclusion is gone', () => google.remove('sink/_Default'), [/^logging sinks update _Default --add-exclusion=/]],
+    ['the site knows no app', () => set('site', { appId: '' }), [/^PATCH .*firebasehosting.*updateMask=appId$/]],
+    [
+      'a role of our own is deleted',
+      () => google.softlyRemove('role/omaJobLauncher'),
+      [/^iam roles undelete omaJobLauncher/, /^iam roles update omaJobLauncher/],
+    ],
+    [
+      'the identity pool is deleted',
+      () => google.softlyRemove('pool/github'),
+      [/^iam workload-identity-pools undelete github/, /^iam workload-identity-pools update github/],
+    ],
+    ['the identity pool is switched off', () => set('pool/github', { disabled: true }), [/^iam workload-identity-pools update github/]],
+    [
+      'the identity provider is deleted',
+      () => google.softlyRemove('provider/github'),
+      [/^iam workload-identity-pools providers undelete github/, /^iam workload-identity-pools providers update-oidc github/],
+    ],
+    [
+      'the runner may read a secret, under a condition',
+      () =>
+        google.policies.get('secrets/ANTHROPIC_API_KEY')?.push({
+          role: 'roles/secretmanager.secretAccessor',
+          members: [`serviceAccount:oma-runner@${PROJECT}.iam.gserviceaccount.com`],
+          condition: { expression: 'true' },
+        }),
+      [/^secrets remove-iam-policy-binding ANTHROPIC_API_KEY .*oma-runner/],
+    ],
     ['the budget is another', () => set(first('budget/'), { amount: {} }), [/^billing budgets update /]],
   ];
 

@@ -51,6 +51,12 @@ async function setUp({ root, name, applies, cloudOf, secretValue, canGiveSecret,
     return 1;
   }
   const environment = read.value;
+  if (name === 'production' && environment.previews) {
+    say(
+      'Previews are for a project without real people: whoever may push a branch can change what such a project serves. Set "previews": false in production.json.',
+    );
+    return 1;
+  }
   const cloud = cloudOf(environment.project);
   const found = await findProject(cloud, environment);
   if (!found.ok) {
@@ -105,8 +111,9 @@ async function setUp({ root, name, applies, cloudOf, secretValue, canGiveSecret,
     }
     values.set(secret, value);
   }
-  await apply(steps, { given, say, secretValue: (secret) => Promise.resolve(values.get(secret) ?? '') });
+  // Before anything else: the next run, and a deploy, need it also where something fails below.
   if (!isNumberKept) keepProjectNumber(file, projectNumber);
+  await apply(steps, { given, say, secretValue: (secret) => Promise.resolve(values.get(secret) ?? '') });
 
   const left = await look();
   for (const step of left) say(shownStep(step, environment.project));

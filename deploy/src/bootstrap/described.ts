@@ -1,4 +1,5 @@
 import { differs } from './differs.ts';
+import * as z from 'zod';
 import type { Change, Given, Resource } from './resource.ts';
 
 /** A resource that one command describes: made where it is not there, changed where it is otherwise. */
@@ -11,7 +12,7 @@ export function described(resource: {
   wanted: unknown;
   create: (given: Given) => readonly Change[];
   /** What brings an existing one to `wanted`; null where that cannot be changed any more, which is said. */
-  update: ((given: Given) => readonly Change[]) | null;
+  update: ((given: Given, actual: unknown) => readonly Change[]) | null;
 }): Resource {
   return {
     name: resource.name,
@@ -21,7 +22,7 @@ export function described(resource: {
       const actual = await given.cloud.read(resource.describe);
       if (actual === null) return resource.create(given);
       if (!differs(actual, resource.wanted)) return [];
-      if (resource.update !== null) return resource.update(given);
+      if (resource.update !== null) return resource.update(given, actual);
       return [
         {
           kind: 'by_hand',
@@ -31,4 +32,12 @@ export function described(resource: {
       ];
     },
   };
+}
+
+const Deletable = z.object({ deleted: z.boolean().default(false), state: z.string().default('') });
+
+/** Whether Google still describes something that was deleted, and that has to be taken back before it can be changed or made anew. */
+export function isDeleted(actual: unknown): boolean {
+  const { deleted, state } = Deletable.parse(actual);
+  return deleted || state === 'DELETED';
 }

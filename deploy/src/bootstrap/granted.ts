@@ -14,12 +14,13 @@ export type Place =
   | { kind: 'service_account'; email: string };
 
 /** The words of `gcloud` that lead to a place, and what follows the verb. */
-function commandsOf(place: Place, project: string): { group: string[]; at: string[]; permission: string } {
+function commandsOf(place: Place, project: string): { group: string[]; at: string[]; permission: string | null } {
   switch (place.kind) {
     case 'project':
       return { group: ['projects'], at: [project], permission: 'resourcemanager.projects.setIamPolicy' };
     case 'bucket':
-      return { group: ['storage', 'buckets'], at: [`gs://${place.name}`], permission: 'storage.buckets.setIamPolicy' };
+      // Owners of a project have it from each bucket's own policy, and not at the project, where it is asked for.
+      return { group: ['storage', 'buckets'], at: [`gs://${place.name}`], permission: null };
     case 'queue':
       return { group: ['tasks', 'queues'], at: [place.name, `--location=${REGION}`], permission: 'cloudtasks.queues.setIamPolicy' };
     case 'secret':
@@ -36,6 +37,11 @@ function commandsOf(place: Place, project: string): { group: string[]; at: strin
       return { group: ['iam', 'service-accounts'], at: [place.email], permission: 'iam.serviceAccounts.setIamPolicy' };
   }
 }
+
+const permissionAt = (place: Place): string[] => {
+  const { permission } = commandsOf(place, '');
+  return permission === null ? [] : [permission];
+};
 
 /** How a place is called in a plan. */
 export function placeName(place: Place): string {
@@ -55,13 +61,15 @@ const Policy = z.object({
     .default([]),
 });
 
-/** Who has which role at a place, bindings with a condition left out. */
-export async function bindingsAt(cloud: Cloud, place: Place, project: string): Promise<{ role: string; member: string }[]> {
+type Binding = { role: string; member: string; isConditional: boolean };
+
+/** Who has which role at a place. */
+export async function bindingsAt(cloud: Cloud, place: Place, project: string): Promise<Binding[]> {
   const { group, at } = commandsOf(place, project);
   const policy = Policy.parse((await cloud.read([...group, 'get-iam-policy', ...at])) ?? {});
-  return policy.bindings
-    .filter(({ condition }) => condition === undefined)
-    .flatMap(({ role, members }) => members.map((member) => ({ role, member })));
+  return policy.bindings.flatMap(({ role, members, condition }) =>
+    members.map((member) => ({ role, member, isConditional: condition !== undefined })),
+  );
 }
 
 /** A role that a member must have at a place. */
@@ -70,10 +78,10 @@ export function granted(given: { member: string; role: string; place: Place; rea
   return {
     name: `${role} for ${member.replace(/^(serviceAccount:[^@]*)@.*/, '$1')} at ${placeName(place)}`,
     reason,
-    permissions: [commandsOf(place, '').permission],
+    permissions: permissionAt(place),
     inspect: async ({ cloud, environment: { project } }) => {
       const bindings = await bindingsAt(cloud, place, project);
-      if (bindings.some((binding) => binding.role === role && binding.member === member)) return [];
+      if (bindings.some((binding) => binding.role === role && binding.member === member && !binding.isConditional)) return [];
       const { group, at } = commandsOf(place, project);
       return [
         command(
@@ -89,20 +97,30 @@ export function granted(given: { member: string; role: string; place: Place; rea
   };
 }
 
-/** Roles of the project that the platform's own accounts must not have, because the table does not give them: they are taken away. */
-export function nothingMore(given: { accounts: readonly string[]; roles: readonly { member: string; role: string }[] }): Resource {
+const sameAs = (place: Place): string => JSON.stringify(place);
+
+/** Roles that the platform's own accounts must not have at a place, because the table does not give them, or gives them without a condition: taken away. */
+export function nothingMore(given: {
+  place: Place;
+  accounts: readonly string[];
+  table: readonly { member: string; role: string; place: Place }[];
+}): Resource {
+  const { place } = given;
   return {
-    name: 'no further roles of the platform’s accounts at the project',
+    name: `no further roles of the platform’s accounts at ${placeName(place)}`,
     reason: 'what the table of access does not give is taken away, so that the table stays true',
-    permissions: [commandsOf({ kind: 'project' }, '').permission],
+    permissions: permissionAt(place),
     inspect: async ({ cloud, environment: { project } }) => {
       const own = new Set(given.accounts.map((email) => `serviceAccount:${email}`));
-      const known = new Set(given.roles.map(({ member, role }) => `${member} ${role}`));
-      return (await bindingsAt(cloud, { kind: 'project' }, project))
-        .filter(({ member, role }) => own.has(member) && !known.has(`${member} ${role}`))
-        .map(({ member, role }) =>
-          command('projects', 'remove-iam-policy-binding', project, `--member=${member}`, `--role=${role}`, '--condition=None'),
-        );
+      const known = new Set(
+        given.table.filter((row) => sameAs(row.place) === sameAs(place)).map(({ member, role }) => `${member} ${role}`),
+      );
+      const { group, at } = commandsOf(place, project);
+      // Where conditions are possible, all bindings of the pair go; the one without comes back with its own row.
+      const all = place.kind === 'project' || place.kind === 'bucket' || place.kind === 'service_account' ? ['--all'] : [];
+      return (await bindingsAt(cloud, place, project))
+        .filter(({ member, role, isConditional }) => own.has(member) && (isConditional || !known.has(`${member} ${role}`)))
+        .map(({ member, role }) => command(...group, 'remove-iam-policy-binding', ...at, `--member=${member}`, `--role=${role}`, ...all));
     },
   };
 }

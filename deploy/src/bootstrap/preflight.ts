@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Cloud } from '../cloud.ts';
 import type { Environment } from '../environment.ts';
 import type { Resource } from './resource.ts';
+import { billing } from './resources/billing.ts';
 
 /** What must be so before anything is looked at or changed. */
 export type Preflight = { ok: true; projectNumber: string } | { ok: false; sentence: string };
@@ -14,12 +15,9 @@ const Tested = z.object({ permissions: z.array(z.string()).default([]) });
 
 /** So many permissions can be asked about in one call. */
 const AT_ONCE = 100;
-const BILLING_PERMISSIONS = [
-  'billing.budgets.create',
-  'billing.budgets.list',
-  'billing.budgets.update',
-  'billing.resourceAssociations.create',
-];
+const BUDGET_PERMISSIONS = ['billing.budgets.create', 'billing.budgets.list', 'billing.budgets.update'];
+/** Only where the project is not linked yet. */
+const LINK_PERMISSION = 'billing.resourceAssociations.create';
 
 /** Finds the project. */
 export async function findProject(cloud: Cloud, { project }: Environment): Promise<Preflight> {
@@ -49,7 +47,11 @@ export async function missingPermissions(cloud: Cloud, environment: Environment,
   const needed = [...new Set(resources.flatMap(({ permissions }) => permissions))].sort();
   const project = `https://cloudresourcemanager.googleapis.com/v1/projects/${environment.project}:testIamPermissions`;
   const account = `https://cloudbilling.googleapis.com/v1/billingAccounts/${environment.billing_account}:testIamPermissions`;
-  const [ofProject, ofBilling] = await Promise.all([missingOf(cloud, project, needed), missingOf(cloud, account, BILLING_PERMISSIONS)]);
+  const isLinked = (await billing(environment).inspect({ environment, cloud, projectNumber: '' })).length === 0;
+  const [ofProject, ofBilling] = await Promise.all([
+    missingOf(cloud, project, needed),
+    missingOf(cloud, account, isLinked ? BUDGET_PERMISSIONS : [...BUDGET_PERMISSIONS, LINK_PERMISSION]),
+  ]);
   if (ofProject.length === 0 && ofBilling.length === 0) return null;
   const forWhat = (permission: string): string =>
     resources

@@ -25,12 +25,22 @@ if (!read.ok) {
   process.exit(1);
 }
 const environment = read.value;
+let takeBack: (() => Promise<void>) | null = null;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    say('Ended before it was done.');
+    void (takeBack ?? (() => Promise.resolve()))().finally(() => process.exit(1));
+  });
 const tools = {
   root,
   cloud: gcloudCloud({ project: environment.project, say }),
   start: spawned,
   say,
   fetch,
+  now: () => Date.now(),
+  onInterrupt: (next: (() => Promise<void>) | null) => {
+    takeBack = next;
+  },
   wait: async (ms: number) => wait(ms),
 };
 process.exitCode =

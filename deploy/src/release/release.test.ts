@@ -22,7 +22,16 @@ const ENVIRONMENT = Environment.parse({
 });
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const OLD_IMAGE = `asia-northeast3-docker.pkg.dev/${PROJECT}/runner/runner@sha256:${'b'.repeat(64)}`;
-const OLD_PAGES = `sites/${PROJECT}/versions/abc`;
+const OLD_PAGES = 'sites/our-site/versions/abc';
+
+/** As Google describes it, with what nobody may give back. */
+const OLD_JOB = {
+  apiVersion: 'run.googleapis.com/v1',
+  kind: 'Job',
+  metadata: { name: 'runner', labels: {}, resourceVersion: 'AAA', generation: 7 },
+  spec: { template: { spec: { template: { spec: { containers: [{ image: OLD_IMAGE, args: ['/old.js'] }] } } } } },
+  status: { executionCount: 3 },
+};
 
 /** What the deployed site answers, by host and path: status, body, headers. */
 type Site = Map<string, [number, object, Record<string, string>?]>;
@@ -36,7 +45,11 @@ let said: string[];
 /** What a step answers instead of succeeding, by the beginning of its command line. */
 let failing: [string, string][];
 let isFirst: boolean;
+let refusesBack: boolean;
 let job: string;
+let jobBefore: string;
+let clock: number;
+let interrupted: (() => Promise<void>) | null;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -58,7 +71,7 @@ beforeEach(() => {
     ['agents.example.com/api/health', [200, { ok: true, version: '1.2.3+0123456789ab' }]],
     ['agents.example.com/', [200, {}, protection]],
     ...['dashboard', 'workspace/x', 'admin'].map((page): [string, [number, object]] => [`agents.example.com/${page}`, [200, {}]]),
-    ['agents.example.com/__/firebase/init.json', [200, { projectId: PROJECT }]],
+    ['agents.example.com/__/firebase/init.json', [200, { projectId: PROJECT, apiKey: 'x', appId: '1:1:web:1' }]],
     ['agents.example.com/api/me', [401, { code: 'unauthenticated' }]],
     ['runs-123456789012.asia-northeast3.run.app/claim', [422, { code: 'bad_body' }]],
     ['tasks-123456789012.asia-northeast3.run.app/sweep', [403, {}]],
@@ -68,7 +81,11 @@ beforeEach(() => {
   said = [];
   failing = [];
   isFirst = false;
+  refusesBack = false;
   job = '';
+  jobBefore = '';
+  clock = 0;
+  interrupted = null;
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -91,13 +108,21 @@ const start: Start = (command, args, { env = {} } = {}) => {
   return Promise.resolve({ code: 0, stdout: answers[line] ?? '', stderr: '' });
 };
 const cloud: Cloud = {
-  read: () =>
-    Promise.resolve(isFirst ? null : { spec: { template: { spec: { template: { spec: { containers: [{ image: OLD_IMAGE }] } } } } } }),
-  get: () => Promise.resolve(isFirst ? null : { releases: [{ version: { name: OLD_PAGES } }] }),
+  read: () => Promise.resolve(isFirst ? null : OLD_JOB),
+  get: (url) => {
+    if (url.endsWith(`/projects/${PROJECT}/sites`))
+      return Promise.resolve({ sites: [{ name: `projects/${PROJECT}/sites/our-site`, type: 'DEFAULT_SITE', appId: '1:1:web:1' }] });
+    expect(url).toContain('/sites/our-site/');
+    return Promise.resolve(isFirst ? null : { releases: [{ version: { name: OLD_PAGES } }] });
+  },
   run: ({ args, file }) => {
     const line = args.join(' ');
     done.push(`gcloud ${line}`);
     if (file?.name === 'job.yaml') job = file.content;
+    if (file?.name === 'job-before.yaml') {
+      if (refusesBack) return Promise.reject(new CloudError(line, 'not allowed'));
+      jobBefore = file.content;
+    }
     const refusal = failing.find(([beginning]) => `gcloud ${line}`.startsWith(beginning));
     return refusal === undefined ? Promise.resolve() : Promise.reject(new CloudError(`gcloud ${line}`, refusal[1]));
   },
@@ -112,7 +137,14 @@ const tools = (): Tools => ({
   start,
   say: (line) => said.push(line),
   fetch: (input, init) => fetch(`${origin}/${(input as string).replace('https://', '')}`, init),
-  wait: () => Promise.resolve(),
+  now: () => clock,
+  onInterrupt: (takeBack) => {
+    interrupted = takeBack;
+  },
+  wait: (ms) => {
+    clock += ms;
+    return Promise.resolve();
+  },
 });
 const run = async (isTested = true) => ({ code: await release(tools(), ENVIRONMENT, { isTested }), text: said.join('\n') });
 
@@ -127,7 +159,7 @@ describe('release', () => {
       'git status --porcelain',
       'npm test',
       'node build.mjs SITE_URL=https://agents.example.com REVISION=0123456789ab',
-      'docker buildx build --platform=linux/amd64 --push --sbom=true',
+      'docker buildx build --builder=oh-my-agent --platform=linux/amd64 --push --sbom=true',
       'firebase deploy --only=firestore:indexes',
       'firebase deploy --only=functions',
       'gcloud run services add-iam-policy-binding onmessagecreated',
@@ -177,8 +209,11 @@ describe('release', () => {
     expect(code).toBe(1);
     expect(text).toContain(expected);
     expect(text).toContain('Not deployed');
-    expect(done).toContain(`POST https://firebasehosting.googleapis.com/v1beta1/sites/${PROJECT}/releases?versionName=${OLD_PAGES}`);
-    expect(done).toContain(`gcloud run jobs update runner --region=asia-northeast3 --image=${OLD_IMAGE}`);
+    expect(done).toContain(`POST https://firebasehosting.googleapis.com/v1beta1/sites/our-site/releases?versionName=${OLD_PAGES}`);
+    const { status: _status, metadata, ...rest } = OLD_JOB;
+    expect(JSON.parse(jobBefore)).toEqual({ ...rest, metadata: { name: metadata.name, labels: {} } });
+    expect(clock).toBeLessThanOrEqual(5 * 60_000);
+    expect(interrupted).toBeNull();
   });
 
   it('says at the first release that there is nothing to go back to', async () => {
@@ -187,13 +222,15 @@ describe('release', () => {
     const { code, text } = await run();
     expect(code).toBe(1);
     expect(text).toContain('pages: there is nothing to go back to');
-    expect(done.some((line) => line.includes('versionName') || line.includes('jobs update'))).toBe(false);
+    expect(done.some((line) => line.includes('versionName'))).toBe(false);
+    expect(jobBefore).toBe('');
   });
 
   it('takes the other part back where one cannot be', async () => {
-    failing.push(['gcloud run jobs execute', 'no namespaces'], ['gcloud run jobs update', 'not allowed']);
+    failing.push(['gcloud run jobs execute', 'no namespaces']);
+    refusesBack = true;
     const { text } = await run();
-    expect(text).toContain(`could not be taken back to ${OLD_IMAGE}: `);
+    expect(text).toContain('job: could not be taken back: ');
     expect(text).toContain('pages: served again as before');
   });
 
@@ -208,6 +245,32 @@ describe('release', () => {
     expect(text).toContain(why);
     expect(text).toMatch(/Not deployed: “.+” failed/);
     expect([at('gcloud run jobs replace'), at('firebase deploy --only=hosting'), at('POST ')]).toEqual([-1, -1, -1]);
+  });
+
+  it('makes a builder where there is none', async () => {
+    failing.push(['docker buildx inspect', 'no builder']);
+    expect((await run()).code).toBe(0);
+    expect(done).toContain('docker buildx create --name=oh-my-agent --driver=docker-container');
+  });
+
+  it('is taken back where somebody ends it', async () => {
+    const ending: Cloud = {
+      ...cloud,
+      run: async (command) => {
+        if (command.args.includes('execute')) await interrupted?.();
+        await cloud.run(command);
+      },
+    };
+    await release({ ...tools(), cloud: ending }, ENVIRONMENT, { isTested: true });
+    expect(jobBefore).toContain(OLD_IMAGE);
+    expect(at(`POST https://firebasehosting.googleapis.com/v1beta1/sites/our-site/releases`)).toBeGreaterThan(0);
+  });
+
+  it('does not begin where the project has no site', async () => {
+    const siteless: Cloud = { ...cloud, get: () => Promise.resolve(null) };
+    expect(await release({ ...tools(), cloud: siteless }, ENVIRONMENT, { isTested: true })).toBe(1);
+    expect(said.join('\n')).toContain('The project has no Hosting site');
+    expect(at('firebase deploy')).toBe(-1);
   });
 
   it('refuses what is not committed', async () => {

@@ -15,6 +15,7 @@ import { step, StepFailed, type Tools } from './tools.ts';
 /** The services of the functions that Firestore's changes reach; who brings them may call them, and nobody else. */
 export const TRIGGERED = ['onmessagecreated', 'onapplicationwritten', 'onuserwritten', 'onmailcreated'];
 const PUBLIC_FUNCTIONS = ['api', 'runs'];
+const BUILDER = 'oh-my-agent';
 
 const Metadata = z.object({ 'containerimage.digest': z.string().regex(/^sha256:[0-9a-f]{64}$/) });
 const Package = z.object({ version: z.string() });
@@ -72,6 +73,7 @@ async function deploy(tools: Tools, environment: Environment, { isTested }: { is
   await letCallersIn(tools, environment);
   await firebase('deploying rules', 'firestore:rules');
 
+  tools.onInterrupt(() => rollBack(tools, before));
   try {
     say('… replacing the job');
     await cloud.run({
@@ -81,11 +83,13 @@ async function deploy(tools: Tools, environment: Environment, { isTested }: { is
     await firebase('deploying the pages', 'hosting');
     const { version } = Package.parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
     say('… trying what is served');
-    const problems = await smoke(tools, environment, { projectNumber, version: `${version}+${revision}` });
-    if (problems.length > 0) throw new StepFailed('trying what is served', problems.join('\n'));
+    const problem = await smoke(tools, environment, { projectNumber, version: `${version}+${revision}` });
+    if (problem !== null) throw new StepFailed('trying what is served', problem);
   } catch (error) {
-    await rollBack(tools, environment, before);
+    await rollBack(tools, before);
     throw error;
+  } finally {
+    tools.onInterrupt(null);
   }
   say(`Deployed: ${environment.site_url} serves ${revision}.`);
   return 0;
@@ -102,8 +106,12 @@ async function buildImage(tools: Tools, environment: Environment, revision: stri
     env: buildEnvironment(environment, revision),
   });
   await step(tools, 'letting Docker upload', 'gcloud', ['auth', 'configure-docker', `${REGION}-docker.pkg.dev`, '--quiet']);
+  // Docker's own builder cannot say what an image is made of.
+  const { code } = await tools.start('docker', ['buildx', 'inspect', BUILDER]).catch(() => ({ code: 1 }));
+  if (code !== 0)
+    await step(tools, 'making a builder of images', 'docker', ['buildx', 'create', `--name=${BUILDER}`, '--driver=docker-container']);
   await step(tools, 'building and uploading the image', 'docker', [
-    ...['buildx', 'build', '--platform=linux/amd64', '--push', '--sbom=true', '--provenance=mode=max'],
+    ...['buildx', 'build', `--builder=${BUILDER}`, '--platform=linux/amd64', '--push', '--sbom=true', '--provenance=mode=max'],
     ...[`--tag=${name}:${revision}`, `--metadata-file=${metadata}`, context],
   ]);
   const digest = Metadata.parse(JSON.parse(readFileSync(metadata, 'utf8')))['containerimage.digest'];

@@ -6,18 +6,23 @@ import { functionUrl, RUNNER_JOB } from '../names.ts';
 import type { Tools } from './tools.ts';
 
 /** A check of the deployed site: null where it is as it should be, else what is wrong. */
-type Check = { what: string; problem: () => Promise<string | null> };
+type Check = { what: string; problem: () => Promise<string | null>; tries?: number };
 
 const Health = z.object({ ok: z.boolean(), version: z.string() });
 const Problem = z.object({ code: z.string() });
-const Init = z.object({ projectId: z.string() });
+const Init = z.object({ projectId: z.string(), apiKey: z.string().min(1), appId: z.string().min(1) });
 
-/** What was deployed a moment ago may not be served everywhere yet. */
-const TRIES = 12;
+/** What was deployed a moment ago may not be served everywhere yet; so long it may take, all checks together. */
+const DEADLINE_MS = 4 * 60_000;
 const BETWEEN_MS = 10_000;
+/** A call that hangs is one that failed. */
+const CALL_MS = 15_000;
+/** So long the job's self-test may take, and so often it is tried: what Cloud Run lacks at first, it seldom has a minute later. */
+const SELF_TEST_S = 120;
 
-function checks({ fetch, cloud }: Tools, environment: Environment, given: { projectNumber: string; version: string }): Check[] {
+function checks({ fetch: ask, cloud }: Tools, environment: Environment, given: { projectNumber: string; version: string }): Check[] {
   const { site_url: site, project } = environment;
+  const fetch = (url: string, init: RequestInit = {}): Promise<Response> => ask(url, { ...init, signal: AbortSignal.timeout(CALL_MS) });
   const page = async (path: string): Promise<Response> => fetch(`${site}${path}`, { redirect: 'manual' });
   const json = async (answer: Response): Promise<unknown> => answer.json().catch(() => null);
   return [
@@ -96,10 +101,14 @@ function checks({ fetch, cloud }: Tools, environment: Environment, given: { proj
     },
     {
       what: 'agents run in their container on Cloud Run',
+      tries: 2,
       problem: async () => {
         try {
           await cloud.run({
-            args: ['run', 'jobs', 'execute', RUNNER_JOB, `--region=${REGION}`, '--args=/opt/runner/dist/self-test.js', '--wait'],
+            args: [
+              ...['run', 'jobs', 'execute', RUNNER_JOB, `--region=${REGION}`, '--args=/opt/runner/dist/self-test.js'],
+              ...[`--task-timeout=${SELF_TEST_S}s`, '--wait'],
+            ],
           });
           return null;
         } catch (error) {
@@ -111,18 +120,22 @@ function checks({ fetch, cloud }: Tools, environment: Environment, given: { proj
   ];
 }
 
-/** Tries the deployed site. Answers what is wrong with it; nothing where it is well. Each check has two minutes to come true. */
-export async function smoke(tools: Tools, environment: Environment, given: { projectNumber: string; version: string }): Promise<string[]> {
-  const problems: string[] = [];
-  for (const { what, problem } of checks(tools, environment, given)) {
+/** Tries the deployed site. Answers the first thing that is wrong with it; null where it is well. Takes no longer than the checks together may take. */
+export async function smoke(
+  tools: Tools,
+  environment: Environment,
+  given: { projectNumber: string; version: string },
+): Promise<string | null> {
+  const until = tools.now() + DEADLINE_MS;
+  for (const { what, problem, tries = Infinity } of checks(tools, environment, given)) {
     let found: string | null = null;
-    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       found = await problem().catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-      if (found === null) break;
-      if (attempt < TRIES) await tools.wait(BETWEEN_MS);
+      if (found === null || attempt >= tries || tools.now() > until) break;
+      await tools.wait(BETWEEN_MS);
     }
     tools.say(found === null ? `  ✓ ${what}` : `  ✗ ${what}: ${found}`);
-    if (found !== null) problems.push(found);
+    if (found !== null) return found;
   }
-  return problems;
+  return null;
 }

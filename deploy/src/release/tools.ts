@@ -19,6 +19,10 @@ export type Tools = {
   say: (line: string) => void;
   /** For the deployed site. */
   fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Has `takeBack` done where the person or GitHub ends the release, before the program ends; null: there is nothing to take back any more. */
+  onInterrupt: (takeBack: (() => Promise<void>) | null) => void;
   /** Waits so many milliseconds. */
   wait: (ms: number) => Promise<void>;
 };

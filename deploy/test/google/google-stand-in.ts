@@ -16,6 +16,14 @@ const refuse = (text: string): never => {
 const seconds = (days: string): string => `${Number(days.replace('d', '')) * 24 * 60 * 60}s`;
 const readJson = (file: string | undefined): Json => JSON.parse(readFileSync(file ?? '', 'utf8')) as Json;
 
+/** What `roles/owner` does not hold at the project: owners have it from the policy of each bucket. */
+const NOT_OF_OWNERS = new Set([
+  'storage.buckets.get',
+  'storage.buckets.getIamPolicy',
+  'storage.buckets.setIamPolicy',
+  'storage.buckets.update',
+]);
+
 /** The API that the commands of a group ask, and that has to be switched on for them. */
 const API_OF: readonly [RegExp, string][] = [
   [/^(firestore)/, 'firestore'],
@@ -45,7 +53,7 @@ export class GoogleStandIn {
   readonly denied = new Set<string>();
   /** What stands at an address like `tasks queues/launches`. */
   readonly things = new Map<string, Json>();
-  readonly policies = new Map<string, { role: string; members: string[] }[]>();
+  readonly policies = new Map<string, { role: string; members: string[]; condition?: object }[]>();
   readonly apis = new Set(['serviceusage.googleapis.com', 'cloudresourcemanager.googleapis.com', 'cloudbilling.googleapis.com']);
   readonly secretValues = new Map<string, string[]>();
   /** Constraints of the organisation, by name. */
@@ -80,7 +88,10 @@ export class GoogleStandIn {
     const { host, pathname } = new URL(url);
     if (pathname.endsWith(':testIamPermissions')) {
       const asked = body['permissions'] as string[];
-      return { status: 200, json: { permissions: asked.filter((permission) => !this.denied.has(permission)) } };
+      return {
+        status: 200,
+        json: { permissions: asked.filter((permission) => !this.denied.has(permission) && !NOT_OF_OWNERS.has(permission)) },
+      };
     }
     if (!this.apis.has(host))
       return { status: 403, json: { error: { status: 'PERMISSION_DENIED', details: [{ reason: 'SERVICE_DISABLED' }] } } };
@@ -101,6 +112,11 @@ export class GoogleStandIn {
         return this.things.has('web app') ? found('web app') : { status: 200, json: {} };
       }
       return found('firebase');
+    }
+    if (host === 'firebasehosting.googleapis.com') {
+      const site = this.things.get('site');
+      if (method === 'GET') return { status: 200, json: site === undefined ? {} : { sites: [site] } };
+      return kept('site', { name: `projects/${this.project}/sites/${this.project}`, type: 'DEFAULT_SITE', ...body });
     }
     if (host === 'identitytoolkit.googleapis.com') {
       if (pathname.endsWith(':initializeAuth')) return kept('sign-in', { authorizedDomains: ['localhost'] });
@@ -130,6 +146,19 @@ export class GoogleStandIn {
     return refuse(`Invalid choice: '${words.join(' ')}'.`);
   }
 
+  /** As Google does with roles, pools and providers: described still, used no more, and its name taken. */
+  softlyRemove(name: string): void {
+    this.things.set(name, { ...this.#there(name), ...(name.startsWith('role/') ? { deleted: true } : { state: 'DELETED' }) });
+  }
+  #isDeleted(name: string): boolean {
+    const thing = this.#there(name);
+    return thing['deleted'] === true || thing['state'] === 'DELETED';
+  }
+  #undelete(name: string): void {
+    if (!this.#isDeleted(name)) refuse(`FAILED_PRECONDITION: ${name} is not deleted`);
+    this.things.set(name, { ...this.#there(name), deleted: undefined, state: 'ACTIVE' });
+  }
+
   #there(name: string): Json {
     return this.things.get(name) ?? refuse(`NOT_FOUND: ${name} was not found`);
   }
@@ -138,6 +167,7 @@ export class GoogleStandIn {
     this.things.set(name, json);
   }
   #change(name: string, json: Json): undefined {
+    if (this.#isDeleted(name)) refuse(`FAILED_PRECONDITION: ${name} is deleted`);
     this.things.set(name, { ...this.#there(name), ...json });
   }
   #list(kind: string): Json[] {
@@ -161,16 +191,18 @@ export class GoogleStandIn {
           this.#checkMember(member);
           this.#checkRole(role);
           const bindings = this.policies.get(key(at)) ?? [];
-          const binding = bindings.find((one) => one.role === role);
+          const binding = bindings.find((one) => one.role === role && one.condition === undefined);
           if (binding === undefined) bindings.push({ role, members: [member] });
           else binding.members.push(member);
           this.policies.set(key(at), bindings);
         },
       ],
       [`${group} remove-iam-policy-binding`]: [
-        [...where, '--member', '--role', '--condition'],
+        [...where, '--member', '--role', '--all'],
         ({ at: [at = ''], flag }) => {
-          const binding = this.policies.get(key(at))?.find(({ role }) => role === flag('--role'));
+          const binding = this.policies
+            .get(key(at))
+            ?.find(({ role, members }) => role === flag('--role') && members.includes(flag('--member') ?? ''));
           if (binding === undefined) return refuse('NOT_FOUND: no such binding');
           binding.members = binding.members.filter((member) => member !== flag('--member'));
           return undefined;
@@ -187,7 +219,7 @@ export class GoogleStandIn {
   }
   #checkRole(role: string): void {
     const [, own] = /^projects\/[^/]+\/roles\/(\w+)$/.exec(role) ?? [];
-    if (own !== undefined) this.#there(`role/${own}`);
+    if (own !== undefined && this.#isDeleted(`role/${own}`)) refuse(`INVALID_ARGUMENT: role ${own} is deleted`);
   }
 
   readonly #commands: Readonly<Record<string, [string[], Handler]>> = {
@@ -218,12 +250,12 @@ export class GoogleStandIn {
     'billing budgets create': [
       ['--billing-account', '--display-name', '--budget-amount', '--filter-projects', '--threshold-rule'],
       ({ flag, flags }) => {
-        const [, units, currencyCode] = /^(\d+)([A-Z]{3})$/.exec(flag('--budget-amount') ?? '') ?? [];
+        const units = flag('--budget-amount');
         const name = `billingAccounts/x/budgets/${String((this.#counter += 1))}`;
         this.#make(`budget/${name}`, {
           name,
           displayName: flag('--display-name'),
-          amount: { specifiedAmount: { units, currencyCode } },
+          amount: { specifiedAmount: { units, currencyCode: 'KRW' } },
           thresholdRules: (flags.get('--threshold-rule') ?? []).map((rule) => ({
             thresholdPercent: Number(keyed(rule)['percent']),
             spendBasis: 'CURRENT_SPEND',
@@ -234,9 +266,9 @@ export class GoogleStandIn {
     'billing budgets update': [
       ['--budget-amount', '--clear-threshold-rules', '--add-threshold-rule'],
       ({ at: [name = ''], flag, flags }) => {
-        const [, units, currencyCode] = /^(\d+)([A-Z]{3})$/.exec(flag('--budget-amount') ?? '') ?? [];
+        const units = flag('--budget-amount');
         this.#change(`budget/${name}`, {
-          amount: { specifiedAmount: { units, currencyCode } },
+          amount: { specifiedAmount: { units, currencyCode: 'KRW' } },
           thresholdRules: (flags.get('--add-threshold-rule') ?? []).map((rule) => ({ thresholdPercent: Number(keyed(rule)['percent']) })),
         });
       },
@@ -410,6 +442,16 @@ export class GoogleStandIn {
     'iam workload-identity-pools create': [
       ['--location', '--display-name'],
       ({ at: [id = ''] }) => this.#make(`pool/${id}`, { state: 'ACTIVE' }),
+    ],
+    'iam roles undelete': [[], ({ at: [id = ''] }) => this.#undelete(`role/${id}`)],
+    'iam workload-identity-pools undelete': [['--location'], ({ at: [id = ''] }) => this.#undelete(`pool/${id}`)],
+    'iam workload-identity-pools update': [
+      ['--location', '--no-disabled'],
+      ({ at: [id = ''] }) => this.#change(`pool/${id}`, { disabled: false }),
+    ],
+    'iam workload-identity-pools providers undelete': [
+      ['--location', '--workload-identity-pool'],
+      ({ at: [id = ''] }) => this.#undelete(`provider/${id}`),
     ],
     'iam workload-identity-pools providers describe': [
       ['--location', '--workload-identity-pool'],

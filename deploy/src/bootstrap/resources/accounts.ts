@@ -2,7 +2,7 @@ import { accessTable, ACCOUNT_TITLES, allAccounts } from '../../access.ts';
 import { CUSTOM_ROLES } from '../../custom-roles.ts';
 import type { Environment } from '../../environment.ts';
 import { accountEmail, ACCOUNTS, ALL_ACCOUNTS } from '../../names.ts';
-import { described } from '../described.ts';
+import { described, isDeleted } from '../described.ts';
 import { bindingsAt, granted, nothingMore } from '../granted.ts';
 import { command, type Resource } from '../resource.ts';
 
@@ -34,11 +34,14 @@ export function customRoles({ previews }: Environment): Resource[] {
     return described({
       name: `role ${role.id}`,
       reason: role.title,
-      permissions: ['iam.roles.create', 'iam.roles.get', 'iam.roles.update'],
+      permissions: ['iam.roles.create', 'iam.roles.get', 'iam.roles.undelete', 'iam.roles.update'],
       describe: ['iam', 'roles', 'describe', role.id],
-      wanted: { title: role.title, includedPermissions: role.permissions, stage: 'GA' },
+      wanted: { title: role.title, includedPermissions: role.permissions, stage: 'GA', deleted: false },
       create: () => [command('iam', 'roles', 'create', role.id, ...flags)],
-      update: () => [command('iam', 'roles', 'update', role.id, ...flags)],
+      update: (_given, actual) => [
+        ...(isDeleted(actual) ? [command('iam', 'roles', 'undelete', role.id)] : []),
+        command('iam', 'roles', 'update', role.id, ...flags),
+      ],
     });
   });
 }
@@ -46,9 +49,11 @@ export function customRoles({ previews }: Environment): Resource[] {
 /** Every row of the table of access, and nothing more. */
 export function access(environment: Environment, projectNumber: string): Resource[] {
   const table = accessTable(environment, projectNumber);
+  const places = [...new Map(table.map(({ place }) => [JSON.stringify(place), place])).values()];
   return [
+    // First what is too much: a role that has a condition goes altogether, and comes back without.
+    ...places.map((place) => nothingMore({ place, accounts: allAccounts(environment), table })),
     ...table.map(granted),
-    nothingMore({ accounts: allAccounts(environment), roles: table.filter(({ place }) => place.kind === 'project') }),
   ];
 }
 

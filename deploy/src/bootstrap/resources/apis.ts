@@ -12,6 +12,7 @@ export const APIS: Readonly<Record<string, string>> = {
   'cloudscheduler.googleapis.com': 'calls the function sweep every minute',
   'cloudtasks.googleapis.com': 'the queues',
   'cloudtrace.googleapis.com': 'shows the spans of a message',
+  'compute.googleapis.com': 'brings Google’s own account that the functions’ containers are made as; no machine is ever started',
   'eventarc.googleapis.com': 'brings what changes in Firestore to the functions',
   'firebase.googleapis.com': 'makes the project one of Firebase',
   'firebaseextensions.googleapis.com': 'firebase-tools asks it as it deploys',

@@ -24,14 +24,13 @@ const Budgets = z.array(z.looseObject({ name: z.string(), displayName: z.string(
 /** Tells by mail when half, nine tenths and all of the month's budget is spent. */
 export function budget(environment: Environment): Resource {
   const displayName = `oh-my-agent ${environment.project}`;
-  const { amount, currency } = environment.monthly_budget;
   const thresholds = [0.5, 0.9, 1];
   const wanted = {
-    amount: { specifiedAmount: { currencyCode: currency, units: String(amount) } },
+    amount: { specifiedAmount: { units: String(environment.monthly_budget) } },
     thresholdRules: thresholds.map((thresholdPercent) => ({ thresholdPercent })),
   };
   const account = `--billing-account=${environment.billing_account}`;
-  const flags = [`--budget-amount=${amount}${currency}`];
+  const flags = [`--budget-amount=${environment.monthly_budget}`];
   return {
     name: 'budget alert',
     reason: 'tells before Google’s bill is higher than expected; what the model costs is bounded by the platform’s own budgets',

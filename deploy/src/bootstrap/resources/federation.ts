@@ -1,14 +1,14 @@
-import { POOL, PROVIDER } from '../../names.ts';
+import { BRANCH, POOL, PROVIDER } from '../../names.ts';
 import type { Environment } from '../../environment.ts';
-import { described } from '../described.ts';
+import { described, isDeleted } from '../described.ts';
 import { command, type Resource } from '../resource.ts';
 
 const ISSUER = 'https://token.actions.githubusercontent.com';
 
 /** Which tokens of GitHub are let in at all, and which of them may deploy or make previews. Conditions are CEL; claims: https://docs.github.com/en/actions/reference/security/oidc */
-function claims({ repository_id, branch, previews }: Environment): { condition: string; mapping: Record<string, string> } {
+function claims({ repository_id, previews }: Environment): { condition: string; mapping: Record<string, string> } {
   const isOurs = `assertion.repository_id == '${repository_id}'`;
-  const deploys = `assertion.ref == 'refs/heads/${branch}' && assertion.event_name in ['push', 'workflow_dispatch']`;
+  const deploys = `assertion.ref == 'refs/heads/${BRANCH}' && assertion.event_name in ['push', 'workflow_dispatch']`;
   const isPreview = `assertion.event_name == 'pull_request'`;
   return {
     condition: `${isOurs} && (${deploys}${previews ? ` || ${isPreview}` : ''})`,
@@ -31,7 +31,7 @@ export function federation(environment: Environment): Resource[] {
     `--attribute-condition=${condition}`,
   ];
   const at = [PROVIDER, `--workload-identity-pool=${POOL}`, location];
-  const permissions = ['get', 'create', 'update'];
+  const permissions = ['get', 'create', 'undelete', 'update'];
   return [
     described({
       name: `identity pool ${POOL}`,
@@ -40,19 +40,20 @@ export function federation(environment: Environment): Resource[] {
       describe: ['iam', 'workload-identity-pools', 'describe', POOL, location],
       wanted: { disabled: false, state: 'ACTIVE' },
       create: () => [command('iam', 'workload-identity-pools', 'create', POOL, location, '--display-name=GitHub Actions')],
-      update: () => [
-        command('iam', 'workload-identity-pools', 'undelete', POOL, location),
+      update: (_given, actual) => [
+        ...(isDeleted(actual) ? [command('iam', 'workload-identity-pools', 'undelete', POOL, location)] : []),
         command('iam', 'workload-identity-pools', 'update', POOL, location, '--no-disabled'),
       ],
     }),
     described({
       name: `identity provider ${PROVIDER}`,
-      reason: `only the repository ${environment.repository} (number ${environment.repository_id}) is let in, and of it only the branch ${environment.branch}${environment.previews ? ' and pull requests' : ''}`,
+      reason: `only the repository ${environment.repository} (number ${environment.repository_id}) is let in, and of it only the branch ${BRANCH}${environment.previews ? ' and pull requests' : ''}`,
       permissions: permissions.map((verb) => `iam.workloadIdentityPoolProviders.${verb}`),
       describe: ['iam', 'workload-identity-pools', 'providers', 'describe', ...at],
       wanted: { attributeCondition: condition, attributeMapping: mapping, oidc: { issuerUri: ISSUER }, disabled: false, state: 'ACTIVE' },
       create: () => [command('iam', 'workload-identity-pools', 'providers', 'create-oidc', ...at, `--issuer-uri=${ISSUER}`, ...flags)],
-      update: () => [
+      update: (_given, actual) => [
+        ...(isDeleted(actual) ? [command('iam', 'workload-identity-pools', 'providers', 'undelete', ...at)] : []),
         command('iam', 'workload-identity-pools', 'providers', 'update-oidc', ...at, `--issuer-uri=${ISSUER}`, ...flags, '--no-disabled'),
       ],
     }),

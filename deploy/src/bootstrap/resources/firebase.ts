@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Cloud } from '../../cloud.ts';
 import type { Environment } from '../../environment.ts';
 import type { Resource } from '../resource.ts';
 
@@ -6,6 +7,10 @@ const FIREBASE = 'https://firebase.googleapis.com/v1beta1';
 const IDENTITY = 'https://identitytoolkit.googleapis.com';
 
 const Apps = z.object({ apps: z.array(z.object({ appId: z.string() })).default([]) });
+const HOSTING = 'https://firebasehosting.googleapis.com/v1beta1';
+const Sites = z.object({
+  sites: z.array(z.object({ name: z.string(), type: z.string().default(''), appId: z.string().default('') })).default([]),
+});
 const AuthConfig = z.object({
   authorizedDomains: z.array(z.string()).default([]),
   client: z
@@ -43,6 +48,43 @@ export function firebase({ project }: Environment): Resource[] {
       },
     },
   ];
+}
+
+/** The id of the site that a deploy serves; null where the project has none. Throws `CloudError`. */
+export async function defaultSite(cloud: Cloud, project: string): Promise<string | null> {
+  const { sites } = Sites.parse((await cloud.get(`${HOSTING}/projects/${project}/sites`)) ?? {});
+  return sites.find(({ type }) => type === 'DEFAULT_SITE')?.name.replace(/.*\//, '') ?? null;
+}
+
+/** Where the pages are served. Projects do not have one by themselves any more, and a deploy that nobody watches makes none. */
+export function hostingSite({ project }: Environment): Resource {
+  return {
+    name: 'Hosting site',
+    reason: 'where the pages are served, knowing the web app whose configuration it gives them',
+    permissions: ['firebasehosting.sites.create', 'firebasehosting.sites.list', 'firebasehosting.sites.update'],
+    inspect: async ({ cloud }) => {
+      const { apps } = Apps.parse((await cloud.get(`${FIREBASE}/projects/${project}/webApps`)) ?? {});
+      const appId = apps[0]?.appId ?? '(the web app made above)';
+      const { sites } = Sites.parse((await cloud.get(`${HOSTING}/projects/${project}/sites`)) ?? {});
+      const found = sites.find(({ type }) => type === 'DEFAULT_SITE');
+      if (found !== undefined) {
+        if (found.appId !== '') return [];
+        const url = `${HOSTING}/${found.name}?updateMask=appId`;
+        return [{ kind: 'request', request: { method: 'PATCH', url, body: { appId } } }];
+      }
+      if (sites.length === 0)
+        return [
+          { kind: 'request', request: { method: 'POST', url: `${HOSTING}/projects/${project}/sites?siteId=${project}`, body: { appId } } },
+        ];
+      return [
+        {
+          kind: 'by_hand',
+          what: 'The project has sites of Hosting, and none that is its default. Open the page below and press “Get started”, which makes it.',
+          where: `https://console.firebase.google.com/project/${project}/hosting/sites`,
+        },
+      ];
+    },
+  };
 }
 
 /** Sign-in with Google on the platform's own address. Its OAuth client is made by the console of Firebase alone, at the press of a button. */

@@ -32,16 +32,20 @@ function repository(name: string, reason: string, { given, described }: Cleanup)
 /** Where images lie: the runner's, of which the newest stay to go back to, and the functions', which Cloud Build makes. */
 export function images(): Resource[] {
   return [
-    repository(IMAGES, 'the images of the runner; the ten newest stay, so that a deploy can be taken back', {
-      given: [
-        { name: 'old', action: { type: 'Delete' }, condition: { tagState: 'any', olderThan: '30d' } },
-        { name: 'newest', action: { type: 'Keep' }, mostRecentVersions: { keepCount: 10 } },
-      ],
-      described: {
-        old: { action: 'DELETE', condition: { olderThan: `${30 * DAY_S}s` } },
-        newest: { action: 'KEEP', mostRecentVersions: { keepCount: 10 } },
+    repository(
+      IMAGES,
+      'the images of the runner, each with what it is made of; those of three months stay, and the fifty newest, so that a deploy can be taken back',
+      {
+        given: [
+          { name: 'old', action: { type: 'Delete' }, condition: { tagState: 'any', olderThan: '90d' } },
+          { name: 'newest', action: { type: 'Keep' }, mostRecentVersions: { keepCount: 50 } },
+        ],
+        described: {
+          old: { action: 'DELETE', condition: { olderThan: `${90 * DAY_S}s` } },
+          newest: { action: 'KEEP', mostRecentVersions: { keepCount: 50 } },
+        },
       },
-    }),
+    ),
     // firebase-tools refuses to end a deploy well while this repository has no policy of this name, and sets none without the right to change it.
     repository(
       'gcf-artifacts',

@@ -118,7 +118,7 @@ function uptimeCheck({ site_url }: Environment): Resource {
   return {
     name: 'check from outside',
     reason: 'availability as people have it: /api/health through Hosting, every minute from three continents',
-    permissions: ['monitoring.uptimeCheckConfigs.create', 'monitoring.uptimeCheckConfigs.list'],
+    permissions: ['monitoring.uptimeCheckConfigs.create', 'monitoring.uptimeCheckConfigs.delete', 'monitoring.uptimeCheckConfigs.list'],
     inspect: async ({ cloud, environment }) => {
       const checks = Uptimes.parse((await cloud.read(['monitoring', 'uptime', 'list-configs'])) ?? []);
       const host = new URL(site_url).host;

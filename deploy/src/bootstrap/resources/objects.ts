@@ -41,7 +41,8 @@ export function objects(environment: Environment): Resource {
     name: `bucket ${objectsBucket(environment)}`,
     reason:
       'workspaces, attachments and archives; never public, reached by signed addresses; what is removed can be had back for seven days',
-    permissions: ['storage.buckets.create', 'storage.buckets.get', 'storage.buckets.update'],
+    // An owner of the project has no more than this at the project; the rest comes with each bucket, by a policy of its own.
+    permissions: ['storage.buckets.create', 'storage.buckets.list'],
     inspect: async ({ cloud }) => {
       const bucket = await cloud.read(['storage', 'buckets', 'describe', url]);
       if (bucket === null)

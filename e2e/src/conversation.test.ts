@@ -79,6 +79,8 @@ describe('a long conversation', () => {
       network.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: -1, uploadThroughput: -1 });
     await delay(500);
     await scrollTo(top);
+    // What has come into sight there is laid out with the next frames.
+    await page.evaluate(() => new Promise((laidOut) => requestAnimationFrame(() => requestAnimationFrame(laidOut))));
     const at = (await seen.boundingBox())?.y;
     await expect.poll(numbers).toEqual(from((before[0] ?? 0) - PAGE));
     await delay(0);

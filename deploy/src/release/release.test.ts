@@ -47,6 +47,8 @@ let failing: [string, string][];
 let isFirst: boolean;
 let refusesBack: boolean;
 let job: string;
+/** What is answered about indexes, one after the other; then they are there. */
+let indexStates: { name: string; state: string }[][];
 let jobBefore: string;
 let clock: number;
 let interrupted: (() => Promise<void>) | null;
@@ -83,6 +85,7 @@ beforeEach(() => {
   isFirst = false;
   refusesBack = false;
   job = '';
+  indexStates = [];
   jobBefore = '';
   clock = 0;
   interrupted = null;
@@ -245,6 +248,22 @@ describe('release', () => {
     expect(text).toContain(why);
     expect(text).toMatch(/Not deployed: “.+” failed/);
     expect([at('gcloud run jobs replace'), at('firebase deploy --only=hosting'), at('POST ')]).toEqual([-1, -1, -1]);
+  });
+
+  it('waits for indexes before the functions that ask by them, and says so', async () => {
+    indexStates = [[{ name: 'i', state: 'CREATING' }], [{ name: 'i', state: 'CREATING' }]];
+    const { code, text } = await run();
+    expect(code).toBe(0);
+    expect(text.indexOf('1 of 1 indexes are still being built')).toBeLessThan(text.indexOf('deploying functions'));
+    expect(clock).toBe(20_000);
+  });
+
+  it('does not go on where an index cannot be built', async () => {
+    indexStates = [[{ name: 'the-index', state: 'NEEDS_REPAIR' }]];
+    const { code, text } = await run();
+    expect(code).toBe(1);
+    expect(text).toContain('could not build the-index');
+    expect(at('firebase deploy --only=functions')).toBe(-1);
   });
 
   it('makes a builder where there is none', async () => {

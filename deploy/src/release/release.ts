@@ -7,6 +7,7 @@ import type { Environment } from '../environment.ts';
 import { dotenv, functionsEnvironment } from '../functions-environment.ts';
 import { jobYaml } from '../job.ts';
 import { accountEmail, imageName } from '../names.ts';
+import { awaitIndexes } from './await-indexes.ts';
 import { buildEnvironment } from './build-environment.ts';
 import { lookBefore, rollBack } from './roll-back.ts';
 import { smoke } from './smoke.ts';
@@ -68,6 +69,7 @@ async function deploy(tools: Tools, environment: Environment, { isTested }: { is
       ...more,
     ]);
   await firebase('deploying indexes', 'firestore:indexes');
+  await awaitIndexes(tools);
   // Functions that are no longer in the code go.
   await firebase('deploying functions', 'functions', '--force');
   await letCallersIn(tools, environment);

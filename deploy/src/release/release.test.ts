@@ -111,7 +111,10 @@ const start: Start = (command, args, { env = {} } = {}) => {
   return Promise.resolve({ code: 0, stdout: answers[line] ?? '', stderr: '' });
 };
 const cloud: Cloud = {
-  read: () => Promise.resolve(isFirst ? null : OLD_JOB),
+  read: ([group]) => {
+    if (group === 'firestore') return Promise.resolve(indexStates.shift() ?? [{ name: 'i', state: 'READY' }]);
+    return Promise.resolve(isFirst ? null : OLD_JOB);
+  },
   get: (url) => {
     if (url.endsWith(`/projects/${PROJECT}/sites`))
       return Promise.resolve({ sites: [{ name: `projects/${PROJECT}/sites/our-site`, type: 'DEFAULT_SITE', appId: '1:1:web:1' }] });
@@ -264,6 +267,12 @@ describe('release', () => {
     expect(code).toBe(1);
     expect(text).toContain('could not build the-index');
     expect(at('firebase deploy --only=functions')).toBe(-1);
+  });
+
+  it('says what Google described in an unexpected way', async () => {
+    const odd: Cloud = { ...cloud, read: () => Promise.resolve('odd') };
+    expect(await release({ ...tools(), cloud: odd }, ENVIRONMENT, { isTested: true })).toBe(1);
+    expect(said.join('\n')).toContain('Not deployed: Google described something in an unexpected way');
   });
 
   it('makes a builder where there is none', async () => {

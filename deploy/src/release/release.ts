@@ -30,6 +30,11 @@ export async function release(tools: Tools, environment: Environment, options: {
   try {
     return await deploy(tools, environment, options);
   } catch (error) {
+    if (error instanceof z.ZodError) {
+      tools.say(z.prettifyError(error));
+      tools.say('Not deployed: Google described something in an unexpected way; the lines above say what.');
+      return 1;
+    }
     if (!(error instanceof StepFailed) && !(error instanceof CloudError)) throw error;
     if (error.said !== '') tools.say(error.said);
     tools.say(

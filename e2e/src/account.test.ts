@@ -189,6 +189,14 @@ describe('the account page', () => {
     expect(await admin.getByTestId('ops-stop').getAttribute('data-verdict')).toBe('unknown');
     const verdict = admin.getByTestId('ops-stop').locator('oma-verdict');
     expect(await verdict.evaluate(({ shadowRoot }) => shadowRoot?.textContent)).toContain('아직 자료 없음');
+    // What is shown stays where it cannot be read anew.
+    await admin.route('**/api/admin/operations', (route) => route.abort());
+    await admin.getByTestId('ops-reload').click();
+    await admin.getByTestId('ops-load-failed').waitFor();
+    expect(await admin.getByTestId('ops-errors').innerText()).toMatch(/대시보드\s*1/);
+    await admin.unroute('**/api/admin/operations');
+    await admin.getByTestId('ops-load-failed').getByRole('button').click();
+    await admin.getByTestId('ops-load-failed').waitFor({ state: 'detached' });
     for (const { name, locale, ...look } of LOOKS) {
       await admin.goto(`${platform.url}/account`);
       await changeLook(admin, look);

@@ -29,11 +29,20 @@ type Row = {
   limit: number | null;
 };
 
+const SKELETON = html`<div class="skeleton"></div>
+  <div class="skeleton tall"></div>`;
+
 /** How the platform keeps what it promises: what is going on now, each promise in the last 24 hours beside its target, what failed, and the last two weeks by day. */
 @localized()
 @customElement('oma-admin-operations')
 export class OmaAdminOperations extends LitElement {
-  private readonly operations = new Task(this, { task: () => readOperations(), args: () => [] });
+  /** What was read last: a task forgets its value where it fails. */
+  private shown: Operations | null = null;
+  private readonly operations = new Task(this, {
+    task: () => readOperations(),
+    args: () => [],
+    onComplete: (operations) => (this.shown = operations),
+  });
 
   static override styles = [
     shared,
@@ -201,16 +210,23 @@ export class OmaAdminOperations extends LitElement {
   ];
 
   override render() {
-    const { operations } = this;
-    if (operations.status === TaskStatus.ERROR)
-      return html`<p class="error" role="alert">
-        ${msg('수치를 불러오지 못했어요.', { id: 'ops-load-failed' })}
-        <button class="quiet" @click=${() => void operations.run()}>${msg('다시 시도', { id: 'try-again' })}</button>
-      </p>`;
-    return operations.value === undefined
-      ? html`<div class="skeleton"></div>
-          <div class="skeleton tall"></div>`
-      : this.renderOperations(operations.value);
+    const { operations, shown } = this;
+    const hasFailed = operations.status === TaskStatus.ERROR;
+    return html`
+      ${
+        hasFailed
+          ? html`<p class="error" role="alert" data-testid="ops-load-failed">
+              ${
+                shown === null
+                  ? msg('수치를 불러오지 못했어요.', { id: 'ops-load-failed' })
+                  : msg('새로 불러오지 못했어요. 보이는 내용은 조금 전 것이에요.', { id: 'reload-failed' })
+              }
+              <button class="quiet" @click=${() => void operations.run()}>${msg('다시 시도', { id: 'try-again' })}</button>
+            </p>`
+          : nothing
+      }
+      ${shown === null ? (hasFailed ? nothing : SKELETON) : this.renderOperations(shown)}
+    `;
   }
 
   private renderOperations(shown: Operations) {

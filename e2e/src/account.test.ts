@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessibleInBothThemes, expectAccessibleInLook } from './axe.ts';
-import { changeLook, chooseAccount, closeBrowser, type Look, LOOKS, newContext, startBrowser, takeScreen } from './browser.ts';
+import { changeLook, chooseAccount, closeBrowser, DESKTOP, type Look, LOOKS, newContext, startBrowser, takeScreen } from './browser.ts';
 import { type Client, signIn } from './client.ts';
 import { expectComposedEnterIgnored } from './composed-enter.ts';
 import { approve, asOperator, readAsOperator } from './operator.ts';
@@ -203,6 +203,8 @@ describe('the account page', () => {
       await chooseLanguage(admin, locale);
       await admin.goto(`${platform.url}/admin#operations`);
       await admin.getByTestId('ops-days').waitFor();
+      const unseen = await admin.locator('oma-operation-days .scroll').evaluate((within) => within.scrollWidth - within.clientWidth);
+      if (look.viewport === DESKTOP) expect(unseen, `${name}: all columns of the days are seen`).toBeLessThanOrEqual(0);
       await expectAccessibleInLook(admin, `the operators’ page, ${name}`, look);
       await takeScreen(admin, `admin-operations-${name}`);
     }

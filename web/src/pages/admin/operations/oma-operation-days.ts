@@ -26,7 +26,11 @@ export class OmaOperationDays extends LitElement {
         overflow-x: auto;
         border: 1px solid var(--line);
         border-radius: var(--radius);
-        background: var(--surface-high);
+        /* A shade at the edge where more is behind it: what covers it scrolls along with the table, and is over it at the end. */
+        background:
+          linear-gradient(to left, var(--surface-high) 50%, transparent) right / 32px 100% no-repeat local,
+          linear-gradient(to left, var(--line), transparent) right / 16px 100% no-repeat,
+          var(--surface-high);
       }
       table {
         width: 100%;
@@ -36,7 +40,7 @@ export class OmaOperationDays extends LitElement {
       }
       th,
       td {
-        padding: var(--space-2) var(--space-3);
+        padding: var(--space-2) 5px;
         border-bottom: 1px solid var(--line);
         text-align: right;
         white-space: nowrap;
@@ -45,10 +49,13 @@ export class OmaOperationDays extends LitElement {
         color: var(--ink-soft);
         font-size: var(--text-1);
         font-weight: 600;
+        vertical-align: bottom;
+        white-space: normal;
       }
       tr > :first-child {
         position: sticky;
         left: 0;
+        padding-left: var(--space-3);
         background: var(--surface-high);
         text-align: left;
       }

@@ -13,7 +13,12 @@ export const Environment = z.strictObject({
     .string()
     .regex(/^\d{6,20}$/)
     .optional(),
-  billing_account: z.string().regex(/^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/, 'looks like 0X0X0X-0X0X0X-0X0X0X'),
+  billing_account: z
+    .string()
+    .regex(
+      /^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$/,
+      'is three times six digits and letters A to F, as in 01A2B3-C4D5E6-F7A8B9: gcloud billing accounts list',
+    ),
   /** The GitHub repository that may deploy here, and its number: a name can be taken over once its owner has given it up, a number cannot. */
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'is owner/name'),
   repository_id: z.string().regex(/^\d+$/, 'is a number in quotes'),
@@ -47,8 +52,18 @@ export type Environment = z.infer<typeof Environment>;
 /** Why an environment cannot be used, in sentences for a person. */
 export type EnvironmentProblem = { ok: false; sentence: string };
 
-/** Reads the text of an environment file. Pure. Names every problem at once. */
-export function parseEnvironment(file: string, text: string): { ok: true; value: Environment } | EnvironmentProblem {
+/** What may stay as in the example; everything else says whose the deployment is. */
+const MAY_STAY: ReadonlySet<string> = new Set(['platform_name', 'public_access']);
+
+/** Where `value` is still what the example says, at any depth. Pure. */
+function leftAsIs(value: unknown, example: unknown, at: readonly string[] = []): string[] {
+  if (typeof value === 'string') return value === example && !MAY_STAY.has(at.join('.')) ? [at.join('.')] : [];
+  if (typeof value !== 'object' || value === null || typeof example !== 'object' || example === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => leftAsIs(inner, Reflect.get(example, key), [...at, key]));
+}
+
+/** Reads the text of an environment file; `example`: what the example holds. Pure. Names every problem at once. */
+export function parseEnvironment(file: string, text: string, example: unknown): { ok: true; value: Environment } | EnvironmentProblem {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -56,9 +71,12 @@ export function parseEnvironment(file: string, text: string): { ok: true; value:
     return { ok: false, sentence: `${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }
   const parsed = Environment.safeParse(json);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const problems = parsed.error.issues.map(({ path: [...at], message }) => `  ${at.length === 0 ? 'the file' : at.join('.')}: ${message}`);
-  return { ok: false, sentence: `${file} cannot be used yet:\n${problems.join('\n')}` };
+  const unchanged = leftAsIs(json, example).map((at) => `  ${at}: is still what the example says`);
+  if (parsed.success && unchanged.length === 0) return { ok: true, value: parsed.data };
+  const problems = (parsed.error?.issues ?? []).map(
+    ({ path: [...at], message }) => `  ${at.length === 0 ? 'the file' : at.join('.')}: ${message}`,
+  );
+  return { ok: false, sentence: `${file} cannot be used yet:\n${[...problems, ...unchanged].join('\n')}` };
 }
 
 /** Where the environment `name` is described. */
@@ -79,5 +97,5 @@ export function readEnvironment(root: string, name: string): { ok: true; value: 
       sentence: `There is no ${shown}. Copy deploy/environments/example.json there and fill it in; README says what each line means.`,
     };
   }
-  return parseEnvironment(shown, text);
+  return parseEnvironment(shown, text, JSON.parse(readFileSync(environmentFile(root, 'example'), 'utf8')));
 }

@@ -4,7 +4,11 @@ import * as z from 'zod';
 
 /** What the bootstrap must know of each file of `deploy/monitoring/`; the rest is Google's, and checked by the tests beside the files. */
 const Metric = z.looseObject({ name: z.string(), description: z.string(), filter: z.string() });
-const Alert = z.looseObject({ displayName: z.string(), userLabels: z.record(z.string(), z.string()).default({}) });
+const Alert = z.looseObject({
+  displayName: z.string(),
+  documentation: z.looseObject({ content: z.string() }),
+  userLabels: z.record(z.string(), z.string()).default({}),
+});
 const Dashboard = z.looseObject({ displayName: z.string(), labels: z.record(z.string(), z.string()).default({}) });
 const Exclusion = z.object({ name: z.string(), description: z.string(), filter: z.string() });
 

@@ -14,10 +14,16 @@ import { bootstrap } from './bootstrap.ts';
 
 const PROJECT = 'agents-of-ours';
 const ENVIRONMENT = {
-  ...(JSON.parse(readFileSync('deploy/environments/example.json', 'utf8')) as object),
   project: PROJECT,
   billing_account: '012345-6789AB-CDEF01',
-  site_url: 'https://agents.example.com',
+  repository: 'ours/agents',
+  repository_id: '987654321',
+  site_url: 'https://agents.ours.kr',
+  contact_email: 'contact@ours.kr',
+  admin_emails: ['admin@ours.kr'],
+  alert_emails: ['operator@ours.kr'],
+  smtp: { host: 'smtp.ours.kr', port: 587, user: 'noreply@ours.kr', from: 'noreply@ours.kr' },
+  monthly_budget: 100,
 };
 
 let root: string;
@@ -49,7 +55,7 @@ beforeEach(() => {
   google = new GoogleStandIn(PROJECT);
   root = mkdtempSync(path.join(os.tmpdir(), 'oma-bootstrap-'));
   mkdirSync(path.join(root, 'deploy', 'environments'), { recursive: true });
-  for (const kept of ['deploy/job.yaml', 'deploy/monitoring', 'firestore.indexes.json'])
+  for (const kept of ['deploy/job.yaml', 'deploy/monitoring', 'deploy/environments/example.json', 'firestore.indexes.json'])
     cpSync(kept, path.join(root, kept), { recursive: true });
   writeEnvironment(ENVIRONMENT);
 });
@@ -193,6 +199,25 @@ describe('bootstrap', () => {
     for (const word of ['project', 'site_url', 'admin_emails', 'more']) expect(text).toContain(word);
   });
 
+  it('refuses what is still the example’s', async () => {
+    writeEnvironment({
+      ...ENVIRONMENT,
+      repository_id: '123456789',
+      alert_emails: ['operator@example.com'],
+      smtp: { ...ENVIRONMENT.smtp, host: 'smtp.example.com' },
+    });
+    const { code, text } = await run(false);
+    expect(code).toBe(1);
+    for (const line of ['repository_id', 'alert_emails.0', 'smtp.host']) expect(text).toContain(`${line}: is still what the example says`);
+  });
+
+  it('links each alert to its run-book', async () => {
+    await run(true);
+    const alerts = [...google.things].filter(([name]) => name.startsWith('alert/')).map(([, alert]) => JSON.stringify(alert));
+    expect(alerts.length).toBeGreaterThan(10);
+    for (const alert of alerts) expect(alert).toContain('https://github.com/ours/agents/blob/main/docs/OPERATIONS.md#');
+  });
+
   it('gives the runner no role, and everybody else what the table says', async () => {
     await run(true);
     const environment = Environment.parse(ENVIRONMENT);
@@ -206,7 +231,7 @@ describe('bootstrap', () => {
     await run(true);
     expect(google.things.get('provider/github')).toMatchObject({
       attributeCondition:
-        "assertion.repository_id == '123456789' && (assertion.ref == 'refs/heads/main' && assertion.event_name in ['push', 'workflow_dispatch'])",
+        "assertion.repository_id == '987654321' && (assertion.ref == 'refs/heads/main' && assertion.event_name in ['push', 'workflow_dispatch'])",
       attributeMapping: { 'google.subject': 'assertion.sub' },
     });
   });

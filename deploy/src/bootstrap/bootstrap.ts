@@ -30,13 +30,16 @@ const isDone = ({ changes }: Step): boolean => changes.every(({ kind }) => kind 
  * as it should be or the plan was shown, 1 where something has to be mended first.
  */
 export async function bootstrap(options: BootstrapOptions): Promise<0 | 1> {
+  const progress = { hasBegun: false };
   try {
-    return await setUp(options);
+    return await setUp(options, () => {
+      progress.hasBegun = true;
+    });
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     options.say(error.message);
     options.say(
-      options.applies
+      progress.hasBegun
         ? 'What was done until then stays. Mend what the lines above name, and run the same command again: it goes on from there.'
         : 'Nothing was changed. Mend what the lines above name, and run the same command again.',
     );
@@ -44,7 +47,11 @@ export async function bootstrap(options: BootstrapOptions): Promise<0 | 1> {
   }
 }
 
-async function setUp({ root, name, applies, cloudOf, secretValue, canGiveSecret, say }: BootstrapOptions): Promise<0 | 1> {
+/** `begins` is called before the first change. */
+async function setUp(
+  { root, name, applies, cloudOf, secretValue, canGiveSecret, say }: BootstrapOptions,
+  begins: () => void,
+): Promise<0 | 1> {
   const read = readEnvironment(root, name);
   if (!read.ok) {
     say(read.sentence);
@@ -111,6 +118,7 @@ async function setUp({ root, name, applies, cloudOf, secretValue, canGiveSecret,
     }
     values.set(secret, value);
   }
+  begins();
   // Before anything else: the next run, and a deploy, need it also where something fails below.
   if (!isNumberKept) keepProjectNumber(file, projectNumber);
   await apply(steps, { given, say, secretValue: (secret) => Promise.resolve(values.get(secret) ?? '') });

@@ -20,7 +20,7 @@ async function ask(name: SecretName): Promise<string> {
 
 const [name, ...flags] = process.argv.slice(2);
 const unknown = flags.filter((flag) => flag !== '--apply');
-if (name === undefined || unknown.length > 0) {
+if (name === undefined || name.startsWith('-') || unknown.length > 0) {
   say(unknown.length > 0 ? `There is no ${unknown.join(' ')}.` : 'Which environment?');
   say('  npm run bootstrap -- production           shows every change, and makes none');
   say('  npm run bootstrap -- production --apply   makes them');

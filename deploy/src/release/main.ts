@@ -11,7 +11,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const [name, ...flags] = process.argv.slice(2);
 const channel = flags.find((flag) => flag.startsWith('--preview='))?.slice('--preview='.length);
 const unknown = flags.filter((flag) => flag !== '--tested' && !/^--preview=[a-z0-9-]{1,40}$/.test(flag));
-if (name === undefined || unknown.length > 0) {
+if (name === undefined || name.startsWith('-') || unknown.length > 0) {
   say(unknown.length > 0 ? `There is no ${unknown.join(' ')}.` : 'Which environment?');
   say('  npm run deploy -- production              tests, builds and deploys what is committed');
   say('  npm run deploy -- production --tested     without testing once more');

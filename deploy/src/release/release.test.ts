@@ -242,7 +242,7 @@ describe('release', () => {
 
   it.each([
     ['npm test', 'tests failed'],
-    ['docker buildx', 'no engine'],
+    ['docker buildx build', 'no engine'],
     ['firebase deploy --only=functions', 'no permission'],
   ])('changes neither job nor pages where %s fails, and says why', async (beginning, why) => {
     failing.push([beginning, why]);
@@ -251,6 +251,19 @@ describe('release', () => {
     expect(text).toContain(why);
     expect(text).toMatch(/Not deployed: “.+” failed/);
     expect([at('gcloud run jobs replace'), at('firebase deploy --only=hosting'), at('POST ')]).toEqual([-1, -1, -1]);
+  });
+
+  it.each([
+    ['gcloud auth print-access-token', 'gcloud auth login'],
+    ['gcloud auth application-default', 'gcloud auth application-default login'],
+    ['docker buildx version', 'plug-in buildx'],
+    ['docker info', 'engine does not answer'],
+  ])('says before the tests that %s fails, and what to do', async (beginning, mend) => {
+    failing.push([beginning, 'no']);
+    const { code, text } = await run(false);
+    expect(code).toBe(1);
+    expect(text).toContain(mend);
+    expect(at('npm test')).toBe(-1);
   });
 
   it('waits for indexes before the functions that ask by them, and says so', async () => {
@@ -306,7 +319,7 @@ describe('release', () => {
       args[0] === 'status' ? Promise.resolve({ code: 0, stdout: ' M web/src/x.ts\n', stderr: '' }) : start(command, args, options);
     expect(await release({ ...tools(), start: dirty }, ENVIRONMENT, { isTested: true })).toBe(1);
     expect(said.join('\n')).toContain('these changes are not committed');
-    expect(done).toEqual([]);
+    expect(at('node build.mjs')).toBe(-1);
     expect(existsSync(path.join(root, 'functions', `.env.${PROJECT}`))).toBe(false);
   });
 

@@ -9,6 +9,7 @@ import { jobYaml } from '../job.ts';
 import { accountEmail, imageName } from '../names.ts';
 import { awaitIndexes } from './await-indexes.ts';
 import { buildEnvironment } from './build-environment.ts';
+import { lookFirst } from './look-first.ts';
 import { lookBefore, rollBack } from './roll-back.ts';
 import { smoke } from './smoke.ts';
 import { step, StepFailed, type Tools } from './tools.ts';
@@ -48,9 +49,10 @@ async function deploy(tools: Tools, environment: Environment, { isTested }: { is
   const { root, cloud, say } = tools;
   const { project, project_number: projectNumber } = environment;
   if (projectNumber === undefined) {
-    say('Not deployed: the environment has no project_number. Set the project up first: npm run bootstrap.');
+    say('Not deployed: the environment has no project_number. Set the project up first: npm run bootstrap -- ENVIRONMENT --apply.');
     return 1;
   }
+  await lookFirst(tools);
   const changed = await step(tools, 'looking for changes that are not committed', 'git', ['status', '--porcelain']);
   if (changed.trim() !== '') {
     say(`Not deployed: these changes are not committed, so nobody could tell what is deployed.\n${changed.trimEnd()}`);

@@ -39,7 +39,7 @@ const Enabled = z.array(z.object({ config: z.object({ name: z.string() }) }));
 /** All APIs in one change: Google switches on up to twenty at a time. */
 export const apis: Resource = {
   name: 'APIs',
-  reason: `${Object.keys(APIS).length} of Google’s APIs, listed with what each is for in docs/OPERATIONS.md`,
+  reason: `${Object.keys(APIS).length} of Google’s APIs, listed with what each is for in docs/ACCESS.md`,
   permissions: ['serviceusage.services.enable', 'serviceusage.services.list'],
   inspect: async ({ cloud }) => {
     const enabled = new Set(Enabled.parse((await cloud.read(['services', 'list', '--enabled'])) ?? []).map(({ config }) => config.name));

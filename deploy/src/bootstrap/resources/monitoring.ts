@@ -37,6 +37,15 @@ async function channelNames(given: Given): Promise<string[]> {
   );
 }
 
+/** The run-book of an alert, as somebody can open it from a mail. */
+function withLink(alert: MonitoringFiles['alerts'][number], { repository }: Environment): MonitoringFiles['alerts'][number] {
+  const content = alert.documentation.content.replace(
+    'docs/OPERATIONS.md#',
+    `https://github.com/${repository}/blob/main/docs/OPERATIONS.md#`,
+  );
+  return { ...alert, documentation: { ...alert.documentation, content } };
+}
+
 /** Log-based measures, alerts, the dashboard, the check from outside, and what is kept out of the logs. */
 export function monitoring(environment: Environment, files: MonitoringFiles): Resource[] {
   return [
@@ -90,24 +99,26 @@ export function monitoring(environment: Environment, files: MonitoringFiles): Re
       },
     })),
     uptimeCheck(environment),
-    ...files.alerts.map((alert): Resource => ({
-      name: `alert ${alert.displayName}`,
-      reason: 'tells by mail; what to do then stands in docs/OPERATIONS.md',
-      permissions: ['monitoring.alertPolicies.create', 'monitoring.alertPolicies.list', 'monitoring.alertPolicies.update'],
-      inspect: async (given) => {
-        const channels = await channelNames(given);
-        const policies = Policies.parse((await given.cloud.read(['alpha', 'monitoring', 'policies', 'list'])) ?? []);
-        const found = policies.find(({ displayName }) => displayName === alert.displayName);
-        const hash = fingerprint(alert);
-        const wanted = { ...alert, userLabels: { ...alert.userLabels, fingerprint: hash }, notificationChannels: channels };
-        if (found === undefined)
-          return [file('alert.json', wanted, ['alpha', 'monitoring', 'policies', 'create', '--policy-from-file={file}'])];
-        const isAsWanted = found.userLabels['fingerprint'] === hash && !differs(found.notificationChannels, channels);
-        return isAsWanted
-          ? []
-          : [file('alert.json', wanted, ['alpha', 'monitoring', 'policies', 'update', found.name, '--policy-from-file={file}'])];
-      },
-    })),
+    ...files.alerts
+      .map((alert) => withLink(alert, environment))
+      .map((alert): Resource => ({
+        name: `alert ${alert.displayName}`,
+        reason: 'tells by mail; what to do then stands in docs/OPERATIONS.md',
+        permissions: ['monitoring.alertPolicies.create', 'monitoring.alertPolicies.list', 'monitoring.alertPolicies.update'],
+        inspect: async (given) => {
+          const channels = await channelNames(given);
+          const policies = Policies.parse((await given.cloud.read(['alpha', 'monitoring', 'policies', 'list'])) ?? []);
+          const found = policies.find(({ displayName }) => displayName === alert.displayName);
+          const hash = fingerprint(alert);
+          const wanted = { ...alert, userLabels: { ...alert.userLabels, fingerprint: hash }, notificationChannels: channels };
+          if (found === undefined)
+            return [file('alert.json', wanted, ['alpha', 'monitoring', 'policies', 'create', '--policy-from-file={file}'])];
+          const isAsWanted = found.userLabels['fingerprint'] === hash && !differs(found.notificationChannels, channels);
+          return isAsWanted
+            ? []
+            : [file('alert.json', wanted, ['alpha', 'monitoring', 'policies', 'update', found.name, '--policy-from-file={file}'])];
+        },
+      })),
     dashboard(files.dashboard),
   ];
 }

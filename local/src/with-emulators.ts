@@ -45,7 +45,8 @@ export async function withEmulators<T>(
   try {
     const failure = new AbortController();
     void child.ended.then(() => failure.abort());
-    const withWhat = given.importFrom === undefined ? '' : ` with the export in ${given.importFrom}`;
+    const withWhat =
+      given.importFrom === undefined ? '' : ` with the export in ${given.importFrom}, where files of it may be cut off or missing`;
     const awaited = [ports.firestore, ...(ports.auth === undefined ? [] : [ports.auth])];
     const up = await Promise.all(awaited.map((port) => waitUntil(answersHttp(`http://127.0.0.1:${port}/`), 90_000, failure.signal)));
     if (!up.every(Boolean)) throw new Error(`The emulators did not start${withWhat}; .local/${name}/emulators.log says why.`);

@@ -35,10 +35,12 @@ it.each([
   ['that is half there', () => putMetadata({ firestore: { metadata_file: METADATA_FILE } }), `lacks its ${METADATA_FILE}`],
   ['that is two', () => ['a', 'b'].forEach((name) => put(`${name}.overall_export_metadata`)), 'holds no export'],
   ['that is none', () => put('accounts.json', '{}'), 'holds no export'],
+  ['that is a file', () => (rmSync(folder, { recursive: true }), writeFileSync(folder, '')), 'is a file; an export is a folder'],
   ['in no folder', () => rmSync(folder, { recursive: true }), 'There is no folder'],
 ])('an export %s is refused with a sentence', (_, make, sentence) => {
   make();
   const found = findExport(folder);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   expect(found).toMatchObject({ ok: false, sentence: expect.stringContaining(sentence) as string });
 });

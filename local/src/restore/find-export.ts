@@ -13,7 +13,8 @@ const EmulatorExport = z.object({ firestore: z.object({ metadata_file: z.string(
  * `gcloud firestore export` left in a bucket, which firebase-tools knows by the one file in it. Otherwise a sentence that says what the folder is not.
  */
 export function findExport(folder: string): Parsed<string> {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) return { ok: false, sentence: `There is no folder ${folder}.` };
+  if (!existsSync(folder)) return { ok: false, sentence: `There is no folder ${folder}.` };
+  if (!statSync(folder).isDirectory()) return { ok: false, sentence: `${folder} is a file; an export is a folder.` };
   const ofEmulators = path.join(folder, METADATA);
   if (existsSync(ofEmulators)) {
     const metadataFile = firestorePart(ofEmulators);

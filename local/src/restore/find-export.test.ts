@@ -23,6 +23,11 @@ it('an export of the emulators is one', () => {
   expect(findExport(folder)).toEqual({ ok: true, value: folder });
 });
 
+const replaceByFile = (): void => {
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, '');
+};
+
 it('so is what gcloud leaves', () => {
   put('2026-11-27T00:00:00_1.overall_export_metadata');
   put('all_namespaces/all_kinds/output-0');
@@ -35,7 +40,7 @@ it.each([
   ['that is half there', () => putMetadata({ firestore: { metadata_file: METADATA_FILE } }), `lacks its ${METADATA_FILE}`],
   ['that is two', () => ['a', 'b'].forEach((name) => put(`${name}.overall_export_metadata`)), 'holds no export'],
   ['that is none', () => put('accounts.json', '{}'), 'holds no export'],
-  ['that is a file', () => (rmSync(folder, { recursive: true }), writeFileSync(folder, '')), 'is a file; an export is a folder'],
+  ['that is a file', replaceByFile, 'is a file; an export is a folder'],
   ['in no folder', () => rmSync(folder, { recursive: true }), 'There is no folder'],
 ])('an export %s is refused with a sentence', (_, make, sentence) => {
   make();

@@ -38,7 +38,7 @@ const shown = (text: string): string =>
 export function accessPage(): string {
   return `# Who may do what
 
-Made from \`deploy/src/access.ts\`, which the bootstrap carries out; a test keeps this page the same. What the table does not give to an account of the platform at the project is taken away by the next \`npm run bootstrap -- ENVIRONMENT --apply\`.
+Made from \`deploy/src/access.ts\`, which the bootstrap carries out; a test keeps this page the same. What the table does not give to an account of the platform, at any place that it names, is taken away by the next \`npm run bootstrap -- ENVIRONMENT --apply\`.
 
 ## Accounts
 

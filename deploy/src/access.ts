@@ -26,8 +26,8 @@ const PROJECT: Place = { kind: 'project' };
 const serviceAccount = (email: string): string => `serviceAccount:${email}`;
 
 /**
- * The one table of who may do what in the project, and why. What it does not give to an account of the platform at the project is taken away by the
- * bootstrap; the account of the runner is not in it. Pure.
+ * The one table of who may do what in the project, and why. What it does not give to an account of the platform, at any place that it names, is taken
+ * away by the bootstrap; the account of the runner is not in it. Pure.
  */
 export function accessTable(environment: Environment, projectNumber: string): Grant[] {
   const { project } = environment;

@@ -28,13 +28,14 @@ const file = (name: string, content: unknown, args: readonly string[]): Change =
 
 const readChannels = async ({ cloud }: Given) => Channels.parse((await cloud.read(['beta', 'monitoring', 'channels', 'list'])) ?? []);
 
+/** The channel that writes to an address, if it is there. */
+const emailChannel = (channels: z.infer<typeof Channels>, email: string) =>
+  channels.find(({ type, labels }) => type === 'email' && labels['email_address'] === email);
+
 /** The names of the mail channels, as Google gave them; what is not there yet is named by its address. */
 async function channelNames(given: Given): Promise<string[]> {
   const channels = await readChannels(given);
-  return given.environment.alert_emails.map(
-    (email) =>
-      channels.find(({ type, labels }) => type === 'email' && labels['email_address'] === email)?.name ?? `(the channel of ${email})`,
-  );
+  return given.environment.alert_emails.map((email) => emailChannel(channels, email)?.name ?? `(the channel of ${email})`);
 }
 
 /** The run-book of an alert, as somebody can open it from a mail. */
@@ -87,8 +88,7 @@ export function monitoring(environment: Environment, files: MonitoringFiles): Re
       reason: 'is told when something is wrong',
       permissions: ['monitoring.notificationChannels.create', 'monitoring.notificationChannels.list'],
       inspect: async (given) => {
-        const channels = await readChannels(given);
-        if (channels.some(({ type, labels }) => type === 'email' && labels['email_address'] === email)) return [];
+        if (emailChannel(await readChannels(given), email) !== undefined) return [];
         return [
           command(
             ...['beta', 'monitoring', 'channels', 'create', '--type=email'],

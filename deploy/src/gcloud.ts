@@ -6,9 +6,8 @@ import * as z from 'zod';
 import { type Cloud, CloudError, type Command } from './cloud.ts';
 import { type Ended, spawned, type Start } from './program.ts';
 
-/** How the several APIs say that something is not there, or that the API itself is not switched on yet, in which case nothing of it can be there. */
-const ABSENT =
-  /NOT_FOUND|not found|does not exist|could not be found|Unknown service account|Unable to find|SERVICE_DISABLED|has not been used in project|is not enabled/i;
+/** How the several APIs say that something is not there. */
+const NOT_THERE = /NOT_FOUND|not found|does not exist|could not be found|Unknown service account|Unable to find/i;
 
 /** What was made a moment ago may not be known everywhere yet; Google asks callers to try again. */
 const NOT_YET_KNOWN =
@@ -17,6 +16,8 @@ const NOT_YET_KNOWN =
 const NOT_YET_ON = /SERVICE_DISABLED|has not been used in project|is not enabled/i;
 /** And a measure is known to alerts after up to ten minutes. */
 const NOT_YET_MEASURED = /cannot find metric/i;
+/** Of an API that is not switched on yet nothing can be there. */
+const isAbsent = (said: string): boolean => NOT_THERE.test(said) || NOT_YET_ON.test(said);
 const PATIENCE_MS = [2000, 4000, 8000, 16_000, 30_000];
 
 /** How often what Google said just now is worth another try, after how long each time; not at all where it is a refusal. */
@@ -128,13 +129,13 @@ export function gcloudCloud(given: {
     async read(args) {
       const { code, stdout, stderr } = await gcloud([...args, '--format=json']);
       if (code === 0) return stdout.trim() === '' ? null : (JSON.parse(stdout) as unknown);
-      if (ABSENT.test(stderr)) return null;
+      if (isAbsent(stderr)) return null;
       throw new CloudError(`gcloud ${args.join(' ')}`, lastWords(stderr));
     },
     async get(url) {
       const { status, json, text } = await request('GET', url);
       if (status === 200) return json;
-      if (status === 404 || ABSENT.test(text)) return null;
+      if (status === 404 || isAbsent(text)) return null;
       throw new CloudError(`GET ${url}`, `${status} ${text.slice(0, 500)}`);
     },
     async run(command: Command) {
